@@ -1,0 +1,1 @@
+"""The office: a pure, event-sourced simulation of an administrative desk."""

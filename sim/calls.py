@@ -1,0 +1,290 @@
+"""Conversations: calls that come in, calls placed, visitors at the desk.
+
+A script of the pack is a small graph: what the person says at each node, the replies proposed, and
+what they understand of free words. One conversation at a time, as on a real desk.
+"""
+
+import re
+
+from sim.decision import Command, Decision, Tool, accept, refuse
+from sim.facts import calls
+from sim.facts.base import Fact
+from sim.facts.calls import NoteValues
+from sim.journal.entry import Entry
+from sim.language.mentions import mentions
+from sim.scenario.model import Node, Script
+from sim.world import Conversation, Line, World
+
+TEXT_LIMIT = 2_000
+VOICEMAIL = "Bonjour, vous êtes bien sur la messagerie de {name}. Merci de laisser un message."
+
+
+class AnswerCall(Command):
+    """Take the call, or turn to the visitor."""
+
+    call: str
+
+
+class PlaceCall(Command):
+    """Telephone somebody of the directory."""
+
+    person: str
+
+
+class Reply(Command):
+    """Answer with a proposed reply."""
+
+    call: str
+    choice: str
+    due: str = ""
+    """For a reply that promises something: by when, HH:MM."""
+
+
+class Say(Command):
+    """Answer in one's own words."""
+
+    call: str
+    text: str
+
+
+class HangUp(Command):
+    """End the conversation."""
+
+    call: str
+
+
+class SaveNote(Command):
+    """Fill in the telephone message form."""
+
+    call: str
+    note: NoteValues
+
+
+def open_conversation(world: World) -> Conversation | None:
+    """Return the conversation the candidate is in, if any."""
+    return next((call for call in world.calls.values() if call.state == "talking"), None)
+
+
+def waiting(world: World) -> list[Conversation]:
+    """Return who rings or stands at the desk."""
+    return [call for call in world.calls.values() if call.state == "waiting"]
+
+
+def node_of(world: World, call: Conversation) -> Node:
+    """Return the place a conversation has reached; an empty one without a script."""
+    script = world.scenario.script_by_id.get(call.script)
+    return script.nodes.get(call.node, Node()) if script else Node()
+
+
+def decide_answer(world: World, command: AnswerCall, now: int) -> Decision:  # noqa: ARG001
+    """Answer who waits, when nobody else is being talked to."""
+    call = world.calls.get(command.call)
+    if call is None or call.state != "waiting":
+        return refuse("Cet appel n’attend plus de réponse.")
+    if open_conversation(world):
+        return refuse("Terminez d’abord la conversation en cours.")
+    script = world.scenario.script_by_id[call.script]
+    return accept(calls.Answered(call=call.id), *_enter(call.id, script, script.start))
+
+
+def _enter(call: str, script: Script, name: str) -> list[Fact]:
+    """Say what is said on reaching a node; take leave where the script does."""
+    node = script.nodes[name]
+    lines = node.says or ("",)
+    facts: list[Fact] = [calls.PersonSaid(call=call, node=name, text=text) for text in lines]
+    if node.ends:
+        facts.append(calls.Ended(call=call, by="person"))
+    return facts
+
+
+def decide_place(world: World, command: PlaceCall, now: int) -> Decision:  # noqa: ARG001
+    """Ring somebody who has a telephone: their script answers, or their voicemail."""
+    person = world.person(command.person)
+    if person is None or not person.listed:
+        return refuse("Cette personne n’est pas dans l’annuaire.")
+    if not person.phone:
+        return refuse(f"L’annuaire ne donne pas de numéro pour {person.name} : écrivez-lui.")
+    if open_conversation(world):
+        return refuse("Terminez d’abord la conversation en cours.")
+    call = f"A{sum(1 for known in world.calls.values() if known.channel == 'outgoing_call') + 1}"
+    script = _outgoing_script(world, person.id)
+    if script is None:
+        text = VOICEMAIL.format(name=person.name)
+        return accept(
+            calls.Placed(call=call, person=person.id, voicemail=True),
+            calls.PersonSaid(call=call, node="", text=text),
+        )
+    return accept(calls.Placed(call=call, person=person.id), *_enter(call, script, script.start))
+
+
+def _outgoing_script(world: World, person: str) -> Script | None:
+    scripts = world.scenario.scripts
+    return next((one for one in scripts if one.channel == "outgoing_call" and one.person == person), None)
+
+
+def decide_reply(world: World, command: Reply, now: int) -> Decision:  # noqa: ARG001
+    """Follow a proposed reply to the next node."""
+    call = world.calls.get(command.call)
+    if call is None or call.state != "talking":
+        return refuse(_OVER)
+    choice = next((one for one in node_of(world, call).choices if one.id == command.choice), None)
+    if choice is None:
+        return refuse("Cette réponse n’est plus proposée : la conversation a avancé.")
+    facts: list[Fact] = [_said(call, choice.text, choice.id)]
+    if choice.promise:
+        due = _time(command.due)
+        if due is None:
+            return refuse("Indiquez pour quelle heure vous vous engagez, par exemple 10:30.")
+        facts.append(calls.PromiseMade(call=call.id, what=choice.promise, due=due))
+    script = world.scenario.script_by_id[call.script]
+    return accept(*facts, *_enter(call.id, script, choice.to))
+
+
+def _said(call: Conversation, text: str, choice: str | None = None) -> calls.Said:
+    return calls.Said(call=call.id, node=call.node, person=call.person, text=text, choice=choice)
+
+
+def _time(text: str) -> str | None:
+    match = re.fullmatch(r"([01]?\d|2[0-3])\s*[h:]\s*([0-5]\d)?", text.strip().lower())
+    return f"{int(match[1]):02d}:{match[2] or '00'}" if match else None
+
+
+def decide_say(world: World, command: Say, now: int) -> Decision:  # noqa: ARG001
+    """Let the person understand what they can of free words."""
+    call, text = world.calls.get(command.call), command.text.strip()
+    if call is None or call.state != "talking":
+        return refuse(_OVER)
+    if not text:
+        return refuse("Vous n’avez rien dit : écrivez votre réponse.")
+    if len(text) > TEXT_LIMIT:
+        return refuse(f"Votre réponse dépasse {TEXT_LIMIT} caractères : dites-la plus brièvement.")
+    said = _said(call, text)
+    node = node_of(world, call)
+    heard = next((one for one in node.hears if _understood(one.mentions, one.mentions_any, text)), None)
+    following = heard.to if heard else node.otherwise
+    if following is None:
+        return accept(said)
+    return accept(said, *_enter(call.id, world.scenario.script_by_id[call.script], following))
+
+
+def _understood(all_of: tuple[str, ...], any_of: tuple[str, ...], text: str) -> bool:
+    return all(_heard(text, value) for value in all_of) and (
+        not any_of or any(_heard(text, value) for value in any_of)
+    )
+
+
+def _heard(text: str, value: str) -> bool:
+    return any(mentions(text, option.strip()) for option in value.split(" | "))
+
+
+def decide_hang_up(world: World, command: HangUp, now: int) -> Decision:  # noqa: ARG001
+    """End a conversation that is going on."""
+    call = world.calls.get(command.call)
+    if call is None or call.state != "talking":
+        return refuse(_OVER)
+    return accept(calls.Ended(call=call.id, by="candidate"))
+
+
+def decide_note(world: World, command: SaveNote, now: int) -> Decision:  # noqa: ARG001
+    """Keep the message form of a conversation that took place, or was missed."""
+    call = world.calls.get(command.call)
+    if call is None:
+        return refuse("Cette conversation n’existe pas.")
+    if call.note == command.note:
+        return accept()
+    return accept(calls.NoteSaved(call=command.call, note=command.note))
+
+
+_OVER = "Cette conversation est terminée."
+
+
+def overdue(world: World, now: int) -> list[tuple[int, Fact]]:
+    """Return the calls that stopped ringing by `now`, each with the second at which it did."""
+    gone: list[tuple[int, Fact]] = []
+    for call in waiting(world):
+        script = world.scenario.script_by_id.get(call.script)
+        at = call.began_at + (script.rings_for if script else 60)
+        if at <= now:
+            gone.append((at, calls.Missed(call=call.id)))
+    return sorted(gone, key=lambda item: item[0])
+
+
+def apply_began(world: World, entry: Entry, fact: calls.Began) -> None:
+    """Let it ring."""
+    world.calls[fact.call] = Conversation(
+        fact.call, fact.channel, fact.person, began_at=entry.at, script=fact.call
+    )
+
+
+def apply_answered(world: World, entry: Entry, fact: calls.Answered) -> None:  # noqa: ARG001
+    """Begin to talk."""
+    world.calls[fact.call].state = "talking"
+
+
+def apply_missed(world: World, entry: Entry, fact: calls.Missed) -> None:
+    """Stop ringing; what was left on the voicemail stays."""
+    call = world.calls[fact.call]
+    call.state = "missed"
+    script = world.scenario.script_by_id.get(call.script)
+    if script and script.on_missed:
+        call.lines.append(Line(entry.at, call.person, script.on_missed))
+
+
+def apply_placed(world: World, entry: Entry, fact: calls.Placed) -> None:
+    """Begin to talk to the person called."""
+    script = None if fact.voicemail else _outgoing_script(world, fact.person)
+    world.calls[fact.call] = Conversation(
+        fact.call, "outgoing_call", fact.person, began_at=entry.at, state="talking",
+        script=script.id if script else "", voicemail=fact.voicemail,
+    )  # fmt: skip
+
+
+def apply_person_said(world: World, entry: Entry, fact: calls.PersonSaid) -> None:
+    """Hear it; the conversation stands at that node."""
+    call = world.calls[fact.call]
+    call.node = fact.node
+    if fact.text:
+        call.lines.append(Line(entry.at, call.person, fact.text))
+
+
+def apply_said(world: World, entry: Entry, fact: calls.Said) -> None:
+    """Keep the candidate's words."""
+    world.calls[fact.call].lines.append(Line(entry.at, "candidate", fact.text))
+
+
+def apply_ended(world: World, entry: Entry, fact: calls.Ended) -> None:  # noqa: ARG001
+    """End it."""
+    world.calls[fact.call].state = "ended"
+
+
+def apply_note(world: World, entry: Entry, fact: calls.NoteSaved) -> None:  # noqa: ARG001
+    """Keep the form."""
+    world.calls[fact.call].note = fact.note
+
+
+def apply_promise(world: World, entry: Entry, fact: calls.PromiseMade) -> None:  # noqa: ARG001
+    """Remember the promise."""
+    world.calls[fact.call].promises.append((fact.what, fact.due))
+
+
+TOOL = Tool(
+    decides={
+        AnswerCall: decide_answer,
+        PlaceCall: decide_place,
+        Reply: decide_reply,
+        Say: decide_say,
+        HangUp: decide_hang_up,
+        SaveNote: decide_note,
+    },
+    applies={
+        calls.Began: apply_began,
+        calls.Answered: apply_answered,
+        calls.Missed: apply_missed,
+        calls.Placed: apply_placed,
+        calls.PersonSaid: apply_person_said,
+        calls.Said: apply_said,
+        calls.Ended: apply_ended,
+        calls.NoteSaved: apply_note,
+        calls.PromiseMade: apply_promise,
+    },
+)

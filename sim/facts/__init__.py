@@ -1,0 +1,1 @@
+"""The dictionary of facts: everything that can happen in an office, one module per tool."""

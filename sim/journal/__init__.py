@@ -1,0 +1,1 @@
+"""The journal of a sitting: the only copy of what happened."""

@@ -1,0 +1,1 @@
+"""Packs as trainers write them, and scenarios as candidates meet them."""

@@ -1,0 +1,142 @@
+"""The sitting itself: its clock, its end, the written restitution."""
+
+from sim.clock import apply_ended, apply_extended, apply_paused, apply_resumed, apply_started
+from sim.decision import Command, Decision, Tool, accept, apply_nothing, refuse
+from sim.facts import session
+from sim.journal.entry import Entry
+from sim.world import Debrief, World
+
+DEBRIEF_GRACE_MS = 15 * 60 * 1000
+"""Wall time left after the end to finish writing the restitution."""
+
+
+class Start(Command):
+    """Begin the sitting: the office opens."""
+
+    scenario: str
+    time_factor: float = 1.0
+
+
+class Pause(Command):
+    """Stop the office clock (invigilator)."""
+
+    reserved = True
+    reason: str
+
+
+class Resume(Command):
+    """Let the office clock run on (invigilator)."""
+
+    reserved = True
+
+
+class Extend(Command):
+    """Add office minutes before the end (invigilator)."""
+
+    reserved = True
+    minutes: int
+    reason: str
+
+
+class Finish(Command):
+    """End the sitting before its time."""
+
+
+class Close(Command):
+    """End the sitting from outside (invigilator)."""
+
+    reserved = True
+
+
+class SaveDebrief(Command):
+    """Save, or hand in, the written restitution."""
+
+    done: str = ""
+    left: str = ""
+    difficulties: str = ""
+    final: bool = False
+
+
+class OpenBriefing(Command):
+    """Read the briefing again."""
+
+
+def decide_start(world: World, command: Start, now: int) -> Decision:  # noqa: ARG001
+    """Start once."""
+    if world.clock.started:
+        return refuse("L’épreuve a déjà commencé : reprenez-la depuis votre page d’accueil.")
+    return accept(session.Started(scenario=command.scenario, time_factor=command.time_factor))
+
+
+def decide_pause(world: World, command: Pause, now: int) -> Decision:  # noqa: ARG001
+    """Pause a clock that runs."""
+    if not world.clock.running:
+        return refuse("L’épreuve n’est pas en cours : elle ne peut pas être suspendue.")
+    return accept(session.Paused(reason=command.reason))
+
+
+def decide_resume(world: World, command: Resume, now: int) -> Decision:  # noqa: ARG001
+    """Resume a clock that was paused."""
+    if world.clock.running or world.clock.ended or not world.clock.started:
+        return refuse("L’épreuve n’est pas suspendue.")
+    return accept(session.Resumed())
+
+
+def decide_extend(world: World, command: Extend, now: int) -> Decision:  # noqa: ARG001
+    """Extend a sitting that is not over."""
+    if world.clock.ended or not world.clock.started:
+        return refuse("L’épreuve n’est pas en cours : du temps ne peut plus être ajouté.")
+    if not 1 <= command.minutes <= 120:
+        return refuse("Le temps supplémentaire doit être compris entre 1 et 120 minutes.")
+    return accept(session.Extended(minutes=command.minutes, reason=command.reason))
+
+
+def decide_finish(world: World, command: Finish, now: int) -> Decision:  # noqa: ARG001
+    """Let the candidate stop early."""
+    return accept(session.Ended(by="candidate"))
+
+
+def decide_close(world: World, command: Close, now: int) -> Decision:  # noqa: ARG001
+    """Let the invigilator stop the sitting."""
+    return accept(session.Ended(by="examiner"))
+
+
+def decide_debrief(world: World, command: SaveDebrief, now: int) -> Decision:  # noqa: ARG001
+    """Save the restitution until it is handed in."""
+    if world.debrief.final:
+        return refuse("Votre restitution est déjà remise : elle ne peut plus être modifiée.")
+    return accept(session.DebriefSaved(**command.model_dump()))
+
+
+def decide_briefing(world: World, command: OpenBriefing, now: int) -> Decision:  # noqa: ARG001
+    """Note that the briefing was read."""
+    return accept(session.BriefingOpened())
+
+
+def apply_debrief(world: World, entry: Entry, fact: session.DebriefSaved) -> None:  # noqa: ARG001
+    """Keep the latest text."""
+    world.debrief = Debrief(fact.done, fact.left, fact.difficulties, fact.final)
+
+
+TOOL = Tool(
+    decides={
+        Start: decide_start,
+        Pause: decide_pause,
+        Resume: decide_resume,
+        Extend: decide_extend,
+        Finish: decide_finish,
+        Close: decide_close,
+        SaveDebrief: decide_debrief,
+        OpenBriefing: decide_briefing,
+    },
+    applies={
+        session.Started: apply_started,
+        session.Paused: apply_paused,
+        session.Resumed: apply_resumed,
+        session.Extended: apply_extended,
+        session.Ended: apply_ended,
+        session.CommandRefused: apply_nothing,
+        session.DebriefSaved: apply_debrief,
+        session.BriefingOpened: apply_nothing,
+    },
+)

@@ -1,0 +1,251 @@
+"""The world: a scenario as the journal left it. Plain data; `sim.dispatch.apply` is its only writer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sim.facts.base import FileRef
+from sim.facts.calls import Channel, NoteValues
+from sim.facts.mail import DraftSaved, Message, Sent
+from sim.facts.planner import TaskValues
+from sim.scenario.model import Person, Scenario
+
+
+@dataclass(slots=True)
+class Clock:
+    """Office time: seconds since the start, stopped while paused, stretched by `time_factor`."""
+
+    started: bool = False
+    running: bool = False
+    ended: bool = False
+    ended_by: str = ""
+    ended_wall: int = 0
+    anchor_at: int = 0
+    """Office seconds at the anchor."""
+    anchor_wall: int = 0
+    """Wall milliseconds at the anchor."""
+    time_factor: float = 1.0
+    end_at: int = 0
+    """Office seconds at which the sitting ends."""
+
+
+@dataclass(slots=True)
+class MailItem:
+    """A message in the mailbox."""
+
+    message: Message
+    at: int
+    """Office seconds; negative when it was there before the start."""
+    folder: str = "inbox"
+    read: bool = False
+    flagged: bool = False
+    answered: bool = False
+    forwarded: bool = False
+
+
+@dataclass(slots=True)
+class SentItem:
+    """A message the candidate sent."""
+
+    fact: Sent
+    at: int
+
+
+@dataclass(slots=True)
+class Mailbox:
+    """What the mail tool shows."""
+
+    received: dict[str, MailItem] = field(default_factory=dict)
+    sent: dict[str, SentItem] = field(default_factory=dict)
+    drafts: dict[str, DraftSaved] = field(default_factory=dict)
+    last_id: int = 0
+
+
+@dataclass(slots=True)
+class ChatLine:
+    """One line of a conversation."""
+
+    at: int
+    mine: bool
+    text: str
+    seen: bool = True
+
+
+@dataclass(slots=True)
+class Task:
+    """A task of the plan."""
+
+    id: str
+    values: TaskValues
+    status: str = "todo"
+    added_at: int = 0
+
+
+@dataclass(slots=True)
+class Planner:
+    """The plan, in the candidate's order."""
+
+    tasks: dict[str, Task] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    last_id: int = 0
+
+
+@dataclass(slots=True)
+class DriveFile:
+    """A file of the shared drive and its versions, oldest first."""
+
+    path: str
+    versions: list[FileRef]
+    origin: str
+    """`reference`, `procedure`, `template`, `upload`, `erp`, `attachment`, `world`."""
+    source: str = ""
+    at: int = 0
+
+    @property
+    def file(self) -> FileRef:
+        """Return the latest version."""
+        return self.versions[-1]
+
+    @property
+    def name(self) -> str:
+        """Return the last part of the path."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(slots=True)
+class Drive:
+    """Folders and files by path."""
+
+    files: dict[str, DriveFile] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Line:
+    """One turn of a conversation."""
+
+    at: int
+    speaker: str
+    """`candidate`, or the person's id."""
+    text: str
+
+
+@dataclass(slots=True)
+class Conversation:
+    """A call or a visit."""
+
+    id: str
+    channel: Channel
+    person: str
+    began_at: int
+    state: str = "waiting"
+    """`waiting`, `talking`, `ended`, `missed`."""
+    script: str = ""
+    node: str = ""
+    voicemail: bool = False
+    lines: list[Line] = field(default_factory=list)
+    note: NoteValues | None = None
+    promises: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ErpRecord:
+    """A record: the texts of its fields and lines, its state, its number once it has one."""
+
+    id: str
+    doctype: str
+    state: str
+    values: dict[str, str]
+    lines: list[dict[str, str]] = field(default_factory=list)
+    number: str | None = None
+    history: list[tuple[int, str, str]] = field(default_factory=list)
+    """(entry `seq`, action, state after)."""
+    attachments: list[FileRef] = field(default_factory=list)
+    created_by: str = "opening"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A printed form that was made."""
+
+    doctype: str
+    record: str
+    form: str
+    seq: int
+
+
+@dataclass(slots=True)
+class Erp:
+    """Records by doctype and id, number series, printed forms by the digest of their file."""
+
+    records: dict[str, dict[str, ErpRecord]] = field(default_factory=dict)
+    series: dict[str, int] = field(default_factory=dict)
+    """Series (`F2026`) to the last number used."""
+    outputs: dict[str, list[Output]] = field(default_factory=dict)
+    controls: list[tuple[int, str, str, str]] = field(default_factory=list)
+    """(entry `seq`, control, subject, outcome)."""
+    last_draft: int = 0
+
+
+@dataclass(slots=True)
+class Debrief:
+    """The candidate's written *restitution*."""
+
+    done: str = ""
+    left: str = ""
+    difficulties: str = ""
+    final: bool = False
+
+
+@dataclass(slots=True)
+class TimelineState:
+    """What the timeline has seen: kept by `sim.timeline`, read by nobody else."""
+
+    fired: dict[str, int] = field(default_factory=dict)
+    """Injection to the office second it fired."""
+    armed: dict[str, int] = field(default_factory=dict)
+    """Injection to the office second it falls due."""
+    seen: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    """(injection, `requires` or `unless`, index) to the first office second it matched."""
+
+
+@dataclass(slots=True)
+class World:
+    """Everything there is in the office, and nothing else."""
+
+    scenario: Scenario
+    seq: int = 0
+    """Last entry applied."""
+    at: int = 0
+    """Office time of the last entry."""
+    head: str = "0" * 64
+    """Hash of the last entry."""
+    clock: Clock = field(default_factory=Clock)
+    mail: Mailbox = field(default_factory=Mailbox)
+    chat: dict[str, list[ChatLine]] = field(default_factory=dict)
+    planner: Planner = field(default_factory=Planner)
+    drive: Drive = field(default_factory=Drive)
+    calls: dict[str, Conversation] = field(default_factory=dict)
+    erp: Erp = field(default_factory=Erp)
+    debrief: Debrief = field(default_factory=Debrief)
+    timeline: TimelineState = field(default_factory=TimelineState)
+    nonces: dict[str, int] = field(default_factory=dict)
+    """Nonce of each command to its first entry."""
+
+    def person(self, key: str) -> Person | None:
+        """Return a person by id or address."""
+        return self.scenario.directory.get(key.casefold())
+
+    def person_id(self, key: str) -> str:
+        """Return the id behind an id or an address; the address itself when nobody has it."""
+        person = self.person(key)
+        return person.id if person else key.casefold()
+
+    def moment(self, at: int) -> datetime:
+        """Return the office date and time of an office second."""
+        return self.scenario.start + timedelta(seconds=at)
+
+    def office_second(self, time_of_day: str) -> int:
+        """Return the office second of a time of the sitting's day, `HH:MM`."""
+        hour, minute = (int(part) for part in time_of_day.split(":"))
+        moment = self.scenario.start.replace(hour=hour, minute=minute, second=0)
+        return int((moment - self.scenario.start).total_seconds())
