@@ -1,0 +1,1 @@
+"""French office text: what it mentions, how it is written, how figures are printed."""
