@@ -1,0 +1,147 @@
+"""Authored text, rendered in a sandbox: plain values in, text out, bounded in time and memory."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.nodes import Call, For, Template
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
+
+from sim.language import french
+
+TEXT_LIMIT = 200_000
+"""Characters one template may produce."""
+NUMBER_LIMIT = 10**12
+
+
+class AuthoringError(Exception):
+    """A template or an expression that cannot be rendered; the message is Jinja's own."""
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, and the sizes it does not bound by itself."""
+
+    intercepted_binops = frozenset({"*", "**", "+", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or (operator == "%" and isinstance(left, str)):
+            raise SecurityError(f"the operator {operator} is not available in packs")
+        if operator == "*" and not (_is_number(left) and _is_number(right)):
+            raise SecurityError("only numbers can be multiplied")
+        result = super().call_binop(context, operator, left, right)
+        if _is_number(result) and abs(result) > NUMBER_LIMIT:
+            raise SecurityError("the result is too large")
+        if isinstance(result, str | list) and len(result) > TEXT_LIMIT:
+            raise SecurityError("the result is too long")
+        return result
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def round_money(value: Decimal | int) -> Decimal:
+    """Round to the cent, half up, as invoices do."""
+    return Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def end_of_month(day: date) -> date:
+    """Return the last day of the month."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def add_days(day: date | str, days: int) -> date:
+    """Return the day some days later."""
+    return _day(day) + timedelta(days=int(days))
+
+
+def days_between(first: date | str, last: date | str) -> int:
+    """Return the number of days from one day to another."""
+    return (_day(last) - _day(first)).days
+
+
+def later(time_of_day: str, minutes: int) -> str:
+    """Return a time of the day some minutes later, HH:MM."""
+    moment = datetime.strptime(time_of_day, "%H:%M") + timedelta(minutes=int(minutes))  # noqa: DTZ007
+    return moment.strftime("%H:%M")
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _decimal(value: Any) -> Decimal:
+    return Decimal(str(value))
+
+
+FILTERS = {
+    "money": lambda value: french.money(_decimal(value)),
+    "number": lambda value, decimals=2: french.number(_decimal(value), decimals),
+    "plain": lambda value: f"{_decimal(value):f}",
+    "cents": lambda value: f"{round_money(_decimal(value)):f}",
+    "date_long": lambda value: french.date_long(_day(value)),
+    "date_short": lambda value: french.date_short(_day(value)),
+    "compact": lambda value: _day(value).strftime("%Y%m%d"),
+    "hour": lambda value: french.clock_time(datetime.strptime(value, "%H:%M").time()),  # noqa: DTZ007
+    "slug": french.slug,
+}
+FUNCTIONS = {
+    "round_money": round_money,
+    "end_of_month": lambda day: end_of_month(_day(day)),
+    "add_days": add_days,
+    "days_between": days_between,
+    "later": later,
+    "decimal": _decimal,
+}
+
+
+def _environment() -> SandboxedEnvironment:
+    sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    sandbox.filters.update(FILTERS)
+    sandbox.globals = dict(FUNCTIONS)
+    return sandbox
+
+
+_SANDBOX = _environment()
+
+
+def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
+    """Return the value of an expression. Raises `AuthoringError`."""
+    try:
+        value = _SANDBOX.compile_expression(expression, undefined_to_none=False)(**context)
+        if isinstance(value, StrictUndefined):
+            value._fail_with_undefined_error()
+    except (TemplateError, ArithmeticError, ValueError, TypeError, LookupError) as error:
+        raise AuthoringError(str(error)) from error
+    return value
+
+
+def render(text: str, context: Mapping[str, Any]) -> str:
+    """Return the text with its placeholders filled. Raises `AuthoringError`."""
+    if "{{" not in text and "{%" not in text:
+        return text
+    try:
+        _refuse_nested_loops(text)
+        pieces, size = [], 0
+        for piece in _SANDBOX.from_string(text).generate(**context):
+            size += len(piece)
+            if size > TEXT_LIMIT:
+                raise AuthoringError(f"the text grows over {TEXT_LIMIT} characters")
+            pieces.append(piece)
+    except (TemplateError, ArithmeticError, ValueError, TypeError, LookupError) as error:
+        raise AuthoringError(str(error)) from error
+    return "".join(pieces)
+
+
+def _refuse_nested_loops(text: str) -> None:
+    """Two loops deep is all a letter needs; deeper ones can run for ever within the sandbox."""
+    tree: Template = _SANDBOX.parse(text)
+    for outer in tree.find_all(For):
+        for middle in outer.find_all(For):
+            if next(middle.find_all(For), None):
+                raise AuthoringError("loops may be nested twice at most")
+    for call in tree.find_all(Call):
+        if getattr(call.node, "name", "") in ("range", "lipsum", "joiner", "cycler"):
+            raise AuthoringError(f"{call.node.name} is not available in packs")  # type: ignore[attr-defined]
