@@ -91,6 +91,14 @@ SAID = [
     ("30 jours fin de mois", "à 30 jours, fin de mois"),
     ("compta@mecalor.fr", "à compta@mecalor.fr"),
     ("cœur", "au coeur"),
+    ("120", "120/140 pièces reçues"),
+    ("3264.00", "3264,00€TTC"),
+    ("14:00", "14h-16h"),
+    ("48 h", "sous 48h"),
+    ("C1.6", "critère C1.6"),
+    ("812 345 678", "SIREN 812345678"),
+    ("81234567800012", "SIRET 812 345 678 00012"),
+    ("FR 32 812345678", "TVA FR32812345678"),
 ]
 
 NOT_SAID = [
@@ -133,6 +141,10 @@ NOT_SAID = [
     ("bon de livraison", "bon. De livraison"),
     ("bon de livraison", "bon de commande"),
     ("Martin", "Marchand"),
+    ("08:00", "8-10h"),
+    ("100", "100 % conforme"),
+    ("1", "le 1er avril"),
+    ("F2026-1043", "F2026-1043bis"),
 ]
 
 
