@@ -119,7 +119,9 @@ def decide_place(world: World, command: PlaceCall, now: int) -> Decision:  # noq
 
 def _outgoing_script(world: World, person: str) -> Script | None:
     scripts = world.scenario.scripts
-    return next((one for one in scripts if one.channel == "outgoing_call" and one.person == person), None)
+    return next(
+        (one for one in scripts if one.channel == "outgoing_call" and one.person == person), None
+    )
 
 
 def decide_reply(world: World, command: Reply, now: int) -> Decision:  # noqa: ARG001
@@ -160,7 +162,9 @@ def decide_say(world: World, command: Say, now: int) -> Decision:  # noqa: ARG00
         return refuse(f"Votre réponse dépasse {TEXT_LIMIT} caractères : dites-la plus brièvement.")
     said = _said(call, text)
     node = node_of(world, call)
-    heard = next((one for one in node.hears if _understood(one.mentions, one.mentions_any, text)), None)
+    heard = next(
+        (one for one in node.hears if _understood(one.mentions, one.mentions_any, text)), None
+    )
     following = heard.to if heard else node.otherwise
     if following is None:
         return accept(said)

@@ -29,12 +29,16 @@ def furnish(world: World) -> None:
 def decide_send(world: World, command: SendChat, now: int) -> Decision:  # noqa: ARG001
     """Send a text that says something to somebody who has the messenger."""
     if command.person not in world.chat:
-        return refuse("Cette personne n’a pas la messagerie instantanée : utilisez le téléphone ou le mél.")
+        return refuse(
+            "Cette personne n’a pas la messagerie instantanée : utilisez le téléphone ou le mél."
+        )
     text = command.text.strip()
     if not text:
         return refuse("Votre message est vide : écrivez-le, puis envoyez-le.")
     if len(text) > TEXT_LIMIT:
-        return refuse(f"Votre message dépasse {TEXT_LIMIT} caractères : raccourcissez-le ou envoyez un mél.")
+        return refuse(
+            f"Votre message dépasse {TEXT_LIMIT} caractères : raccourcissez-le ou envoyez un mél."
+        )
     return accept(chat.Sent(person=command.person, text=text))
 
 

@@ -27,7 +27,9 @@ def listed(world: World, query: str = "") -> list[Person]:
 
 
 def _has(person: Person, words: list[str]) -> bool:
-    card = " ".join((person.name, person.function, person.organisation, person.email, person.phone, person.note))
+    card = " ".join(
+        (person.name, person.function, person.organisation, person.email, person.phone, person.note)
+    )
     text = normalise(card)
     return all(word in text for word in words)
 

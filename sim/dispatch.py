@@ -11,7 +11,16 @@ from sim.journal.entry import Entry
 from sim.scenario.model import Scenario
 from sim.world import World
 
-TOOLS = (session.TOOL, mail.TOOL, chat.TOOL, planner.TOOL, drive.TOOL, directory.TOOL, calls.TOOL, erp.TOOL)
+TOOLS = (
+    session.TOOL,
+    mail.TOOL,
+    chat.TOOL,
+    planner.TOOL,
+    drive.TOOL,
+    directory.TOOL,
+    calls.TOOL,
+    erp.TOOL,
+)
 
 DECIDES: dict[type[Command], Decide] = {
     command: decide for tool in TOOLS for command, decide in tool.decides.items()

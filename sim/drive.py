@@ -99,8 +99,14 @@ def clean_path(text: str) -> str:
 
 def _name_problem(path: str) -> str:
     name = path.rpartition("/")[2]
-    if not name or name.startswith(".") or len(name) > 120 or _FORBIDDEN.search(name) or ".." in path.split("/"):
-        return f"« {name} » ne peut pas être un nom de fichier : évitez \\ : * ? \" < > | et restez sous 120 caractères."
+    if (
+        not name
+        or name.startswith(".")
+        or len(name) > 120
+        or _FORBIDDEN.search(name)
+        or ".." in path.split("/")
+    ):
+        return f'« {name} » ne peut pas être un nom de fichier : évitez \\ : * ? " < > | et restez sous 120 caractères.'
     return ""
 
 
@@ -216,7 +222,9 @@ def decide_folder(world: World, command: CreateFolder, now: int) -> Decision:  #
     return accept(drive.FolderCreated(path=path))
 
 
-_UNKNOWN = "Ce fichier n’est plus à cet endroit : il a été déplacé ou supprimé. Actualisez le dossier."
+_UNKNOWN = (
+    "Ce fichier n’est plus à cet endroit : il a été déplacé ou supprimé. Actualisez le dossier."
+)
 _PROTECTED = "Ce fichier appartient à l’entreprise (procédure, modèle ou référence) : il ne peut pas être modifié. Faites-en une copie."
 
 

@@ -88,7 +88,9 @@ class Engine:
         decision = dispatch.decide(self.world, command, now)
         for data in decision.files:
             self._files.put(data)
-        entries = self._append(_facts(command, decision), at=now, wall=wall, actor=actor, nonce=nonce)
+        entries = self._append(
+            _facts(command, decision), at=now, wall=wall, actor=actor, nonce=nonce
+        )
         return Outcome(entries, decision.refusal)
 
     def _repeated(self, nonce: str) -> Outcome:
@@ -141,7 +143,14 @@ class Engine:
         return None
 
     def _append(
-        self, facts: Iterable[Fact], *, at: int, wall: int, actor: Actor, nonce: str = "", cause: str = ""
+        self,
+        facts: Iterable[Fact],
+        *,
+        at: int,
+        wall: int,
+        actor: Actor,
+        nonce: str = "",
+        cause: str = "",
     ) -> tuple[Entry, ...]:
         entries: list[Entry] = []
         head, seq = self.world.head, self.world.seq
@@ -170,7 +179,9 @@ def _facts(command: Command, decision: Decision) -> tuple[Fact, ...]:
 def _after_the_end(command: Command, ended_wall: int, wall: int) -> str:
     """Only the restitution may still be finished, for a while."""
     if not isinstance(command, session_tool.SaveDebrief):
-        return "L’épreuve est terminée : votre travail est enregistré, il ne peut plus être modifié."
+        return (
+            "L’épreuve est terminée : votre travail est enregistré, il ne peut plus être modifié."
+        )
     if wall - ended_wall > session_tool.DEBRIEF_GRACE_MS:
         return "Le délai de remise de la restitution est dépassé : votre dernier texte enregistré a été gardé."
     return ""

@@ -9,7 +9,12 @@ from sim.facts.base import FileRef
 from sim.journal.entry import Entry
 from sim.world import DriveFile, MailItem, SentItem, World
 
-FOLDERS = {"inbox": "Boîte de réception", "done": "Traités", "later": "À traiter plus tard", "trash": "Corbeille"}
+FOLDERS = {
+    "inbox": "Boîte de réception",
+    "done": "Traités",
+    "later": "À traiter plus tard",
+    "trash": "Corbeille",
+}
 BODY_LIMIT = 20_000
 SUBJECT_LIMIT = 200
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
@@ -115,7 +120,9 @@ def decide_save_draft(world: World, command: SaveDraft, now: int) -> Decision:  
     if problem:
         return refuse(problem)
     if command.draft and command.draft not in world.mail.drafts:
-        return refuse("Ce brouillon n’existe plus : il a été envoyé ou supprimé dans un autre onglet.")
+        return refuse(
+            "Ce brouillon n’existe plus : il a été envoyé ou supprimé dans un autre onglet."
+        )
     draft = command.draft or f"B{world.mail.last_id + 1}"
     return accept(
         mail.DraftSaved(
@@ -136,7 +143,9 @@ def decide_send(world: World, command: SendMail, now: int) -> Decision:  # noqa:
     """Send to addresses that can be addresses; an empty subject is the candidate's business."""
     to, cc = clean_addresses(command.to), clean_addresses(command.cc)
     files, problem = _attachments(world, command.attachments)
-    problem = problem or _address_problem(to, cc) or _too_long(command) or _thread_problem(world, command)
+    problem = (
+        problem or _address_problem(to, cc) or _too_long(command) or _thread_problem(world, command)
+    )
     if problem:
         return refuse(problem)
     draft = command.draft if command.draft in world.mail.drafts else None
@@ -185,7 +194,10 @@ def _attachments(world: World, names: tuple[str, ...]) -> tuple[tuple[FileRef, .
     for name in dict.fromkeys(names):
         file = _attachment(world, name)
         if file is None:
-            return (), f"La pièce jointe « {name} » est introuvable : elle a peut-être été déplacée. Joignez-la à nouveau."
+            return (
+                (),
+                f"La pièce jointe « {name} » est introuvable : elle a peut-être été déplacée. Joignez-la à nouveau.",
+            )
         files.append(file)
     return tuple(files), ""
 
@@ -211,7 +223,9 @@ def quoted_thread(world: World, source: str | None) -> str:
         return f"{head}{message.body}" + (f"\n\n{older}" if older else "")
     if source in world.mail.sent:
         fact = world.mail.sent[source].fact
-        head = f"De : {world.scenario.mailbox}\nÀ : {', '.join(fact.to)}\nObjet : {fact.subject}\n\n"
+        head = (
+            f"De : {world.scenario.mailbox}\nÀ : {', '.join(fact.to)}\nObjet : {fact.subject}\n\n"
+        )
         return f"{head}{fact.body}" + (f"\n\n{fact.quoted}" if fact.quoted else "")
     return ""
 

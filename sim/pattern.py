@@ -44,7 +44,9 @@ class Pattern(Value):
     attaches_name: str | None = None
     """A file of this name is attached; `*` stands for anything."""
 
-    @field_validator("fact", "to", "only_to", "mentions", "mentions_any", "not_mentions", mode="before")
+    @field_validator(
+        "fact", "to", "only_to", "mentions", "mentions_any", "not_mentions", mode="before"
+    )
     @classmethod
     def _one_or_many(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
@@ -64,7 +66,9 @@ class Pattern(Value):
 
 def _text_options(value: Any) -> tuple[str, ...]:
     options = value if isinstance(value, list | tuple) else (value,)
-    return tuple(str(option).lower() if isinstance(option, bool) else str(option) for option in options)
+    return tuple(
+        str(option).lower() if isinstance(option, bool) else str(option) for option in options
+    )
 
 
 SHORTHANDS = {

@@ -95,7 +95,9 @@ def _values(world: World, command: AddTask) -> tuple[TaskValues | None, str]:
 
 def _minutes(text: str) -> int | None:
     """Read `15`, `15 min`, `1 h`, `1h30`; nothing else."""
-    match = re.fullmatch(r"(?:(\d{1,2})\s*h)?\s*(?:(\d{1,3})\s*(?:min|mn|minutes)?)?", text.strip().lower())
+    match = re.fullmatch(
+        r"(?:(\d{1,2})\s*h)?\s*(?:(\d{1,3})\s*(?:min|mn|minutes)?)?", text.strip().lower()
+    )
     if not match or not any(match.groups()):
         return None
     return int(match[1] or 0) * 60 + int(match[2] or 0) or None
@@ -120,7 +122,9 @@ def decide_status(world: World, command: SetTaskStatus, now: int) -> Decision:  
 def decide_order(world: World, command: OrderTasks, now: int) -> Decision:  # noqa: ARG001
     """Accept any order of exactly the tasks there are."""
     if sorted(command.tasks) != sorted(world.planner.tasks):
-        return refuse("Votre plan a changé entre-temps : la page a été actualisée, recommencez le déplacement.")
+        return refuse(
+            "Votre plan a changé entre-temps : la page a été actualisée, recommencez le déplacement."
+        )
     if list(command.tasks) == world.planner.order:
         return accept()
     return accept(planner.TasksOrdered(tasks=command.tasks))

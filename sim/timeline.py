@@ -36,7 +36,11 @@ def observe(world: World, entry: Entry) -> None:
 
 def _observe_one(world: World, entry: Entry, injection: Injection) -> None:
     state = world.timeline
-    if injection.after and injection.id not in state.armed and matches(injection.after, entry, world):
+    if (
+        injection.after
+        and injection.id not in state.armed
+        and matches(injection.after, entry, world)
+    ):
         state.armed[injection.id] = entry.at + round(injection.delay_min * 60)
     for role, index, pattern in _conditions(injection):
         key = (injection.id, role, index)

@@ -40,7 +40,9 @@ class Began(Fact):
             "visit": "Visite :",
             "outgoing_call": "Appelle",
         }
-        return f"{french[self.channel]} {self.person}" if language == "fr" else super().sentence("en")
+        return (
+            f"{french[self.channel]} {self.person}" if language == "fr" else super().sentence("en")
+        )
 
 
 class Answered(Fact):

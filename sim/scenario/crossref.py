@@ -50,10 +50,16 @@ def _injections(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
 def _one_injection(file: str, injection: Injection, scenario: Scenario) -> Iterator[Problem]:
     field = injection.id
     if (injection.at is None) == (injection.after is None):
-        fr = "Donnez soit « at » (une heure), soit « after » (ce qui la déclenche), et pas les deux."
-        yield Problem(file, 0, field, fr, "Give either “at” (a time) or “after” (what starts it), not both.")
+        fr = (
+            "Donnez soit « at » (une heure), soit « after » (ce qui la déclenche), et pas les deux."
+        )
+        yield Problem(
+            file, 0, field, fr, "Give either “at” (a time) or “after” (what starts it), not both."
+        )
     if injection.at is not None and not _TIME.fullmatch(injection.at):
-        yield Problem(file, 0, f"{field}.at", "Écrivez une heure comme 08:45.", "Write a time such as 08:45.")
+        yield Problem(
+            file, 0, f"{field}.at", "Écrivez une heure comme 08:45.", "Write a time such as 08:45."
+        )
     after = (injection.after,) if injection.after else ()
     for pattern in (*after, *injection.requires, *injection.unless):
         yield from pattern_problems(file, field, pattern, scenario)
@@ -66,7 +72,9 @@ def _one_injection(file: str, injection: Injection, scenario: Scenario) -> Itera
             yield _unknown(file, field, "La personne", "The person", action.chat[0])
 
 
-def pattern_problems(file: str, field: str, pattern: Pattern, scenario: Scenario) -> Iterator[Problem]:
+def pattern_problems(
+    file: str, field: str, pattern: Pattern, scenario: Scenario
+) -> Iterator[Problem]:
     """Return what a pattern names that does not exist."""
     for kind in pattern.kinds:
         if kind not in KINDS:
@@ -115,4 +123,6 @@ def _sensitive(scenario: Scenario) -> Iterator[Problem]:
     for item in scenario.sensitive:
         for person in item.allowed:
             if scenario.directory.get(person.casefold()) is None:
-                yield _unknown("key.yaml", f"sensitive.{item.id}", "La personne", "The person", person)
+                yield _unknown(
+                    "key.yaml", f"sensitive.{item.id}", "La personne", "The person", person
+                )

@@ -24,7 +24,9 @@ def draw(pack: str, seed: int, draws: Mapping[str, Sequence[Any]]) -> dict[str, 
     return {name: choose(pack, seed, name, options) for name, options in draws.items()}
 
 
-def derive(context: Mapping[str, Any], values: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+def derive(
+    context: Mapping[str, Any], values: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Evaluate the declared values in order; return the full context and the faults by name."""
     full, faults = dict(context), {}
     for name, expression in values.items():

@@ -31,10 +31,18 @@ def load(folder: Path) -> Pack:
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:
     if not folder.is_dir():
         problems.append(
-            Problem(folder.name, 0, "", "Ce dossier de pack n’existe pas.", "This pack folder does not exist.")
+            Problem(
+                folder.name,
+                0,
+                "",
+                "Ce dossier de pack n’existe pas.",
+                "This pack folder does not exist.",
+            )
         )
         return []
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    found = sorted(
+        path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")
+    )
     if len(found) > FILES_LIMIT:
         problems.append(
             Problem(
@@ -48,7 +56,11 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
 
 
 def _read(
-    folder: Path, path: Path, sources: dict[str, Source], assets: dict[str, bytes], problems: list[Problem]
+    folder: Path,
+    path: Path,
+    sources: dict[str, Source],
+    assets: dict[str, bytes],
+    problems: list[Problem],
 ) -> None:
     name = path.relative_to(folder).as_posix()
     if path.is_symlink() or path.stat().st_size > FILE_LIMIT:

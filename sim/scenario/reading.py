@@ -24,7 +24,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Cette valeur n’est pas permise : écrivez {expected}.",
         "This value is not allowed: write {expected}.",
     ),
-    "int_parsing": ("Écrivez un nombre entier, par exemple 15.", "Write a whole number, such as 15."),
+    "int_parsing": (
+        "Écrivez un nombre entier, par exemple 15.",
+        "Write a whole number, such as 15.",
+    ),
     "int_type": ("Écrivez un nombre entier, par exemple 15.", "Write a whole number, such as 15."),
     "float_parsing": ("Écrivez un nombre, par exemple 1.5.", "Write a number, such as 1.5."),
     "string_type": ("Écrivez un texte entre guillemets.", "Write a text between quotes."),
@@ -36,8 +39,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Écrivez une date et une heure, par exemple 2026-10-13T08:30.",
         "Write a date and time, such as 2026-10-13T08:30.",
     ),
-    "tuple_type": ("Écrivez une liste (une ligne par élément, avec un tiret).", "Write a list (one dash per item)."),
-    "list_type": ("Écrivez une liste (une ligne par élément, avec un tiret).", "Write a list (one dash per item)."),
+    "tuple_type": (
+        "Écrivez une liste (une ligne par élément, avec un tiret).",
+        "Write a list (one dash per item).",
+    ),
+    "list_type": (
+        "Écrivez une liste (une ligne par élément, avec un tiret).",
+        "Write a list (one dash per item).",
+    ),
     "dict_type": ("Écrivez des lignes « nom: valeur ».", "Write lines of the form “name: value”."),
     "bool_parsing": ("Écrivez true ou false.", "Write true or false."),
 }
@@ -52,9 +61,15 @@ def _render(
     source: Source, value: Any, path: Path, context: Mapping[str, Any], problems: list[Problem]
 ) -> Any:
     if isinstance(value, dict):
-        return {key: _render(source, item, (*path, key), context, problems) for key, item in value.items()}
+        return {
+            key: _render(source, item, (*path, key), context, problems)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
-        return [_render(source, item, (*path, index), context, problems) for index, item in enumerate(value)]
+        return [
+            _render(source, item, (*path, index), context, problems)
+            for index, item in enumerate(value)
+        ]
     if not isinstance(value, str):
         return value
     try:
@@ -78,7 +93,9 @@ def place(source: Source, path: Path, fr: str, en: str) -> Problem:
     return Problem(source.file, line, ".".join(str(part) for part in path), fr, en)
 
 
-def read(model: type[Model], source: Source, data: Any, problems: list[Problem], prefix: Path = ()) -> Model | None:
+def read(
+    model: type[Model], source: Source, data: Any, problems: list[Problem], prefix: Path = ()
+) -> Model | None:
     """Read data with its model; on failure note every problem and return nothing."""
     try:
         return model.model_validate(texts(data))

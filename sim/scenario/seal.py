@@ -64,7 +64,10 @@ class Sealed:
 
 def dump(scenario: Scenario) -> str:
     """Return the one text of a scenario."""
-    return json.dumps(scenario.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return (
+        json.dumps(scenario.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1)
+        + "\n"
+    )
 
 
 def parse(text: str) -> Scenario:
@@ -198,7 +201,10 @@ class _Sealer:
         try:
             data = making.build(asset, self.pack.assets, self.context)
         except making.CannotMake as error:
-            fr, en = f"Ce document ne peut pas être fabriqué : {error}", f"This document cannot be made: {error}"
+            fr, en = (
+                f"Ce document ne peut pas être fabriqué : {error}",
+                f"This document cannot be made: {error}",
+            )
             self.problems.append(Problem(asset, error.line, error.field, fr, en))
             return None
         digest = sha256(data)
@@ -217,8 +223,12 @@ class _Sealer:
             if ref is not None:
                 name = entry.path.rpartition("/")[2]
                 renamed = ref.model_copy(update={"name": name})
-                files.append(FileOpening(path=entry.path, file=renamed, role=entry.role, title=entry.title))
-        return DriveOpening(folders=layout.folders, restricted=layout.restricted, files=tuple(files))
+                files.append(
+                    FileOpening(path=entry.path, file=renamed, role=entry.role, title=entry.title)
+                )
+        return DriveOpening(
+            folders=layout.folders, restricted=layout.restricted, files=tuple(files)
+        )
 
     def _erp(self) -> ErpOpening:
         settings = self._read("erp/settings.yaml", ErpSettings) or ErpSettings()
@@ -239,10 +249,15 @@ class _Sealer:
                 if refs:
                     attachments[f"{file.doctype}/{record.id}"] = tuple(ref for ref in refs if ref)
         plain = {name: str(texts(value)) for name, value in settings.settings.items()}
-        return ErpOpening(records=records, series=settings.series, settings=plain, attachments=attachments)
+        return ErpOpening(
+            records=records, series=settings.series, settings=plain, attachments=attachments
+        )
 
     def _scripts(self) -> tuple[Script, ...]:
-        found = [read(Script, source, self._data(source), self.problems) for source in self.pack.below("calls", ".yaml")]
+        found = [
+            read(Script, source, self._data(source), self.problems)
+            for source in self.pack.below("calls", ".yaml")
+        ]
         return tuple(script for script in found if script)
 
     def _timeline(self) -> tuple[Injection, ...]:
@@ -281,6 +296,8 @@ def _arrival(name: str, front: MailFront) -> Injection:
 def rehearsals(pack: Pack, context: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
     """Return the pack's rehearsals for what a seed drew, by the name of their file."""
     return {
-        source.file.removeprefix("rehearsals/").removesuffix(".yaml"): texts(rendered(source, context, problems))
+        source.file.removeprefix("rehearsals/").removesuffix(".yaml"): texts(
+            rendered(source, context, problems)
+        )
         for source in pack.below("rehearsals", ".yaml")
     }

@@ -60,7 +60,9 @@ def parse(text: str, *, first_line: int = 1) -> Parsed:
         raw = reader.load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Fault(first_line + (mark.line if mark else 0), str(error.problem or error.context)) from error
+        raise Fault(
+            first_line + (mark.line if mark else 0), str(error.problem or error.context)
+        ) from error
     except (YAMLError, ValueError, ArithmeticError, RecursionError) as error:
         raise Fault(first_line, str(error)) from error
     parsed = Parsed(None)

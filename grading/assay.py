@@ -1,0 +1,212 @@
+"""The assay: a pack proves itself over many seeds, or it cannot be published."""
+
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from grading.grade import grade
+from grading.rehearsal import RehearsalFile, RehearsalRefused, play, read_rehearsals, steps_of
+from grading.rubric import Rubric, read_rubric, rubric_problems
+from grading.sheet import GradeSheet
+from sim.framework import Framework
+from sim.scenario.load import load
+from sim.scenario.pack import Pack
+from sim.scenario.problems import PackRefused, Problem
+from sim.scenario.seal import Sealed, rehearsals, seal
+
+Levels = dict[str, tuple[str, float]]
+"""Criterion to its level and score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A rehearsal that did not get what it declares, on a seed."""
+
+    seed: int
+    criterion: str
+    expected: str
+    got: str
+
+
+@dataclass(slots=True)
+class RehearsalReport:
+    """How a rehearsal fared over the seeds."""
+
+    id: str
+    kind: str
+    title: str
+    criteria: list[str]
+    as_declared: int = 0
+    deviations: list[Deviation] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PackReport:
+    """Whether a pack can be published, and why not."""
+
+    pack: str
+    seeds: int
+    problems: list[Problem]
+    rehearsals: list[RehearsalReport]
+
+    @property
+    def publishable(self) -> bool:
+        """Return whether nothing is wrong and everything was as declared on every seed."""
+        kinds = {report.kind for report in self.rehearsals}
+        whole = {"reference", "alternative", "idle", "fault"} <= kinds
+        right = all(report.as_declared == self.seeds for report in self.rehearsals)
+        return not self.problems and whole and right
+
+
+def check_pack(folder: Path, framework: Framework, seeds: int, processes: int = 1) -> PackReport:
+    """Run every rehearsal of a pack over seeds 0, 1, 2…"""
+    try:
+        pack = load(folder)
+        problems = _problems(pack, framework)
+    except PackRefused as refused:
+        problems = refused.problems
+    if problems:
+        return PackReport(folder.name, seeds, problems, [])
+    first = read_rehearsals(rehearsals(pack, seal(pack, 0).context, []))
+    reports = {name: _blank(name, one) for name, one in first.items()}
+    for found in _over(seeds, partial(_assay_seed, folder, framework), processes):
+        for name, deviations in found.items():
+            reports[name].deviations += deviations
+            reports[name].as_declared += not deviations
+    return PackReport(pack.slug, seeds, problems, list(reports.values()))
+
+
+def _over(seeds: int, work: Any, processes: int) -> Iterable[dict[str, list[Deviation]]]:
+    if processes <= 1:
+        return map(work, range(seeds))
+    with ProcessPoolExecutor(processes) as pool:
+        return list(pool.map(work, range(seeds)))
+
+
+def _blank(name: str, one: RehearsalFile) -> RehearsalReport:
+    return RehearsalReport(name, one.kind, one.title, sorted(one.lowers))
+
+
+def _problems(pack: Pack, framework: Framework) -> list[Problem]:
+    sealed = seal(pack, 0)
+    problems = rubric_problems(sealed.scenario, framework)
+    try:
+        found = read_rehearsals(rehearsals(pack, sealed.context, problems))
+        for name in found:
+            steps_of(name, found)
+    except RehearsalRefused as refused:
+        problems.append(Problem("rehearsals", 0, "", str(refused), str(refused)))
+        return problems
+    return problems + _completeness(found, framework)
+
+
+def _completeness(found: Mapping[str, RehearsalFile], framework: Framework) -> list[Problem]:
+    problems = []
+    for kind in ("reference", "alternative", "idle"):
+        if all(one.kind != kind for one in found.values()):
+            fr = f"Il manque une répétition « {kind} » : un pack doit en avoir au moins une."
+            problems.append(
+                Problem("rehearsals", 0, kind, fr, f"A rehearsal of kind “{kind}” is missing.")
+            )
+    lowered = {criterion for one in found.values() for criterion in one.lowers}
+    for criterion in framework.criteria:
+        if criterion.id not in lowered:
+            fr = f"Aucune répétition fautive n’abaisse {criterion.id} : ajoutez-en une."
+            problems.append(
+                Problem(
+                    "rehearsals", 0, criterion.id, fr, f"No fault rehearsal lowers {criterion.id}."
+                )
+            )
+    return problems
+
+
+def _assay_seed(folder: Path, framework: Framework, seed: int) -> dict[str, list[Deviation]]:
+    pack = load(folder)
+    try:
+        sealed = seal(pack, seed)
+        found = read_rehearsals(rehearsals(pack, sealed.context, []))
+    except (PackRefused, RehearsalRefused) as refused:
+        return {"reference": [Deviation(seed, "—", "un scénario", str(refused))]}
+    rubric = read_rubric(sealed.scenario)
+    run = partial(_levels, pack, sealed, rubric, framework, found)
+    reference = next(name for name, one in found.items() if one.kind == "reference")
+    base = run(reference)
+    return {
+        name: _deviations(seed, one, base if name == reference else run(name), base)
+        for name, one in found.items()
+    }
+
+
+def run_rehearsal(pack: Pack, sealed: Sealed, name: str, framework: Framework) -> GradeSheet:
+    """Play one rehearsal and grade it."""
+    found = read_rehearsals(rehearsals(pack, sealed.context, []))
+    played = play(sealed, steps_of(name, found), pack.assets)
+    return grade(read_rubric(sealed.scenario), played.record(sealed), framework)
+
+
+def _levels(
+    pack: Pack,
+    sealed: Sealed,
+    rubric: Rubric,
+    framework: Framework,
+    found: Mapping[str, RehearsalFile],
+    name: str,
+) -> Levels | str:
+    try:
+        played = play(sealed, steps_of(name, found), pack.assets)
+    except RehearsalRefused as refused:
+        return str(refused)
+    sheet = grade(rubric, played.record(sealed), framework)
+    if sheet.faults:
+        return f"contrôles en panne : {', '.join(sheet.faults)}"
+    return {criterion: (one.level, one.score) for criterion, one in sheet.criteria.items()}
+
+
+def _deviations(
+    seed: int, one: RehearsalFile, got: Levels | str, base: Levels | str
+) -> list[Deviation]:
+    if isinstance(got, str) or isinstance(base, str):
+        return [
+            Deviation(seed, "—", "une répétition jouée", str(got if isinstance(got, str) else base))
+        ]
+    judge = JUDGES[one.kind]
+    return [
+        Deviation(seed, criterion, expected, f"{level} ({score:.2f})")
+        for criterion, (level, score) in got.items()
+        if (expected := judge(one, criterion, level, score, base[criterion]))
+    ]
+
+
+def _judge_good(
+    one: RehearsalFile, criterion: str, level: str, score: float, base: tuple[str, float]
+) -> str:
+    """Everything met, or left to a person with all the machine can tell met."""
+    right = level == "met" or (level == "undecided" and score == 1.0)
+    return "" if right else "met"
+
+
+def _judge_idle(
+    one: RehearsalFile, criterion: str, level: str, score: float, base: tuple[str, float]
+) -> str:
+    return "rien d’atteint" if level in ("met", "partly") or score > 0 else ""
+
+
+def _judge_fault(
+    one: RehearsalFile, criterion: str, level: str, score: float, base: tuple[str, float]
+) -> str:
+    declared = one.lowers.get(criterion)
+    if declared is None:
+        same = level == base[0] and score >= base[1]
+        return "" if same else f"{base[0]} ({base[1]:.2f}), non abaissé"
+    return "" if level == declared and score < base[1] else f"{declared}, abaissé"
+
+
+JUDGES = {
+    "reference": _judge_good,
+    "alternative": _judge_good,
+    "idle": _judge_idle,
+    "fault": _judge_fault,
+}

@@ -1,0 +1,232 @@
+"""Checks on the state of the ERP: the records reached, and those that should not have moved."""
+
+from decimal import Decimal, InvalidOperation
+from fnmatch import fnmatchcase
+from typing import ClassVar, Literal
+
+from pydantic import Field, field_validator
+from sim.erp.amounts import totals
+
+from grading.checks.base import Check
+from grading.record import Record
+from grading.verdict import Evidence, Result, result
+from sim.language.normalise import normalise
+from sim.matching import is_record
+from sim.pattern import RecordPattern
+from sim.world import ErpRecord
+
+Texts = dict[str, str]
+
+
+def same(found: str, wanted: str) -> bool:
+    """Say whether two field texts mean the same: numbers by value, texts whatever case and spaces."""
+    if any(mark in wanted for mark in "*?"):
+        return fnmatchcase(normalise(found), normalise(wanted))
+    try:
+        return Decimal(found) == Decimal(wanted)
+    except InvalidOperation:
+        return _plain(found) == _plain(wanted)
+
+
+def _plain(text: str) -> str:
+    return normalise(text).replace(" ", "")
+
+
+def _as_texts(value: object) -> object:
+    return (
+        {str(key): str(item) for key, item in value.items()} if isinstance(value, dict) else value
+    )
+
+
+class RecordIs(Check):
+    """A record reached the state, the fields, the lines and the totals of the key."""
+
+    meaning_fr: ClassVar[str] = (
+        "Un enregistrement de l’ERP a l’état, les champs, les lignes et les totaux attendus ; les nombres"
+        " sont comparés par valeur, les textes sans tenir compte des majuscules ni des espaces."
+    )
+    type: Literal["record_is"]
+    record: RecordPattern
+    state: str | None = None
+    fields: Texts = {}
+    lines: tuple[Texts, ...] = ()
+    """Each must be found once, whatever the order."""
+    exact_lines: bool = False
+    """Whether no other line may be there."""
+    totals: Texts = {}
+    """`net`, `vat`, `total`."""
+    label: str
+
+    _texts = field_validator("fields", "totals", mode="before")(_as_texts)
+
+    @field_validator("lines", mode="before")
+    @classmethod
+    def _lines(cls, value: object) -> object:
+        return [_as_texts(row) for row in value] if isinstance(value, list | tuple) else value
+
+    def __call__(self, record: Record) -> Result:
+        """See `Check`."""
+        found = records(record, self.record)
+        if not found:
+            return result("not_met", f"Introuvable dans l’ERP : {self.label}.", record.nowhere())
+        faults = min((self._faults(record, one) for one in found), key=len)
+        evidence = Evidence(
+            entries=last_entries(found[0]), note=f"{found[0].doctype} {found[0].id}"
+        )
+        if not faults:
+            return result("met", f"Conforme : {self.label}.", evidence)
+        return result("not_met", f"Écart : {self.label} ({' ; '.join(faults[:4])}).", evidence)
+
+    def _faults(self, record: Record, found: ErpRecord) -> list[str]:
+        faults = []
+        if self.state is not None and found.state not in self.state.split(" | "):
+            faults.append(f"état « {found.state} »")
+        faults += [
+            f"{name} : « {found.values.get(name, '')} » au lieu de « {wanted} »"
+            for name, wanted in self.fields.items()
+            if not same(found.values.get(name, ""), wanted)
+        ]
+        faults += self._line_faults(found)
+        if self.totals:
+            faults += _total_faults(record, found, self.totals)
+        return faults
+
+    def _line_faults(self, found: ErpRecord) -> list[str]:
+        left = list(found.lines)
+        faults = []
+        for wanted in self.lines:
+            match = next((line for line in left if _line_is(line, wanted)), None)
+            if match is None:
+                faults.append(
+                    "ligne absente : "
+                    + ", ".join(f"{name} {text}" for name, text in wanted.items())
+                )
+            else:
+                left.remove(match)
+        if self.exact_lines and left:
+            faults.append(f"{len(left)} ligne(s) en trop")
+        return faults
+
+
+def _line_is(line: Texts, wanted: Texts) -> bool:
+    return all(same(line.get(name, ""), text) for name, text in wanted.items())
+
+
+def _total_faults(record: Record, found: ErpRecord, wanted: Texts) -> list[str]:
+    amounts = totals(record.world, found)
+    shown = {"net": amounts.net, "vat": amounts.vat, "total": amounts.total}
+    return [
+        f"{name} : {shown[name]} au lieu de {text}"
+        for name, text in wanted.items()
+        if shown[name] != Decimal(text)
+    ]
+
+
+def records(record: Record, wanted: RecordPattern) -> list[ErpRecord]:
+    """Return the records of the final world that are meant."""
+    pool = record.world.erp.records.get(wanted.doctype, {})
+    return [
+        found
+        for found in pool.values()
+        if is_record(wanted, wanted.doctype, found.id, record.world)
+    ]
+
+
+def last_entries(found: ErpRecord) -> tuple[int, ...]:
+    """Return the entries that made a record what it is; the first one when nobody touched it."""
+    return tuple(seq for seq, _, _ in found.history[-5:]) or (1,)
+
+
+class NoNewRecord(Check):
+    """No record of a kind was created: a second account, an invoice out of nowhere."""
+
+    meaning_fr: ClassVar[str] = (
+        "Aucun enregistrement de cette sorte n’a été créé pendant l’épreuve."
+    )
+    type: Literal["no_new_record"]
+    record: RecordPattern
+    label: str
+
+    def __call__(self, record: Record) -> Result:
+        """See `Check`."""
+        created = [found for found in records(record, self.record) if found.created_by != "opening"]
+        if not created:
+            return result("met", f"Aucune création : {self.label}.", record.nowhere())
+        seqs = tuple(seq for found in created for seq in last_entries(found))
+        return result("not_met", f"Création constatée : {self.label}.", Evidence(entries=seqs))
+
+
+class Untouched(Check):
+    """Nothing else moved: the state of the ERP compared as a whole."""
+
+    meaning_fr: ClassVar[str] = (
+        "Aucun autre enregistrement n’a été modifié : l’état de l’ERP est comparé dans son ensemble."
+    )
+    type: Literal["untouched"]
+    except_records: tuple[RecordPattern, ...] = Field(alias="except", default=())
+    doctypes: tuple[str, ...] = ()
+    """Only these; all when empty."""
+    label: str
+
+    def __call__(self, record: Record) -> Result:
+        """See `Check`."""
+        moved = [found for found in self._candidates(record) if self._moved(record, found)]
+        if not moved:
+            return result("met", f"Rien d’autre n’a été modifié : {self.label}.", record.nowhere())
+        names = ", ".join(f"{found.doctype} {found.number or found.id}" for found in moved[:4])
+        seqs = tuple(sorted({seq for found in moved for seq in last_entries(found)}))[:6]
+        return result(
+            "not_met", f"Modification inattendue ({names}) : {self.label}.", Evidence(entries=seqs)
+        )
+
+    def _candidates(self, record: Record) -> list[ErpRecord]:
+        return [
+            found
+            for doctype, pool in record.world.erp.records.items()
+            if not self.doctypes or doctype in self.doctypes
+            for found in pool.values()
+            if not any(
+                is_record(allowed, doctype, found.id, record.world)
+                for allowed in self.except_records
+            )
+        ]
+
+    def _moved(self, record: Record, found: ErpRecord) -> bool:
+        by_seq = {entry.seq: entry for entry in record.entries}
+        return any(by_seq[seq].actor == "candidate" for seq, _, _ in found.history if seq in by_seq)
+
+
+class BatchControlled(Check):
+    """The control total was run over the batch before it was validated."""
+
+    meaning_fr: ClassVar[str] = (
+        "Le contrôle a été lancé avant la validation du lot, sur les mêmes pièces."
+    )
+    type: Literal["batch_controlled"]
+    label: str = "total de contrôle avant validation du lot"
+
+    def __call__(self, record: Record) -> Result:
+        """See `Check`."""
+        posted = [
+            entry
+            for entry in record.by_kind.get("erp.action_done", ())
+            if _posts_invoice(entry.fact)
+        ]
+        controls = [
+            entry for entry in record.by_kind.get("erp.control_run", ()) if _is_batch(entry.fact)
+        ]
+        if not posted:
+            return result("not_met", "Aucune facture n’a été validée.", record.nowhere())
+        before = [entry for entry in controls if entry.seq < posted[0].seq]
+        evidence = Evidence(entries=tuple(entry.seq for entry in (*before[:1], posted[0])))
+        if before:
+            return result("met", f"Fait : {self.label}.", evidence)
+        return result("not_met", f"Non fait : {self.label}.", evidence)
+
+
+def _posts_invoice(fact: object) -> bool:
+    return getattr(fact, "doctype", "") == "invoice" and getattr(fact, "after", "") == "posted"
+
+
+def _is_batch(fact: object) -> bool:
+    return getattr(fact, "control", "") == "invoice_batch"

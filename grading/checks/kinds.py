@@ -1,0 +1,27 @@
+"""Every kind of check a rubric may use."""
+
+from typing import Annotated, Union
+
+from pydantic import Field
+
+from grading.checks import compose, disclosure, documents, erp, events, files, mail, notes, planner
+from grading.checks.base import Check
+
+KINDS: tuple[type[Check], ...] = (
+    events.Happened, events.Never, events.InOrder,
+    compose.AnyOf, compose.Share, compose.Otherwise, compose.When,
+    erp.RecordIs, erp.NoNewRecord, erp.Untouched, erp.BatchControlled,
+    mail.Transmitted, mail.NoCrossSending, mail.WellFormed,
+    files.Filed, files.NamedRight, files.EmptyFolder, files.NoDuplicate, files.Unaltered,
+    documents.Contains, documents.NothingLeft, documents.FromTemplate, documents.Presented,
+    documents.Computed, documents.NativeChart, documents.Spelled,
+    planner.Estimated, planner.EstimatesInRange, planner.PlanRevised, planner.PrioritiesMatch,
+    disclosure.NoDisclosure,
+    notes.NoteTaken, notes.PromisesKept,
+)  # fmt: skip
+
+AnyCheck = Annotated[Union[KINDS], Field(discriminator="type")]  # noqa: UP007
+
+# Checks made of checks name the union before it exists.
+for _kind in (compose.AnyOf, compose.Share, compose.Otherwise, compose.When):
+    _kind.model_rebuild(_types_namespace={"AnyCheck": AnyCheck})

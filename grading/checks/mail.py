@@ -1,0 +1,171 @@
+"""Checks on what was passed on: to whom, with what, and to nobody else."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from grading.checks.base import Check
+from grading.record import Record
+from grading.verdict import Evidence, Result, result
+from sim.facts import mail
+from sim.journal.entry import Entry
+from sim.language.register import has_closing, has_salutation
+from sim.pattern import Pattern, RecordPattern
+
+
+class Transmitted(Check):
+    """A message of this kind went to everybody it must reach and to nobody it must not."""
+
+    meaning_fr: ClassVar[str] = (
+        "L’information a été transmise à tous ceux qui devaient l’avoir (« À » ou « Cc », en une ou plusieurs"
+        " fois) et à personne d’interdit."
+    )
+    type: Literal["transmitted"]
+    what: tuple[Pattern, ...] = Field(min_length=1)
+    """How such a message is recognised, whoever it goes to."""
+    required: tuple[tuple[str, ...] | str, ...] = ()
+    """People, each a name or a list of equally right ones."""
+    forbidden: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    """When given, nobody outside this list and the required ones."""
+    by: str | None = None
+    label: str
+
+    def __call__(self, record: Record) -> Result:
+        """See `Check`."""
+        limit = record.world.office_second(self.by) + 59 if self.by else None
+        sent = sorted({entry.seq: entry for one in self.what for entry in record.find(one)}.items())
+        entries = [entry for _, entry in sent if limit is None or entry.at <= limit]
+        if not entries:
+            reason = f"Trop tard : {self.label}." if sent else f"Non transmis : {self.label}."
+            return result(
+                "not_met", reason, *([_seqs([e for _, e in sent])] if sent else [record.nowhere()])
+            )
+        reached = {person for entry in entries for person in _reached(record, entry)}
+        return self._judge(record, entries, reached)
+
+    def _judge(self, record: Record, entries: list[Entry], reached: set[str]) -> Result:
+        options = [(one,) if isinstance(one, str) else one for one in self.required]
+        missing = [
+            group
+            for group in options
+            if not reached & {record.world.person_id(one) for one in group}
+        ]
+        right = {record.world.person_id(one) for group in options for one in group}
+        allowed = right | {record.world.person_id(one) for one in self.only}
+        wrong = reached & {record.world.person_id(one) for one in self.forbidden}
+        if self.only:
+            wrong |= reached - allowed
+        if wrong:
+            names = ", ".join(sorted(wrong))
+            return result("not_met", f"Transmis aussi à {names} : {self.label}.", _seqs(entries))
+        if missing:
+            names = ", ".join(group[0] for group in missing)
+            part: Literal["partly", "not_met"] = (
+                "partly" if len(missing) < len(options) else "not_met"
+            )
+            return result(part, f"Destinataire manquant ({names}) : {self.label}.", _seqs(entries))
+        return result("met", f"Transmis aux bonnes personnes : {self.label}.", _seqs(entries))
+
+
+def _reached(record: Record, entry: Entry) -> set[str]:
+    fact = entry.fact
+    if isinstance(fact, mail.Sent):
+        return {record.world.person_id(address) for address in fact.to + fact.cc}
+    return {record.world.person_id(str(getattr(fact, "person", "")))}
+
+
+def _seqs(entries: list[Entry]) -> Evidence:
+    return Evidence(entries=tuple(entry.seq for entry in entries[:6]))
+
+
+class NoCrossSending(Check):
+    """No printed form of a customer went to somebody else."""
+
+    meaning_fr: ClassVar[str] = (
+        "Aucun document d’un client n’a été envoyé à un autre interlocuteur que ceux prévus."
+    )
+    type: Literal["no_cross_sending"]
+    outputs: tuple[RecordPattern, ...] = ()
+    """Only these outputs; all when empty."""
+    field: str = "customer"
+    """Field of the record that names whose it is."""
+    contacts: dict[str, tuple[str, ...]]
+    """Whose document (code) to the people who may have it."""
+    anyone: tuple[str, ...] = ()
+    """People who may have any: colleagues."""
+    label: str
+
+    def __call__(self, record: Record) -> Result:
+        """See `Check`."""
+        checked: list[Entry] = []
+        for entry in record.by_kind.get("mail.sent", ()):
+            owners = self._owners(record, entry)
+            if not owners:
+                continue
+            checked.append(entry)
+            strangers = self._strangers(record, entry, owners)
+            if strangers:
+                names = ", ".join(sorted(strangers))
+                return result(
+                    "not_met", f"Document envoyé à tort à {names} : {self.label}.", _seqs([entry])
+                )
+        if not checked:
+            return result("not_observed", f"Aucun envoi : {self.label}.", record.nowhere())
+        return result(
+            "met", f"Chaque document est parti à son destinataire : {self.label}.", _seqs(checked)
+        )
+
+    def _owners(self, record: Record, entry: Entry) -> set[str]:
+        """Return the customers whose documents are attached; no one for a journal of all."""
+        assert isinstance(entry.fact, mail.Sent)
+        erp = record.world.erp
+        owners = set()
+        for ref in entry.fact.attachments:
+            for output in erp.outputs.get(ref.sha256, ()):
+                found = erp.records.get(output.doctype, {}).get(output.record)
+                if found and found.values.get(self.field):
+                    owners.add(found.values[self.field])
+        return owners
+
+    def _strangers(self, record: Record, entry: Entry, owners: set[str]) -> set[str]:
+        person_id = record.world.person_id
+        free = {person_id(one) for one in self.anyone}
+        outside = _reached(record, entry) - free
+        allowed = [{person_id(one) for one in self.contacts.get(owner, ())} for owner in owners]
+        return {person for person in outside if any(person not in group for group in allowed)}
+
+
+class WellFormed(Check):
+    """Written messages have a subject, a salutation, a closing and a signature (indicative)."""
+
+    meaning_fr: ClassVar[str] = (
+        "Les méls ont un objet, une salutation, une formule de fin et une signature ; indicatif seulement."
+    )
+    type: Literal["well_formed"]
+    share: float = 0.8
+    signature: tuple[str, ...] = ()
+    label: str = "présentation des méls"
+
+    def __call__(self, record: Record) -> Result:
+        """See `Check`."""
+        sent = [
+            entry
+            for entry in record.by_kind.get("mail.sent", ())
+            if isinstance(entry.fact, mail.Sent)
+        ]
+        if not sent:
+            return result("not_observed", "Aucun mél envoyé.", record.nowhere())
+        poor = [entry for entry in sent if not self._is_well_formed(entry.fact)]  # type: ignore[arg-type]
+        good = 1 - len(poor) / len(sent)
+        if good >= self.share:
+            return result(
+                "met",
+                f"{len(sent) - len(poor)} mél(s) sur {len(sent)} bien présentés.",
+                _seqs(sent),
+            )
+        reason = f"{len(poor)} mél(s) sur {len(sent)} sans objet, salutation ou formule de fin."
+        return result("not_met", reason, _seqs(poor))
+
+    def _is_well_formed(self, fact: mail.Sent) -> bool:
+        return bool(fact.subject.strip()) and has_salutation(fact.body) and has_closing(fact.body)

@@ -1,0 +1,150 @@
+"""All that grading may see: scenario, journal, worlds, documents."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from grading.documents.model import Document, Unreadable
+from grading.documents.read import read_cached
+from grading.verdict import Evidence
+from sim.dispatch import fold
+from sim.facts import mail
+from sim.facts.base import FileRef
+from sim.journal.entry import Entry
+from sim.journal.store import Files
+from sim.matching import matches
+from sim.pattern import Pattern
+from sim.scenario.model import Scenario
+from sim.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file the candidate made or handed on: where it is, or with which message it went."""
+
+    path: str
+    """Path on the drive; `mél S3/name` for an attachment that is not on the drive."""
+    file: FileRef
+    on_drive: bool
+    source: str = ""
+    """Template it was started from, when it was."""
+    seq: int = 0
+    """Entry that put it there."""
+
+
+class Record:
+    """A sitting as grading sees it. Values in, values out: no database, no clock."""
+
+    def __init__(
+        self, scenario: Scenario, entries: Sequence[Entry], blobs: Mapping[str, bytes]
+    ) -> None:
+        self.scenario = scenario
+        self.entries = tuple(entries)
+        self._blobs = blobs
+
+    @cached_property
+    def world(self) -> World:
+        """Return the final world."""
+        return fold(self.scenario, self.entries)
+
+    def world_at(self, seq: int) -> World:
+        """Return the world after an entry."""
+        return fold(self.scenario, self.entries, until=seq)
+
+    @property
+    def last(self) -> int:
+        """Return the last entry's number."""
+        return self.entries[-1].seq if self.entries else 0
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Entry]]:
+        """Index entries by kind."""
+        index: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            index.setdefault(entry.kind, []).append(entry)
+        return index
+
+    def find(self, pattern: Pattern) -> Iterator[Entry]:
+        """Return the entries meant, in order; the candidate's own unless the pattern says whose."""
+        pool = sorted(
+            (entry for kind in set(pattern.kinds) for entry in self.by_kind.get(kind, ())),
+            key=lambda entry: entry.seq,
+        )
+        for entry in pool:
+            if pattern.actor is None and entry.actor != "candidate":
+                continue
+            if matches(pattern, entry, self.world):
+                yield entry
+
+    def first(self, patterns: Iterable[Pattern]) -> Entry | None:
+        """Return the first entry any of the patterns means."""
+        firsts = [entry for pattern in patterns if (entry := next(self.find(pattern), None))]
+        return min(firsts, key=lambda entry: entry.seq, default=None)
+
+    def nowhere(self, note: str = "") -> Evidence:
+        """Say where the thing did not happen: the whole journal."""
+        return Evidence(absent_from=1, absent_to=max(1, self.last), note=note)
+
+    def hour(self, at: int) -> str:
+        """Return an office second as a time of day."""
+        moment = self.world.moment(at)
+        return f"{moment.hour} h {moment.minute:02d}"
+
+    def document(self, file: FileRef) -> Document | Unreadable:
+        """Open a file; a file that cannot be read says why."""
+        try:
+            data = self._blobs[file.sha256]
+        except KeyError:
+            return Unreadable("missing", f"Le contenu de « {file.name} » n’a pas été conservé.")
+        return read_cached(data, file.name)
+
+    @cached_property
+    def made(self) -> tuple[Made, ...]:
+        """Return the candidate's documents as the sitting left them, then those only sent."""
+        given = {item.file.sha256 for item in self.scenario.drive.files}
+        given |= {ref.sha256 for message in self.scenario.messages for ref in message.attachments}
+        printed = set(self.world.erp.outputs)
+        found = [
+            Made(
+                item.path,
+                item.file,
+                on_drive=True,
+                source=item.source,
+                seq=self._put(item.file.sha256),
+            )
+            for item in self.world.drive.files.values()
+            if item.file.sha256 not in given | printed
+        ]
+        kept = {item.file.sha256 for item in found}
+        for entry in self.by_kind.get("mail.sent", ()):
+            assert isinstance(entry.fact, mail.Sent)
+            for ref in entry.fact.attachments:
+                if ref.sha256 not in given | printed | kept:
+                    kept.add(ref.sha256)
+                    found.append(
+                        Made(
+                            f"mél {entry.fact.mail}/{ref.name}", ref, on_drive=False, seq=entry.seq
+                        )
+                    )
+        return tuple(found)
+
+    def _put(self, sha256: str) -> int:
+        uploads = self.by_kind.get("drive.uploaded", [])
+        seqs = [entry.seq for entry in uploads if getattr(entry.fact, "file").sha256 == sha256]  # noqa: B009
+        return min(seqs, default=0)
+
+
+class FileBlobs(Mapping[str, bytes]):
+    """A file store seen as a mapping."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+
+    def __getitem__(self, sha256: str) -> bytes:
+        return self._files.get(sha256)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
