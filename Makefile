@@ -1,0 +1,50 @@
+# `make demo` and `make test` set up what they need. Python 3.11 is enough; nothing is fetched but packages.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help setup demo test check lint types layers packs schema bench fuzz clean
+
+help:  ## Ce que sait faire ce fichier
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(STAMP)  ## Installer Bannette et ses outils dans .venv
+
+$(STAMP): pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV) || { apt-get install -y python3-venv && $(PYTHON) -m venv --clear $(VENV); }
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $(STAMP)
+
+demo: setup  ## Servir un centre d’examen prêt à l’emploi sur http://127.0.0.1:8000
+	$(BIN)/bannette demo
+
+test: setup  ## Passer tous les tests
+	$(BIN)/pytest -n 2
+
+check: test lint types layers packs  ## Tout ce que vérifie l’intégration continue
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports
+
+packs: setup  ## Contrôler les packs : répétitions jouées et notées
+	$(BIN)/bannette pack check adv-fac-01 --seeds 20
+
+schema: setup  ## Écrire le schéma JSON des packs
+	$(BIN)/bannette pack schema --out docs/schema
+
+bench: setup  ## Mesurer le bureau et le grader
+	$(BIN)/bannette bench desk
+	$(BIN)/bannette bench office
+
+clean:
+	rm -rf $(VENV) build dist
