@@ -18,7 +18,7 @@ def grade(
     """Score a sitting against every criterion of the référentiel."""
     findings = {one.id: _finding(one, record) for one in rubric.indicators}
     criteria = {
-        criterion.id: _criterion([one for one in rubric.of(criterion.id)], findings, profile)
+        criterion.id: _criterion(rubric.of(criterion.id), findings, profile)
         for criterion in framework.criteria
     }
     return GradeSheet(

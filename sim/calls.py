@@ -76,7 +76,7 @@ def node_of(world: World, call: Conversation) -> Node:
     return script.nodes.get(call.node, Node()) if script else Node()
 
 
-def decide_answer(world: World, command: AnswerCall, now: int) -> Decision:  # noqa: ARG001
+def decide_answer(world: World, command: AnswerCall, now: int) -> Decision:
     """Answer who waits, when nobody else is being talked to."""
     call = world.calls.get(command.call)
     if call is None or call.state != "waiting":
@@ -97,7 +97,7 @@ def _enter(call: str, script: Script, name: str) -> list[Fact]:
     return facts
 
 
-def decide_place(world: World, command: PlaceCall, now: int) -> Decision:  # noqa: ARG001
+def decide_place(world: World, command: PlaceCall, now: int) -> Decision:
     """Ring somebody who has a telephone: their script answers, or their voicemail."""
     person = world.person(command.person)
     if person is None or not person.listed:
@@ -124,7 +124,7 @@ def _outgoing_script(world: World, person: str) -> Script | None:
     )
 
 
-def decide_reply(world: World, command: Reply, now: int) -> Decision:  # noqa: ARG001
+def decide_reply(world: World, command: Reply, now: int) -> Decision:
     """Follow a proposed reply to the next node."""
     call = world.calls.get(command.call)
     if call is None or call.state != "talking":
@@ -151,7 +151,7 @@ def _time(text: str) -> str | None:
     return f"{int(match[1]):02d}:{match[2] or '00'}" if match else None
 
 
-def decide_say(world: World, command: Say, now: int) -> Decision:  # noqa: ARG001
+def decide_say(world: World, command: Say, now: int) -> Decision:
     """Let the person understand what they can of free words."""
     call, text = world.calls.get(command.call), command.text.strip()
     if call is None or call.state != "talking":
@@ -181,7 +181,7 @@ def _heard(text: str, value: str) -> bool:
     return any(mentions(text, option.strip()) for option in value.split(" | "))
 
 
-def decide_hang_up(world: World, command: HangUp, now: int) -> Decision:  # noqa: ARG001
+def decide_hang_up(world: World, command: HangUp, now: int) -> Decision:
     """End a conversation that is going on."""
     call = world.calls.get(command.call)
     if call is None or call.state != "talking":
@@ -189,7 +189,7 @@ def decide_hang_up(world: World, command: HangUp, now: int) -> Decision:  # noqa
     return accept(calls.Ended(call=call.id, by="candidate"))
 
 
-def decide_note(world: World, command: SaveNote, now: int) -> Decision:  # noqa: ARG001
+def decide_note(world: World, command: SaveNote, now: int) -> Decision:
     """Keep the message form of a conversation that took place, or was missed."""
     call = world.calls.get(command.call)
     if call is None:
@@ -220,7 +220,7 @@ def apply_began(world: World, entry: Entry, fact: calls.Began) -> None:
     )
 
 
-def apply_answered(world: World, entry: Entry, fact: calls.Answered) -> None:  # noqa: ARG001
+def apply_answered(world: World, entry: Entry, fact: calls.Answered) -> None:
     """Begin to talk."""
     world.calls[fact.call].state = "talking"
 
@@ -256,17 +256,17 @@ def apply_said(world: World, entry: Entry, fact: calls.Said) -> None:
     world.calls[fact.call].lines.append(Line(entry.at, "candidate", fact.text))
 
 
-def apply_ended(world: World, entry: Entry, fact: calls.Ended) -> None:  # noqa: ARG001
+def apply_ended(world: World, entry: Entry, fact: calls.Ended) -> None:
     """End it."""
     world.calls[fact.call].state = "ended"
 
 
-def apply_note(world: World, entry: Entry, fact: calls.NoteSaved) -> None:  # noqa: ARG001
+def apply_note(world: World, entry: Entry, fact: calls.NoteSaved) -> None:
     """Keep the form."""
     world.calls[fact.call].note = fact.note
 
 
-def apply_promise(world: World, entry: Entry, fact: calls.PromiseMade) -> None:  # noqa: ARG001
+def apply_promise(world: World, entry: Entry, fact: calls.PromiseMade) -> None:
     """Remember the promise."""
     world.calls[fact.call].promises.append((fact.what, fact.due))
 

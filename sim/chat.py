@@ -26,7 +26,7 @@ def furnish(world: World) -> None:
     world.chat = {person.id: [] for person in world.scenario.people if person.chat}
 
 
-def decide_send(world: World, command: SendChat, now: int) -> Decision:  # noqa: ARG001
+def decide_send(world: World, command: SendChat, now: int) -> Decision:
     """Send a text that says something to somebody who has the messenger."""
     if command.person not in world.chat:
         return refuse(
@@ -42,7 +42,7 @@ def decide_send(world: World, command: SendChat, now: int) -> Decision:  # noqa:
     return accept(chat.Sent(person=command.person, text=text))
 
 
-def decide_open(world: World, command: OpenChat, now: int) -> Decision:  # noqa: ARG001
+def decide_open(world: World, command: OpenChat, now: int) -> Decision:
     """Display a conversation that can exist."""
     if command.person not in world.chat:
         return refuse("Cette conversation n’existe pas.")
@@ -60,7 +60,7 @@ def apply_received(world: World, entry: Entry, fact: chat.Received) -> None:
     lines.append(ChatLine(entry.at, mine=False, text=fact.text, seen=False))
 
 
-def apply_opened(world: World, entry: Entry, fact: chat.Opened) -> None:  # noqa: ARG001
+def apply_opened(world: World, entry: Entry, fact: chat.Opened) -> None:
     """Mark the lines seen."""
     for line in world.chat[fact.person]:
         line.seen = True

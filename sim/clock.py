@@ -36,19 +36,19 @@ def apply_started(world: World, entry: Entry, fact: session.Started) -> None:
     clock.end_at = world.scenario.duration_min * 60
 
 
-def apply_paused(world: World, entry: Entry, fact: session.Paused) -> None:  # noqa: ARG001
+def apply_paused(world: World, entry: Entry, fact: session.Paused) -> None:
     """Stop the clock where it stands."""
     world.clock.running = False
     world.clock.anchor_at = entry.at
 
 
-def apply_resumed(world: World, entry: Entry, fact: session.Resumed) -> None:  # noqa: ARG001
+def apply_resumed(world: World, entry: Entry, fact: session.Resumed) -> None:
     """Let the clock run on from there."""
     world.clock.running = True
     world.clock.anchor_at, world.clock.anchor_wall = entry.at, entry.wall
 
 
-def apply_extended(world: World, entry: Entry, fact: session.Extended) -> None:  # noqa: ARG001
+def apply_extended(world: World, entry: Entry, fact: session.Extended) -> None:
     """Put the end later."""
     world.clock.end_at += fact.minutes * 60
 

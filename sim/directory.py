@@ -34,7 +34,7 @@ def _has(person: Person, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def decide_open(world: World, command: OpenPerson, now: int) -> Decision:  # noqa: ARG001
+def decide_open(world: World, command: OpenPerson, now: int) -> Decision:
     """Display somebody the directory knows."""
     person = world.person(command.person)
     if person is None or not person.listed:
@@ -42,7 +42,7 @@ def decide_open(world: World, command: OpenPerson, now: int) -> Decision:  # noq
     return accept(directory.Opened(person=person.id))
 
 
-def decide_search(world: World, command: SearchDirectory, now: int) -> Decision:  # noqa: ARG001
+def decide_search(world: World, command: SearchDirectory, now: int) -> Decision:
     """Note what was looked for, and how much was found."""
     query = command.query.strip()[:100]
     if not query:

@@ -110,7 +110,7 @@ def _name_problem(path: str) -> str:
     return ""
 
 
-def decide_open(world: World, command: OpenFile, now: int) -> Decision:  # noqa: ARG001
+def decide_open(world: World, command: OpenFile, now: int) -> Decision:
     """Display a file that is there."""
     found = world.drive.files.get(command.path)
     if found is None:
@@ -118,7 +118,7 @@ def decide_open(world: World, command: OpenFile, now: int) -> Decision:  # noqa:
     return accept(drive.Opened(path=found.path, sha256=found.file.sha256))
 
 
-def decide_upload(world: World, command: UploadFile, now: int) -> Decision:  # noqa: ARG001
+def decide_upload(world: World, command: UploadFile, now: int) -> Decision:
     """Keep a file in an existing folder; the same name is a new version."""
     folder = clean_path(command.folder)
     path = f"{folder}/{command.file.name}"
@@ -138,7 +138,7 @@ def _folder_problem(world: World, folder: str) -> str:
     return ""
 
 
-def decide_template(world: World, command: UseTemplate, now: int) -> Decision:  # noqa: ARG001
+def decide_template(world: World, command: UseTemplate, now: int) -> Decision:
     """Copy a template of the company to a folder."""
     found = world.drive.files.get(command.template)
     if found is None or found.origin != "template":
@@ -152,7 +152,7 @@ def decide_template(world: World, command: UseTemplate, now: int) -> Decision:  
     return accept(drive.Added(path=path, file=file, origin="template", source=found.path))
 
 
-def decide_save_attachment(world: World, command: SaveAttachment, now: int) -> Decision:  # noqa: ARG001
+def decide_save_attachment(world: World, command: SaveAttachment, now: int) -> Decision:
     """Save an attachment that is there to a folder that is there."""
     item = world.mail.received.get(command.mail)
     files = item.message.attachments if item else ()
@@ -173,7 +173,7 @@ def _taken(world: World, path: str) -> str:
     return ""
 
 
-def decide_move(world: World, command: MoveFile, now: int) -> Decision:  # noqa: ARG001
+def decide_move(world: World, command: MoveFile, now: int) -> Decision:
     """Move a file the candidate may touch to a free place."""
     found, to = world.drive.files.get(command.path), clean_path(command.to)
     if found is None:
@@ -188,7 +188,7 @@ def decide_move(world: World, command: MoveFile, now: int) -> Decision:  # noqa:
     return accept(drive.Moved(path=found.path, to=to))
 
 
-def decide_copy(world: World, command: CopyFile, now: int) -> Decision:  # noqa: ARG001
+def decide_copy(world: World, command: CopyFile, now: int) -> Decision:
     """Copy any file to a free place."""
     found, to = world.drive.files.get(command.path), clean_path(command.to)
     if found is None:
@@ -199,7 +199,7 @@ def decide_copy(world: World, command: CopyFile, now: int) -> Decision:  # noqa:
     return accept(drive.Copied(path=found.path, to=to))
 
 
-def decide_delete(world: World, command: DeleteFile, now: int) -> Decision:  # noqa: ARG001
+def decide_delete(world: World, command: DeleteFile, now: int) -> Decision:
     """Delete a file the candidate may touch."""
     found = world.drive.files.get(command.path)
     if found is None:
@@ -209,7 +209,7 @@ def decide_delete(world: World, command: DeleteFile, now: int) -> Decision:  # n
     return accept(drive.Deleted(path=found.path))
 
 
-def decide_folder(world: World, command: CreateFolder, now: int) -> Decision:  # noqa: ARG001
+def decide_folder(world: World, command: CreateFolder, now: int) -> Decision:
     """Create a folder in an existing one."""
     path = clean_path(command.path)
     problem = _name_problem(path)
@@ -261,12 +261,12 @@ def apply_copied(world: World, entry: Entry, fact: drive.Copied) -> None:
     world.drive.files[fact.to] = copied
 
 
-def apply_deleted(world: World, entry: Entry, fact: drive.Deleted) -> None:  # noqa: ARG001
+def apply_deleted(world: World, entry: Entry, fact: drive.Deleted) -> None:
     """Remove it from the drive."""
     world.drive.files.pop(fact.path)
 
 
-def apply_folder(world: World, entry: Entry, fact: drive.FolderCreated) -> None:  # noqa: ARG001
+def apply_folder(world: World, entry: Entry, fact: drive.FolderCreated) -> None:
     """Add the folder."""
     world.drive.folders.add(fact.path)
 

@@ -88,14 +88,14 @@ def furnish(world: World) -> None:
         world.mail.received[name] = MailItem(message, at)
 
 
-def decide_open(world: World, command: OpenMail, now: int) -> Decision:  # noqa: ARG001
+def decide_open(world: World, command: OpenMail, now: int) -> Decision:
     """Display a message that is there."""
     if command.mail not in world.mail.received:
         return refuse(_UNKNOWN_MAIL)
     return accept(mail.Opened(mail=command.mail))
 
 
-def decide_open_attachment(world: World, command: OpenAttachment, now: int) -> Decision:  # noqa: ARG001
+def decide_open_attachment(world: World, command: OpenAttachment, now: int) -> Decision:
     """Open an attachment that is there."""
     item = world.mail.received.get(command.mail)
     if item is None:
@@ -105,7 +105,7 @@ def decide_open_attachment(world: World, command: OpenAttachment, now: int) -> D
     return accept(mail.AttachmentOpened(mail=command.mail, name=command.name))
 
 
-def decide_follow(world: World, command: FollowLink, now: int) -> Decision:  # noqa: ARG001
+def decide_follow(world: World, command: FollowLink, now: int) -> Decision:
     """Follow a link that is there."""
     item = world.mail.received.get(command.mail)
     if item is None or command.link not in item.message.links:
@@ -113,7 +113,7 @@ def decide_follow(world: World, command: FollowLink, now: int) -> Decision:  # n
     return accept(mail.LinkFollowed(mail=command.mail, link=command.link))
 
 
-def decide_save_draft(world: World, command: SaveDraft, now: int) -> Decision:  # noqa: ARG001
+def decide_save_draft(world: World, command: SaveDraft, now: int) -> Decision:
     """Keep a draft as it is: a draft need not be complete."""
     files, problem = _attachments(world, command.attachments)
     problem = problem or _too_long(command)
@@ -132,14 +132,14 @@ def decide_save_draft(world: World, command: SaveDraft, now: int) -> Decision:  
     )  # fmt: skip
 
 
-def decide_discard(world: World, command: DiscardDraft, now: int) -> Decision:  # noqa: ARG001
+def decide_discard(world: World, command: DiscardDraft, now: int) -> Decision:
     """Throw away a draft that is there."""
     if command.draft not in world.mail.drafts:
         return refuse("Ce brouillon n’existe plus.")
     return accept(mail.DraftDiscarded(draft=command.draft))
 
 
-def decide_send(world: World, command: SendMail, now: int) -> Decision:  # noqa: ARG001
+def decide_send(world: World, command: SendMail, now: int) -> Decision:
     """Send to addresses that can be addresses; an empty subject is the candidate's business."""
     to, cc = clean_addresses(command.to), clean_addresses(command.cc)
     files, problem = _attachments(world, command.attachments)
@@ -230,7 +230,7 @@ def quoted_thread(world: World, source: str | None) -> str:
     return ""
 
 
-def decide_move(world: World, command: MoveMail, now: int) -> Decision:  # noqa: ARG001
+def decide_move(world: World, command: MoveMail, now: int) -> Decision:
     """Sort a message."""
     item = world.mail.received.get(command.mail)
     if item is None:
@@ -242,7 +242,7 @@ def decide_move(world: World, command: MoveMail, now: int) -> Decision:  # noqa:
     return accept(mail.Moved(mail=command.mail, folder=command.folder))
 
 
-def decide_flag(world: World, command: FlagMail, now: int) -> Decision:  # noqa: ARG001
+def decide_flag(world: World, command: FlagMail, now: int) -> Decision:
     """Flag a message."""
     item = world.mail.received.get(command.mail)
     if item is None:
@@ -260,19 +260,19 @@ def apply_delivered(world: World, entry: Entry, fact: mail.Delivered) -> None:
     world.mail.received[fact.message.id] = MailItem(fact.message, entry.at)
 
 
-def apply_opened(world: World, entry: Entry, fact: mail.Opened) -> None:  # noqa: ARG001
+def apply_opened(world: World, entry: Entry, fact: mail.Opened) -> None:
     """Mark it read."""
     world.mail.received[fact.mail].read = True
 
 
-def apply_draft(world: World, entry: Entry, fact: mail.DraftSaved) -> None:  # noqa: ARG001
+def apply_draft(world: World, entry: Entry, fact: mail.DraftSaved) -> None:
     """Keep the latest text of the draft."""
     if fact.draft not in world.mail.drafts:
         world.mail.last_id += 1
     world.mail.drafts[fact.draft] = fact
 
 
-def apply_discarded(world: World, entry: Entry, fact: mail.DraftDiscarded) -> None:  # noqa: ARG001
+def apply_discarded(world: World, entry: Entry, fact: mail.DraftDiscarded) -> None:
     """Forget the draft."""
     world.mail.drafts.pop(fact.draft, None)
 
@@ -288,12 +288,12 @@ def apply_sent(world: World, entry: Entry, fact: mail.Sent) -> None:
         world.mail.received[fact.forward_of].forwarded = True
 
 
-def apply_moved(world: World, entry: Entry, fact: mail.Moved) -> None:  # noqa: ARG001
+def apply_moved(world: World, entry: Entry, fact: mail.Moved) -> None:
     """Put it in the other folder."""
     world.mail.received[fact.mail].folder = fact.folder
 
 
-def apply_flagged(world: World, entry: Entry, fact: mail.Flagged) -> None:  # noqa: ARG001
+def apply_flagged(world: World, entry: Entry, fact: mail.Flagged) -> None:
     """Set the flag."""
     world.mail.received[fact.mail].flagged = fact.flagged
 

@@ -48,7 +48,7 @@ class OrderTasks(Command):
     tasks: tuple[str, ...]
 
 
-def decide_add(world: World, command: AddTask, now: int) -> Decision:  # noqa: ARG001
+def decide_add(world: World, command: AddTask, now: int) -> Decision:
     """Add a task whose fields can be understood."""
     values, problem = _values(world, command)
     if values is None:
@@ -56,7 +56,7 @@ def decide_add(world: World, command: AddTask, now: int) -> Decision:  # noqa: A
     return accept(planner.TaskAdded(task=f"T{world.planner.last_id + 1}", values=values))
 
 
-def decide_change(world: World, command: ChangeTask, now: int) -> Decision:  # noqa: ARG001
+def decide_change(world: World, command: ChangeTask, now: int) -> Decision:
     """Change a task that is there."""
     task = world.planner.tasks.get(command.task)
     if task is None:
@@ -109,7 +109,7 @@ def _time(text: str) -> str | None:
     return f"{int(match[1]):02d}:{match[2] or '00'}" if match else None
 
 
-def decide_status(world: World, command: SetTaskStatus, now: int) -> Decision:  # noqa: ARG001
+def decide_status(world: World, command: SetTaskStatus, now: int) -> Decision:
     """Change the status of a task that is there."""
     task = world.planner.tasks.get(command.task)
     if task is None:
@@ -119,7 +119,7 @@ def decide_status(world: World, command: SetTaskStatus, now: int) -> Decision:  
     return accept(planner.TaskStatusChanged(task=task.id, status=command.status))
 
 
-def decide_order(world: World, command: OrderTasks, now: int) -> Decision:  # noqa: ARG001
+def decide_order(world: World, command: OrderTasks, now: int) -> Decision:
     """Accept any order of exactly the tasks there are."""
     if sorted(command.tasks) != sorted(world.planner.tasks):
         return refuse(
@@ -140,17 +140,17 @@ def apply_added(world: World, entry: Entry, fact: planner.TaskAdded) -> None:
     world.planner.order.append(fact.task)
 
 
-def apply_changed(world: World, entry: Entry, fact: planner.TaskChanged) -> None:  # noqa: ARG001
+def apply_changed(world: World, entry: Entry, fact: planner.TaskChanged) -> None:
     """Replace its fields."""
     world.planner.tasks[fact.task].values = fact.after
 
 
-def apply_status(world: World, entry: Entry, fact: planner.TaskStatusChanged) -> None:  # noqa: ARG001
+def apply_status(world: World, entry: Entry, fact: planner.TaskStatusChanged) -> None:
     """Set its status."""
     world.planner.tasks[fact.task].status = fact.status
 
 
-def apply_ordered(world: World, entry: Entry, fact: planner.TasksOrdered) -> None:  # noqa: ARG001
+def apply_ordered(world: World, entry: Entry, fact: planner.TasksOrdered) -> None:
     """Set the order."""
     world.planner.order = list(fact.tasks)
 

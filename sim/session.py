@@ -61,28 +61,28 @@ class OpenBriefing(Command):
     """Read the briefing again."""
 
 
-def decide_start(world: World, command: Start, now: int) -> Decision:  # noqa: ARG001
+def decide_start(world: World, command: Start, now: int) -> Decision:
     """Start once."""
     if world.clock.started:
         return refuse("L’épreuve a déjà commencé : reprenez-la depuis votre page d’accueil.")
     return accept(session.Started(scenario=command.scenario, time_factor=command.time_factor))
 
 
-def decide_pause(world: World, command: Pause, now: int) -> Decision:  # noqa: ARG001
+def decide_pause(world: World, command: Pause, now: int) -> Decision:
     """Pause a clock that runs."""
     if not world.clock.running:
         return refuse("L’épreuve n’est pas en cours : elle ne peut pas être suspendue.")
     return accept(session.Paused(reason=command.reason))
 
 
-def decide_resume(world: World, command: Resume, now: int) -> Decision:  # noqa: ARG001
+def decide_resume(world: World, command: Resume, now: int) -> Decision:
     """Resume a clock that was paused."""
     if world.clock.running or world.clock.ended or not world.clock.started:
         return refuse("L’épreuve n’est pas suspendue.")
     return accept(session.Resumed())
 
 
-def decide_extend(world: World, command: Extend, now: int) -> Decision:  # noqa: ARG001
+def decide_extend(world: World, command: Extend, now: int) -> Decision:
     """Extend a sitting that is not over."""
     if world.clock.ended or not world.clock.started:
         return refuse("L’épreuve n’est pas en cours : du temps ne peut plus être ajouté.")
@@ -91,29 +91,29 @@ def decide_extend(world: World, command: Extend, now: int) -> Decision:  # noqa:
     return accept(session.Extended(minutes=command.minutes, reason=command.reason))
 
 
-def decide_finish(world: World, command: Finish, now: int) -> Decision:  # noqa: ARG001
+def decide_finish(world: World, command: Finish, now: int) -> Decision:
     """Let the candidate stop early."""
     return accept(session.Ended(by="candidate"))
 
 
-def decide_close(world: World, command: Close, now: int) -> Decision:  # noqa: ARG001
+def decide_close(world: World, command: Close, now: int) -> Decision:
     """Let the invigilator stop the sitting."""
     return accept(session.Ended(by="examiner"))
 
 
-def decide_debrief(world: World, command: SaveDebrief, now: int) -> Decision:  # noqa: ARG001
+def decide_debrief(world: World, command: SaveDebrief, now: int) -> Decision:
     """Save the restitution until it is handed in."""
     if world.debrief.final:
         return refuse("Votre restitution est déjà remise : elle ne peut plus être modifiée.")
     return accept(session.DebriefSaved(**command.model_dump()))
 
 
-def decide_briefing(world: World, command: OpenBriefing, now: int) -> Decision:  # noqa: ARG001
+def decide_briefing(world: World, command: OpenBriefing, now: int) -> Decision:
     """Note that the briefing was read."""
     return accept(session.BriefingOpened())
 
 
-def apply_debrief(world: World, entry: Entry, fact: session.DebriefSaved) -> None:  # noqa: ARG001
+def apply_debrief(world: World, entry: Entry, fact: session.DebriefSaved) -> None:
     """Keep the latest text."""
     world.debrief = Debrief(fact.done, fact.left, fact.difficulties, fact.final)
 

@@ -70,9 +70,10 @@ def due(world: World, now: int) -> list[tuple[int, Injection]]:
 
 def _stands(world: World, injection: Injection, at: int) -> bool:
     seen = world.timeline.seen
-    held = all((seen.get((injection.id, role, index), at + 1) <= at) == (role == "requires")
-               for role, index, _ in _conditions(injection))  # fmt: skip
-    return held
+    return all(
+        (seen.get((injection.id, role, index), at + 1) <= at) == (role == "requires")
+        for role, index, _ in _conditions(injection)
+    )
 
 
 def next_due(world: World, now: int) -> int | None:

@@ -41,7 +41,7 @@ class NoDisclosure(Check):
         leaks = [leak for item in wanted for leak in _leaks(record, item)]
         if not leaks:
             return result("met", f"Aucune divulgation : {self.label}.", record.nowhere())
-        entry, item, how = leaks[0]
+        _, item, how = leaks[0]
         evidence = Evidence(
             entries=tuple(dict.fromkeys(leak[0].seq for leak in leaks))[:5], note=how
         )

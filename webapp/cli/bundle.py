@@ -58,7 +58,9 @@ class Bundle:
             return describe(problem)
         changed = [name for name in self.files.names() if sha256(self.files.get(name)) != name]
         if changed:
-            return f"Le fichier {changed[0]} a été modifié : son contenu n’a plus la même empreinte."
+            return (
+                f"Le fichier {changed[0]} a été modifié : son contenu n’a plus la même empreinte."
+            )
         return self._scenario_changed()
 
     def _scenario_changed(self) -> str:
@@ -73,7 +75,9 @@ class Bundle:
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise BundleRefused(f"« {path} » manque ou ne peut pas être lu : indiquez le dossier d’un passage.") from error
+            raise BundleRefused(
+                f"« {path} » manque ou ne peut pas être lu : indiquez le dossier d’un passage."
+            ) from error
 
 
 REASONS = {
@@ -90,7 +94,9 @@ def describe(problem: Break) -> str:
     return f"Le journal a été modifié à l’entrée {problem.seq} : {REASONS[problem.reason]}."
 
 
-def write(folder: Path, scenario: Scenario, entries: tuple[Entry, ...], files: dict[str, bytes]) -> None:
+def write(
+    folder: Path, scenario: Scenario, entries: tuple[Entry, ...], files: dict[str, bytes]
+) -> None:
     """Write a sitting to a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "scenario.json").write_text(dump_scenario(scenario), encoding="utf-8")

@@ -32,7 +32,9 @@ def list_packs(*, as_json: bool) -> None:
         print_json(rows)
         return
     for row in rows:
-        click.echo(f"{row['pack']:<20} {row['version']:<8} {row['duration_min']:>4} min  {row['title']}")
+        click.echo(
+            f"{row['pack']:<20} {row['version']:<8} {row['duration_min']:>4} min  {row['title']}"
+        )
 
 
 def _about(folder: Path) -> dict[str, object]:
@@ -49,7 +51,9 @@ def _about(folder: Path) -> dict[str, object]:
 
 @pack.command()
 @click.argument("name", metavar="PACK")
-@click.option("--seeds", default=3, show_default=True, type=click.IntRange(1, 1000), help="Nombre de tirages.")
+@click.option(
+    "--seeds", default=3, show_default=True, type=click.IntRange(1, 1000), help="Nombre de tirages."
+)
 @click.option("--processes", default=PROCESSES, show_default=True, type=click.IntRange(1, 64))
 @click.option("--json", "as_json", is_flag=True, help="Écrire des données JSON.")
 @refusing
@@ -86,13 +90,20 @@ def _print_report(report: PackReport) -> None:
                 f" attendu {deviation.expected}, obtenu {deviation.got}",
                 err=True,
             )
-    click.echo("Publiable." if report.publishable else "Non publiable : corrigez les écarts ci-dessus.")
+    click.echo(
+        "Publiable." if report.publishable else "Non publiable : corrigez les écarts ci-dessus."
+    )
 
 
 @pack.command("seal")
 @click.argument("name", metavar="PACK")
 @click.option("--seed", required=True, type=click.IntRange(0), help="Tirage.")
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Dossier à écrire.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier à écrire.",
+)
 @refusing
 def seal_pack(name: str, seed: int, out: Path) -> None:
     """Scelle un scénario : toujours les mêmes octets."""
@@ -107,8 +118,15 @@ def seal_pack(name: str, seed: int, out: Path) -> None:
 @click.command()
 @click.argument("name", metavar="PACK")
 @click.option("--seed", required=True, type=click.IntRange(0), help="Tirage.")
-@click.option("--as", "rehearsal", default="reference", show_default=True, help="Répétition à jouer.")
-@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Dossier à écrire.")
+@click.option(
+    "--as", "rehearsal", default="reference", show_default=True, help="Répétition à jouer."
+)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier à écrire.",
+)
 @refusing
 def play(name: str, seed: int, rehearsal: str, out: Path) -> None:
     """Joue une répétition : DIR/journal.jsonl, DIR/files/, DIR/scenario.json."""

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import click
+from sim.replay import Playhead, describe
 
 from grading.grade import grade as grade_record
 from grading.rubric import read_rubric
 from grading.sheet import GradeSheet
 from grading.verdict import VERDICT_FR
-from sim.replay import Playhead, describe
 from webapp.cli.bundle import Bundle
 from webapp.cli.output import MISUSE, print_json, refuse, refusing
 from webapp.library import framework
@@ -27,7 +27,9 @@ def verify(folder: Path, *, as_json: bool) -> None:
     if as_json:
         print_json({"intact": not problem, "problem": problem, "entries": len(bundle.lines())})
     elif not problem:
-        click.echo(f"Journal intact : {len(bundle.lines())} entrées, {len(bundle.files.names())} fichiers.")
+        click.echo(
+            f"Journal intact : {len(bundle.lines())} entrées, {len(bundle.files.names())} fichiers."
+        )
     if problem:
         refuse(problem)
 
@@ -51,20 +53,27 @@ def _print_sheet(sheet: GradeSheet) -> None:
         click.echo(f"{name}  {VERDICT_FR[one.level]:<22} {one.score:>4.0%}  {one.reason}")
         for finding in one.findings:
             if finding.grade != "H" and finding.verdict != "met":
-                click.echo(f"        {finding.check} {VERDICT_FR[finding.verdict]} : {finding.reason}")
+                click.echo(
+                    f"        {finding.check} {VERDICT_FR[finding.verdict]} : {finding.reason}"
+                )
     for fault in sheet.faults:
         click.echo(f"Contrôle en panne : {fault}", err=True)
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=FOLDER)
-@click.option("--at", "seq", type=click.IntRange(0), help="Numéro de l’entrée ; la dernière par défaut.")
+@click.option(
+    "--at", "seq", type=click.IntRange(0), help="Numéro de l’entrée ; la dernière par défaut."
+)
 @refusing
 def replay(folder: Path, seq: int | None) -> None:
     """Montre le bureau tel qu’il était à une entrée du journal."""
     bundle = Bundle(folder)
     entries = bundle.entries()
     if seq is not None and seq > len(entries):
-        refuse(f"Ce journal compte {len(entries)} entrées : choisissez un numéro entre 0 et {len(entries)}.", MISUSE)
+        refuse(
+            f"Ce journal compte {len(entries)} entrées : choisissez un numéro entre 0 et {len(entries)}.",
+            MISUSE,
+        )
     playhead = Playhead(bundle.scenario(), entries)
     click.echo(describe(playhead.world_at(len(entries) if seq is None else seq)))
