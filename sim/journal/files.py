@@ -1,6 +1,8 @@
 """File stores that need nothing: in memory, and a plain folder."""
 
 import hashlib
+import os
+import tempfile
 from pathlib import Path
 
 
@@ -34,14 +36,12 @@ class FolderFiles:
         folder.mkdir(parents=True, exist_ok=True)
 
     def put(self, data: bytes) -> str:
-        """Write beside, then rename: a reader never sees half a file."""
+        """Write beside, then rename: a reader never sees half a file, nor does a power cut leave one."""
         name = sha256(data)
         target = self._path(name)
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_suffix(".part")
-            partial.write_bytes(data)
-            partial.replace(target)
+            _write_durably(target, data)
         return name
 
     def get(self, sha256: str) -> bytes:
@@ -59,3 +59,22 @@ class FolderFiles:
         if len(name) != 64 or not all(letter in "0123456789abcdef" for letter in name):
             raise ValueError(f"not a digest: {name!r}")
         return self._folder / name[:2] / name
+
+
+def _write_durably(target: Path, data: bytes) -> None:
+    """Bring the bytes to the disk, then their name; each writer has a partial file of its own."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as partial:
+        partial.write(data)
+        partial.flush()
+        os.fsync(partial.fileno())
+    Path(partial.name).replace(target)
+    for folder in (target.parent, target.parent.parent):
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

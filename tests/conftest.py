@@ -1,0 +1,94 @@
+"""What every test of the web application starts from: a centre of its own, on a clock wound by hand."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from webapp.app import create_app
+from webapp.config import Settings
+from webapp.security import hash_password
+from webapp.store.database import upgrade
+from webapp.store.store import Store, open_store
+from webapp.store.tables import Role, User
+
+ROLES: tuple[Role, ...] = ("candidate", "examiner", "trainer", "admin")
+PASSWORD = "un mot de passe"
+PASSWORD_HASH = hash_password(PASSWORD)
+NINE_O_CLOCK = 1_791_874_800_000
+"""13 October 2026, 9 h 00 in Paris."""
+CSRF_FIELD = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@dataclass
+class Wall:
+    """A wall clock that moves when a test says so."""
+
+    ms: int = NINE_O_CLOCK
+
+    def __call__(self) -> int:
+        return self.ms
+
+    def pass_(self, *, minutes: float = 0, seconds: float = 0) -> None:
+        self.ms += int((minutes * 60 + seconds) * 1000)
+
+
+@pytest.fixture
+def wall() -> Wall:
+    return Wall()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        data=tmp_path, database_url=f"sqlite:///{tmp_path / 'bannette.sqlite3'}", secret_key="test"
+    )
+
+
+@pytest.fixture
+def store(settings: Settings):
+    store = open_store(settings)
+    upgrade(store.database)
+    yield store
+    store.database.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, store: Store, wall: Wall) -> Flask:
+    """The application without form tokens: `tests/webapp/test_csrf.py` turns them on."""
+    app = create_app(settings, store, testing=True)
+    app.config.update(WALL=wall, WTF_CSRF_ENABLED=False)
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def users(store: Store) -> dict[Role, User]:
+    """One user of each role; the login is the role."""
+    made = {
+        role: User(login=role, name=f"Nom {role}", role=role, password_hash=PASSWORD_HASH)
+        for role in ROLES
+    }
+    with store.sessions.begin() as session:
+        session.add_all(made.values())
+    return made
+
+
+def sign_in(client: FlaskClient, user: User, password: str = PASSWORD, **form: str) -> TestResponse:
+    """Sign a user in through the form."""
+    return client.post("/connexion", data={"login": user.login, "password": password, **form})
+
+
+def csrf_token(page: TestResponse) -> str:
+    """Return the token of the page's first form."""
+    found = CSRF_FIELD.search(page.text)
+    assert found is not None, page.text
+    return found.group(1)

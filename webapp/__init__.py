@@ -1,0 +1,1 @@
+"""All input and output: web pages, database, scheduler, command line."""

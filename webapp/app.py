@@ -1,0 +1,98 @@
+"""The web application: everything is plugged together here."""
+
+from typing import Any
+
+from flask import Flask, g
+from flask.typing import ResponseReturnValue
+from flask_bootstrap import Bootstrap5
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from sim.language import french
+from webapp import assets, context, errors, htmx, security, styleguide, wall
+from webapp.auth.blueprint import bp as auth
+from webapp.config import Settings, read_settings
+from webapp.store.store import Store, open_store
+
+MAX_FORM_TEXT = 4 * 1024 * 1024
+"""Bytes of a form's fields other than its files."""
+
+FILTERS = {
+    "money": french.money,
+    "number": french.number,
+    "percent": french.percent,
+    "date_long": french.date_long,
+    "date_short": french.date_short,
+    "clock_time": french.clock_time,
+    "duration": french.duration,
+    "plural": french.plural,
+    "local": wall.local,
+}
+
+
+class Bannette(Flask):
+    """Flask, with one transaction per request: returning commits, raising rolls back."""
+
+    jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+
+    def dispatch_request(self, *args: Any) -> ResponseReturnValue:
+        """Answer the request, then commit what its session holds."""
+        security.default_deny()
+        try:
+            answer = super().dispatch_request(*args)
+            if "session" in g:
+                g.session.commit()
+        except BaseException:
+            if "session" in g:
+                g.session.rollback()
+            raise
+        return answer
+
+
+def create_app(
+    settings: Settings | None = None, store: Store | None = None, *, testing: bool = False
+) -> Flask:
+    """Return the application, on the store of the settings unless another is given."""
+    settings = settings or read_settings()
+    app = Bannette("webapp")
+    app.config.from_mapping(_config(settings), TESTING=testing)
+    app.extensions["bannette"] = store or open_store(settings)
+    # Who asks comes first: an expired session is sent to sign in, not told about its form's token.
+    app.before_request(security.identify)
+    app.after_request(security.harden)
+    app.teardown_request(context.release)
+    htmx.extension.init_app(app)
+    CSRFProtect(app)
+    Bootstrap5(app)
+    app.jinja_env.filters.update(FILTERS)
+    app.context_processor(_current_user)
+    errors.register(app)
+    for blueprint in _blueprints(settings, testing=testing):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _blueprints(settings: Settings, *, testing: bool) -> list[Any]:
+    parts = [assets.bp, auth]
+    return [*parts, styleguide.bp] if settings.demo or testing else parts
+
+
+def _config(settings: Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "DEMO": settings.demo,
+        "SESSION_MS": settings.session_ms,
+        "WALL": wall.wall_ms,
+        "MAX_CONTENT_LENGTH": settings.max_upload,
+        "MAX_FORM_MEMORY_SIZE": MAX_FORM_TEXT,
+        "SESSION_COOKIE_NAME": "bannette",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: an exam's page stays open for hours
+        "BOOTSTRAP_SERVE_LOCAL": True,
+    }
+
+
+def _current_user() -> dict[str, Any]:
+    return {"current_user": g.get("user")}

@@ -1,0 +1,97 @@
+"""What a user reads when a request fails: what happened, and what to do next."""
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from webapp import htmx
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A sentence for each half: what happened, what to do."""
+
+    title: str
+    advice: str
+
+
+UNEXPECTED = Explanation(
+    "Une erreur inattendue s’est produite.",
+    "Votre travail enregistré est conservé. Rechargez la page\u00a0; si l’erreur revient, prévenez le surveillant.",
+)
+FORM_EXPIRED = Explanation(
+    "Cette page a été ouverte il y a trop longtemps, ou dans une autre session.",
+    "Rechargez-la, puis recommencez votre dernière action\u00a0: elle n’a pas été prise en compte.",
+)
+EXPLANATIONS = {
+    400: Explanation(
+        "La demande est incomplète ou mal formée.",
+        "Revenez à la page précédente, vérifiez ce que vous avez saisi et recommencez.",
+    ),
+    403: Explanation(
+        "Cette page n’est pas accessible avec votre compte.",
+        "Revenez à votre page d’accueil\u00a0; si vous pensez y avoir droit, adressez-vous au centre d’examen.",
+    ),
+    404: Explanation(
+        "Cette page n’existe pas.",
+        "Vérifiez l’adresse, ou repartez de votre page d’accueil.",
+    ),
+    405: Explanation(
+        "Cette adresse ne s’ouvre pas de cette façon.",
+        "Repartez de votre page d’accueil et utilisez les boutons des écrans.",
+    ),
+    409: Explanation(
+        "Plusieurs actions sont arrivées en même temps.",
+        "Votre dernière action n’a pas été prise en compte\u00a0: recommencez-la.",
+    ),
+    413: Explanation(
+        "Le fichier envoyé est trop volumineux.",
+        "Réduisez-le (par exemple en compressant ses images) ou déposez plusieurs fichiers plus petits.",
+    ),
+    429: Explanation(
+        "Trop de tentatives se sont succédé.",
+        "Attendez quelques minutes avant de recommencer.",
+    ),
+    500: UNEXPECTED,
+}
+
+
+def explain(error: HTTPException) -> Explanation:
+    """Return the words for an error; a view's own French words come first (`abort(404, "…")`)."""
+    if isinstance(error, CSRFError):
+        return FORM_EXPIRED
+    known = EXPLANATIONS.get(error.code or 500, UNEXPECTED)
+    own_words = error.description not in {None, type(error).description}
+    return Explanation(known.title, str(error.description)) if own_words else known
+
+
+def answer(error: HTTPException) -> ResponseReturnValue:
+    """Show the error: a page, or a message on the page that htmx asks from."""
+    if error.response is not None:
+        return error
+    status = error.code or 500
+    words = explain(error)
+    if htmx.is_htmx():
+        return htmx.refusal(words.advice, status, title=words.title)
+    home = request.path != "/"
+    return render_template("errors/error.html", words=words, status=status, home=home), status
+
+
+def unexpected(error: Exception) -> ResponseReturnValue:
+    """Log what nobody foresaw, and say so."""
+    log.error("unhandled error at %s", request.path, exc_info=error)
+    return answer(InternalServerError())
+
+
+def register(app: Flask) -> None:
+    """Handle every error of the application."""
+    app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(InternalServerError, answer)
+    if not app.testing:
+        app.register_error_handler(Exception, unexpected)

@@ -1,0 +1,39 @@
+// The page's few manners: everything works without them, and nothing is inline (CSP).
+"use strict";
+
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
+});
+
+// The network is down: say it once, and take it back at the first answer.
+const messages = () => document.getElementById("messages");
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => {
+    if (messages().querySelector("[data-connection-lost]")) return;
+    const lost = document.getElementById("connection-lost").content.firstElementChild.cloneNode(true);
+    lost.dataset.connectionLost = "";
+    messages().append(lost);
+  });
+}
+document.addEventListener("htmx:afterOnLoad", () => {
+  messages().querySelector("[data-connection-lost]")?.remove();
+});
+
+// <button data-opens="id"> opens a <dialog>; <button data-closes> closes the one it is in.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens).showModal();
+  const closer = event.target.closest("[data-closes]");
+  if (closer) closer.closest("dialog").close();
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});

@@ -1,0 +1,1 @@
+"""What is kept: ordinary rows, the journals of sittings, files."""

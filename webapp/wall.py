@@ -1,0 +1,20 @@
+"""The wall clock: the only module that reads it.
+
+Wall times are whole milliseconds since the Unix epoch, so UTC; people see them in the time of Paris.
+"""
+
+import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def wall_ms() -> int:
+    """Return the wall time."""
+    return time.time_ns() // 1_000_000
+
+
+def local(wall: int) -> datetime:
+    """Return a wall time as the moment a person in France reads on a clock."""
+    return datetime.fromtimestamp(wall / 1000, PARIS)
