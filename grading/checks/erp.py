@@ -54,7 +54,7 @@ class RecordIs(Check):
     exact_lines: bool = False
     """Whether no other line may be there."""
     totals: Texts = {}
-    """`net`, `vat`, `total`."""
+    """`net`, `vat`, `gross`."""
     label: str
 
     _texts = field_validator("fields", "totals", mode="before")(_as_texts)
@@ -88,7 +88,7 @@ class RecordIs(Check):
         ]
         faults += self._line_faults(found)
         if self.totals:
-            faults += _total_faults(record, found, self.totals)
+            faults += _total_faults(found, self.totals)
         return faults
 
     def _line_faults(self, found: ErpRecord) -> list[str]:
@@ -112,9 +112,9 @@ def _line_is(line: Texts, wanted: Texts) -> bool:
     return all(same(line.get(name, ""), text) for name, text in wanted.items())
 
 
-def _total_faults(record: Record, found: ErpRecord, wanted: Texts) -> list[str]:
-    amounts = totals(record.world, found)
-    shown = {"net": amounts.net, "vat": amounts.vat, "total": amounts.total}
+def _total_faults(found: ErpRecord, wanted: Texts) -> list[str]:
+    amounts = totals(found)
+    shown = {"net": amounts.net, "vat": amounts.vat, "gross": amounts.gross}
     return [
         f"{name} : {shown[name]} au lieu de {text}"
         for name, text in wanted.items()

@@ -79,19 +79,23 @@ class Never(Check):
     what: tuple[Pattern, ...] = Field(min_length=1)
     before: tuple[Pattern, ...] = ()
     """Only what precedes the first of these is looked at; when none happened, the whole sitting is."""
+    since: str | None = None
+    """Only what happens from this time of the day on, HH:MM."""
     by: str | None = None
+    """Only what happens before this time of the day, HH:MM."""
     label: str
     """The thing that must not happen, in French."""
 
     def __call__(self, record: Record) -> Result:
         """See `Check`."""
         end = record.first(self.before)
-        limit = record.world.office_second(self.by) if self.by else None
+        low = record.world.office_second(self.since) if self.since else 0
+        limit = record.world.office_second(self.by) if self.by else record.world.clock.end_at + 1
         found = [
             entry
             for pattern in self.what
             for entry in record.find(pattern)
-            if (end is None or entry.seq < end.seq) and (limit is None or entry.at < limit)
+            if (end is None or entry.seq < end.seq) and low <= entry.at < limit
         ]
         if not found:
             return result("met", f"Jamais constaté : {self.label}.", record.nowhere())
@@ -121,3 +125,21 @@ class InOrder(Check):
             return result("met", f"Dans l’ordre : {self.label}.", evidence)
         seqs = (after.seq,) if before is None else (after.seq, before.seq)
         return result("not_met", f"Ordre non respecté : {self.label}.", Evidence(entries=seqs))
+
+
+class Sparing(Check):
+    """Something was done no more often than needed."""
+
+    meaning_fr: ClassVar[str] = "Un fait n’a pas eu lieu plus souvent que nécessaire."
+    type: Literal["sparing"]
+    what: tuple[Pattern, ...] = Field(min_length=1)
+    at_most: int
+    label: str
+
+    def __call__(self, record: Record) -> Result:
+        """See `Check`."""
+        found = {entry.seq: entry for pattern in self.what for entry in record.find(pattern)}
+        reason = f"{len(found)} fois, {self.at_most} au plus : {self.label}."
+        if len(found) <= self.at_most:
+            return result("met", reason, record.nowhere())
+        return result("not_met", reason, Evidence(entries=tuple(sorted(found))[:8]))

@@ -8,10 +8,10 @@ from grading.checks import compose, disclosure, documents, erp, events, files, m
 from grading.checks.base import Check
 
 KINDS: tuple[type[Check], ...] = (
-    events.Happened, events.Never, events.InOrder,
+    events.Happened, events.Never, events.InOrder, events.Sparing,
     compose.AnyOf, compose.Share, compose.Otherwise, compose.When,
     erp.RecordIs, erp.NoNewRecord, erp.Untouched, erp.BatchControlled,
-    mail.Transmitted, mail.NoCrossSending, mail.WellFormed,
+    mail.Transmitted, mail.NoCrossSending, mail.WellFormed, mail.Covers,
     files.Filed, files.NamedRight, files.EmptyFolder, files.NoDuplicate, files.Unaltered,
     documents.Contains, documents.NothingLeft, documents.FromTemplate, documents.Presented,
     documents.Computed, documents.NativeChart, documents.Spelled,

@@ -5,11 +5,14 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from grading.checks.base import Check
-from grading.record import Record
+from grading.checks.select import Which, pick
+from grading.documents.model import Unreadable
+from grading.record import Made, Record
 from grading.verdict import Evidence, Result, result
 from sim.facts import mail
 from sim.journal.entry import Entry
 from sim.language.register import has_closing, has_salutation
+from sim.matching import says, spoken_text
 from sim.pattern import Pattern, RecordPattern
 
 
@@ -169,3 +172,48 @@ class WellFormed(Check):
 
     def _is_well_formed(self, fact: mail.Sent) -> bool:
         return bool(fact.subject.strip()) and has_salutation(fact.body) and has_closing(fact.body)
+
+
+class Covers(Check):
+    """What was written, messages and documents together, deals with enough of the points due."""
+
+    meaning_fr: ClassVar[str] = (
+        "Les messages et documents décrits traitent ensemble un nombre suffisant de points ; chaque point peut être dit"
+        " de plusieurs façons."
+    )
+    type: Literal["covers"]
+    what: tuple[Pattern, ...] = ()
+    which: Which | None = None
+    """A document of the candidate's that counts too."""
+    topics: tuple[str, ...] = Field(min_length=1)
+    """Each a point; `a | b` accepts either, `a + b` wants both."""
+    at_least: int
+    partly_at: int | None = None
+    label: str
+
+    def __call__(self, record: Record) -> Result:
+        """See `Check`."""
+        entries = [entry for one in self.what for entry in record.find(one)]
+        made = pick(record, self.which)[:1] if self.which else []
+        if not entries and not made:
+            return result("not_met", f"Non produit : {self.label}.", record.nowhere())
+        text = "\n".join([*(spoken_text(entry.fact) for entry in entries), *self._texts(record, made)])
+        missing = [topic for topic in self.topics if not _covered(text, topic)]
+        done = len(self.topics) - len(missing)
+        files = tuple(Evidence(file=one.path) for one in made)
+        evidence = (*((_seqs(entries),) if entries else ()), *files)
+        reason = f"{done} point(s) sur {len(self.topics)}, {self.at_least} attendus : {self.label}."
+        if done >= self.at_least:
+            return result("met", reason, *evidence)
+        part = self.partly_at is not None and done >= self.partly_at
+        return result("partly" if part else "not_met", reason, *evidence)
+
+    def _texts(self, record: Record, made: list[Made]) -> list[str]:
+        documents = [record.document(one.file) for one in made]
+        return [one.all_text() for one in documents if not isinstance(one, Unreadable)]
+
+
+def _covered(text: str, topic: str) -> bool:
+    return any(
+        all(says(text, part.strip()) for part in option.split(" + ")) for option in topic.split(" | ")
+    )
