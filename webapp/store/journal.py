@@ -65,7 +65,8 @@ class SqlJournal:
 
     def _follow(self, connection: sa.Connection, entries: Sequence[Entry]) -> None:
         for entry in entries:
-            if change := CHANGES.get(entry.kind):
+            change = CHANGES.get(entry.kind)
+            if change is not None:
                 connection.execute(change, {"sitting": self._sitting, "wall": entry.wall})
 
     def _row(self, entry: Entry) -> dict[str, Any]:

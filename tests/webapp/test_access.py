@@ -1,0 +1,86 @@
+"""The law of access: what is not public asks who is there, and serves only its own roles.
+
+It walks the application's addresses, so an endpoint is covered the day it is born.
+"""
+
+import pytest
+from conftest import ROLES, sign_in
+from flask import Flask
+from werkzeug.routing import Rule
+
+from webapp.security import PUBLIC
+
+AUDIENCES = {
+    "auth": set(ROLES),
+    "desk": {"candidate"},
+    "examiner": {"examiner", "admin"},
+    "trainer": {"trainer", "admin"},
+    "centre": {"admin"},
+    "styleguide": {"trainer", "admin"},
+}
+"""Blueprint to the roles it serves: a new blueprint says here whom it is for."""
+
+
+def guarded(app: Flask) -> list[tuple[str, str, str]]:
+    """Return (blueprint, method, address) of every endpoint that is not public."""
+    return [
+        (rule.endpoint.partition(".")[0], method, address(rule))
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint not in PUBLIC
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+
+
+def address(rule: Rule) -> str:
+    """Return an address the rule matches, of something that does not exist."""
+    values = {
+        name: "1" if "Int" in type(kind).__name__ else "x"
+        for name, kind in rule._converters.items()
+    }
+    built = rule.build(values)
+    assert built is not None, rule
+    return built[1]
+
+
+def test_strangers_are_sent_to_sign_in(app, client, users):
+    for _, method, url in guarded(app):
+        answer = client.open(url, method=method)
+
+        assert answer.status_code == 302, (method, url)
+        assert answer.location.startswith("/connexion"), (method, url)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_other_roles_are_refused(app, client, users, role):
+    sign_in(client, users[role])
+
+    for blueprint, method, url in guarded(app):
+        if role not in AUDIENCES[blueprint]:
+            assert client.open(url, method=method).status_code == 403, (method, url)
+
+
+def test_a_view_that_nobody_guards_is_refused(app, client, users):
+    app.add_url_rule("/oubli", "oubli", lambda: "secret")
+    sign_in(client, users["admin"])
+
+    assert client.get("/oubli").status_code == 403
+
+
+def test_unknown_addresses_do_not_ask_to_sign_in(client):
+    assert client.get("/nulle-part").status_code == 404
+
+
+def test_answers_carry_the_security_headers(client):
+    answer = client.get("/connexion")
+
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client, users):
+    cookie = sign_in(client, users["candidate"]).headers["Set-Cookie"]
+
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
