@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,41 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from sim.journal.files import sha256
+from sim.scenario.model import Company, DriveOpening, ErpOpening, Scenario
 from webapp.app import create_app
 from webapp.config import Settings
 from webapp.security import hash_password
 from webapp.store.database import upgrade
 from webapp.store.store import Store, open_store
-from webapp.store.tables import Role, User
+from webapp.store.tables import Exam, Role, ScenarioRow, Sitting, User
 
 ROLES: tuple[Role, ...] = ("candidate", "examiner", "trainer", "admin")
 PASSWORD = "un mot de passe"
 PASSWORD_HASH = hash_password(PASSWORD)
 NINE_O_CLOCK = 1_791_874_800_000
 """13 October 2026, 9 h 00 in Paris."""
+SCENARIO = Scenario(
+    pack="essai",
+    version="1",
+    seed=1,
+    framework="cqpm-aga",
+    field="invoicing",
+    title="Un matin calme",
+    company=Company(name="Ateliers Brunel", address=("1 rue du Port",), identity="SAS"),
+    candidate_name="Camille Roux",
+    candidate_function="Assistante",
+    mailbox="camille@brunel.example",
+    start=datetime.fromisoformat("2026-10-13T09:00"),
+    duration_min=60,
+    briefing="Traitez le courrier.",
+    people=(),
+    messages=(),
+    present=(),
+    drive=DriveOpening(),
+    erp=ErpOpening(),
+)
+"""An office where nothing happens by itself."""
 CSRF_FIELD = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -80,6 +104,32 @@ def users(store: Store) -> dict[Role, User]:
     with store.sessions.begin() as session:
         session.add_all(made.values())
     return made
+
+
+@pytest.fixture
+def sitting(store: Store, users: dict[Role, User]) -> Sitting:
+    """A sitting that waits for its candidate."""
+    content = SCENARIO.model_dump_json()
+    scenario = ScenarioRow(
+        digest=sha256(content.encode()), pack="essai", version="1", seed=1, content=content
+    )
+    exam = Exam(
+        title="Examen blanc",
+        scenario_digest=scenario.digest,
+        planned_on=date(2026, 10, 13),
+        created_by=users["admin"].id,
+    )
+    sitting = Sitting(
+        token="jeton",
+        candidate_id=users["candidate"].id,
+        reconstructed_reason="Pas d’entreprise d’accueil",
+    )
+    exam.sittings.append(sitting)
+    with store.sessions.begin() as session:
+        session.add(scenario)
+        session.flush()
+        session.add(exam)
+    return sitting
 
 
 def sign_in(client: FlaskClient, user: User, password: str = PASSWORD, **form: str) -> TestResponse:

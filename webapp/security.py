@@ -67,6 +67,9 @@ def authenticate(session: Session, login: str, password: str, wall: int) -> User
     found = session.scalar(sa.select(User).where(User.login == login))
     right = _verify(found.password_hash if found else NOBODY, password)
     if found is None or not right or not found.active:
+        session.execute(
+            sa.delete(SignInFailure).where(SignInFailure.at <= wall - FAILURE_WINDOW_MS)
+        )
         session.add(SignInFailure(login=login, at=wall))
         return None
     session.execute(sa.delete(SignInFailure).where(SignInFailure.login == login))

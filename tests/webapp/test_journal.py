@@ -1,7 +1,6 @@
 """The journal in the database keeps what was written, in order, once, for ever."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -11,39 +10,17 @@ from sim.facts import session
 from sim.journal.entry import GENESIS, Entry, dump, verify_lines
 from sim.journal.store import Conflict
 from webapp.store.journal import SqlJournal
-from webapp.store.tables import Exam, ScenarioRow, Sitting
-
-
-@pytest.fixture
-def sitting(store, users) -> int:
-    scenario = ScenarioRow(digest="a" * 64, pack="p", version="1", seed=1, content="{}")
-    exam = Exam(
-        title="Examen",
-        scenario_digest=scenario.digest,
-        planned_on=date(2026, 10, 13),
-        created_by=users["admin"].id,
-    )
-    sitting = Sitting(
-        token="jeton",
-        candidate_id=users["candidate"].id,
-        reconstructed_reason="Pas d’entreprise d’accueil",
-    )
-    exam.sittings.append(sitting)
-    with store.sessions.begin() as rows:
-        rows.add(scenario)
-        rows.flush()
-        rows.add(exam)
-    return sitting.id
+from webapp.store.tables import Sitting
 
 
 @pytest.fixture
 def journal(store, sitting) -> SqlJournal:
-    return SqlJournal(store.database, sitting)
+    return SqlJournal(store.database, sitting.id)
 
 
-def row(store, sitting: int) -> Sitting:
+def row(store, sitting: Sitting) -> Sitting:
     with store.sessions() as rows:
-        return rows.get_one(Sitting, sitting)
+        return rows.get_one(Sitting, sitting.id)
 
 
 def chain(*facts, nonce: str = "", after: Entry | None = None) -> list[Entry]:

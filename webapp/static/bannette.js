@@ -19,12 +19,18 @@ document.addEventListener("htmx:afterOnLoad", () => {
   messages().querySelector("[data-connection-lost]")?.remove();
 });
 
+// A new action of the user takes earlier messages away; a poll, which no event triggers, does not.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.requestConfig.triggeringEvent?.isTrusted) messages().replaceChildren();
+});
+
 // <button data-opens="id"> opens a <dialog>; <button data-closes> closes the one it is in.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
   if (opener) document.getElementById(opener.dataset.opens).showModal();
   const closer = event.target.closest("[data-closes]");
   if (closer) closer.closest("dialog").close();
+  event.target.closest("[data-dismisses]")?.closest(".message").remove();
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }

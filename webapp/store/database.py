@@ -9,6 +9,9 @@ from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+POOL = 40
+"""Connections kept: a request uses one for its rows and one for the journal."""
+
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     # An acknowledged action must survive a power cut, which WAL's usual NORMAL does not promise.
@@ -26,8 +29,9 @@ def connect(url: str) -> sa.Engine:
     statement, and a request that has only read never stands in the way of the journal.
     """
     if sa.make_url(url).get_backend_name() != "sqlite":
-        return sa.create_engine(url)
-    engine = sa.create_engine(url, connect_args={"isolation_level": "IMMEDIATE", "timeout": 10})
+        return sa.create_engine(url, pool_size=POOL)
+    arguments = {"isolation_level": "IMMEDIATE", "timeout": 10}
+    engine = sa.create_engine(url, pool_size=POOL, connect_args=arguments)
     sa.event.listen(engine, "connect", _set_pragmas)
     return engine
 
