@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Response, abort, current_app, flash, g, redirect, request, url_for
+from flask import Response, abort, current_app, flash, g, request, url_for
 from flask import session as cookie
 from sqlalchemy.orm import Session
 
@@ -27,7 +27,7 @@ SEEN_EVERY_MS = 60 * 1000
 
 EXPIRED = "Votre session a expiré : reconnectez-vous, votre travail est enregistré."
 
-Guard = Callable[[], Response | None]
+Guard = Callable[[], None]
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -99,7 +99,7 @@ def identify() -> Response | None:
     if expired:
         flash(EXPIRED, "warning")
     url = url_for("auth.sign_in", next=_place_to_come_back())
-    return htmx.redirect(url) if htmx.is_htmx() else redirect(url)  # type: ignore[return-value]
+    return htmx.redirect(url)
 
 
 def require(*roles: Role) -> Guard:

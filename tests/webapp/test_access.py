@@ -46,7 +46,7 @@ def test_strangers_are_sent_to_sign_in(app, client, users):
     for _, method, url in guarded(app):
         answer = client.open(url, method=method)
 
-        assert answer.status_code == 302, (method, url)
+        assert answer.status_code == 303, (method, url)
         assert answer.location.startswith("/connexion"), (method, url)
 
 

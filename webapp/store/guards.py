@@ -8,7 +8,9 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '23000'; END $$
+$$ BEGIN
+RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only', ERRCODE = '23000';
+END $$
 """
 POSTGRESQL = """
 CREATE TRIGGER {table}_refuses_{verb} BEFORE {verb} ON {table}
