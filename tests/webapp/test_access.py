@@ -4,10 +4,10 @@ It walks the application's addresses, so an endpoint is covered the day it is bo
 """
 
 import pytest
-from conftest import ROLES, sign_in
 from flask import Flask
 from werkzeug.routing import Rule
 
+from tests.conftest import ROLES, sign_in
 from webapp.security import PUBLIC
 
 AUDIENCES = {

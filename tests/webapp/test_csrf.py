@@ -1,7 +1,8 @@
 """A form counts only when it comes from our own pages."""
 
 import pytest
-from conftest import PASSWORD, csrf_token
+
+from tests.conftest import PASSWORD, csrf_token
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 import io
 
 import pytest
-from conftest import sign_in
 from flask import abort
+
+from tests.conftest import sign_in
 
 HTMX = {"HX-Request": "true"}
 

@@ -1,8 +1,8 @@
 """One URL, two shapes."""
 
 import pytest
-from conftest import sign_in
 
+from tests.conftest import sign_in
 from webapp import htmx
 
 HTMX = {"HX-Request": "true"}

@@ -1,6 +1,6 @@
 """Signing in and out, as a browser sees it."""
 
-from conftest import PASSWORD, sign_in
+from tests.conftest import PASSWORD, sign_in
 
 HTMX = {"HX-Request": "true"}
 

@@ -3,11 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import NINE_O_CLOCK
 
 from sim.dispatch import fold
 from sim.journal.entry import verify_lines
 from sim.session import OpenBriefing, SaveDebrief, Start
+from tests.conftest import NINE_O_CLOCK
 from webapp.store.sittings import Sittings
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 import sqlalchemy as sa
-from conftest import sign_in
 from flask import abort
 
+from tests.conftest import sign_in
 from webapp import context
 from webapp.store.tables import SignInFailure
 

@@ -1,9 +1,9 @@
 """The scheduler lets time pass and has ended sittings graded, come what may."""
 
 import pytest
-from conftest import NINE_O_CLOCK
 
 from sim.session import Start
+from tests.conftest import NINE_O_CLOCK
 from webapp.store.tables import GradeRow, Sitting
 from webapp.worker import Worker
 
