@@ -1,0 +1,1 @@
+"""Documents as an examiner sees them: bytes to small models, whatever the bytes."""
