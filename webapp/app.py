@@ -17,6 +17,8 @@ from webapp.store.store import Store, open_store
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
+BLUEPRINTS = (assets.bp, auth)
+
 FILTERS = {
     "money": french.money,
     "number": french.number,
@@ -67,14 +69,11 @@ def create_app(
     app.jinja_env.filters.update(FILTERS)
     app.context_processor(_current_user)
     errors.register(app)
-    for blueprint in _blueprints(settings, testing=testing):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if settings.demo or testing:
+        app.register_blueprint(styleguide.bp)
     return app
-
-
-def _blueprints(settings: Settings, *, testing: bool) -> list[Any]:
-    parts = [assets.bp, auth]
-    return [*parts, styleguide.bp] if settings.demo or testing else parts
 
 
 def _config(settings: Settings) -> dict[str, Any]:

@@ -1,16 +1,13 @@
 """What a user reads when a request fails: what happened, and what to do next."""
 
-import logging
 from dataclasses import dataclass
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
 from webapp import htmx
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +80,6 @@ def answer(error: HTTPException) -> ResponseReturnValue:
     return render_template("errors/error.html", words=words, status=status, home=home), status
 
 
-def unexpected(error: Exception) -> ResponseReturnValue:
-    """Log what nobody foresaw, and say so."""
-    log.error("unhandled error at %s", request.path, exc_info=error)
-    return answer(InternalServerError())
-
-
 def register(app: Flask) -> None:
-    """Handle every error of the application."""
+    """Handle every error of the application; Flask logs what nobody foresaw and calls it a 500."""
     app.register_error_handler(HTTPException, answer)
-    app.register_error_handler(InternalServerError, answer)
-    if not app.testing:
-        app.register_error_handler(Exception, unexpected)

@@ -25,7 +25,7 @@ FAILURE_WINDOW_MS = 5 * 60 * 1000
 SEEN_EVERY_MS = 60 * 1000
 """How often the cookie is renewed: not at each poll."""
 
-EXPIRED = "Votre session a expiré : reconnectez-vous, votre travail est enregistré."
+EXPIRED = "Votre session a expiré\u00a0: reconnectez-vous, votre travail est enregistré."
 
 Guard = Callable[[], None]
 

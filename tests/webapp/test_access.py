@@ -12,6 +12,7 @@ from webapp.security import PUBLIC
 
 AUDIENCES = {
     "auth": set(ROLES),
+    "sittings": {"candidate"},
     "desk": {"candidate"},
     "examiner": {"examiner", "admin"},
     "trainer": {"trainer", "admin"},

@@ -99,7 +99,7 @@ def test_it_signs_out(client, users):
 
     page = client.post("/deconnexion", follow_redirects=True)
 
-    assert "Vous êtes déconnecté(e)." in page.text
+    assert "Votre session est fermée." in page.text
     assert client.get("/").location == "/connexion"
 
 
@@ -117,7 +117,7 @@ def test_it_says_that_the_session_expired_and_keeps_the_page(client, users, wall
 
     assert asked.location == "/connexion?next=/style"
     assert (
-        "Votre session a expiré : reconnectez-vous, votre travail est enregistré."
+        "Votre session a expiré\u00a0: reconnectez-vous, votre travail est enregistré."
         in client.get(asked.location).text
     )
 

@@ -56,7 +56,7 @@ def submit() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """Forget who is signed in."""
     cookie.clear()
-    flash("Vous êtes déconnecté(e).", "info")
+    flash("Votre session est fermée.", "info")
     return htmx.redirect(url_for("auth.sign_in"))
 
 
