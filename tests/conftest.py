@@ -120,7 +120,6 @@ def sitting(store: Store, users: dict[Role, User]) -> Sitting:
         created_by=users["admin"].id,
     )
     sitting = Sitting(
-        token="jeton",
         candidate_id=users["candidate"].id,
         reconstructed_reason="Pas d’entreprise d’accueil",
     )

@@ -1,5 +1,6 @@
 """The tables. Wall times are milliseconds since the Unix epoch (UTC); rules are named constraints."""
 
+import secrets
 from datetime import date
 from typing import Literal
 
@@ -36,6 +37,10 @@ class Base(DeclarativeBase):
 def _one_of(column: str, *values: str) -> sa.CheckConstraint:
     listed = ", ".join(f"'{value}'" for value in values)
     return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(24)
 
 
 def _sitting_key() -> Mapped[int]:
@@ -116,7 +121,7 @@ class Sitting(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    token: Mapped[str] = mapped_column(sa.String(43), unique=True)
+    token: Mapped[str] = mapped_column(sa.String(43), unique=True, default=_token)
     """Public name in addresses: random, so that nobody guesses a neighbour's."""
     exam_id: Mapped[int] = mapped_column(sa.ForeignKey("exam.id"), index=True)
     candidate_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
