@@ -12,12 +12,13 @@ from sim.language import french
 from webapp import assets, context, errors, htmx, security, styleguide, wall
 from webapp.auth.blueprint import bp as auth
 from webapp.config import Settings, read_settings
+from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.store.store import Store, open_store
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth)
+BLUEPRINTS = (assets.bp, auth, *DESK)
 
 FILTERS = {
     "money": french.money,
