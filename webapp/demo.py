@@ -1,0 +1,61 @@
+"""The demonstration centre: one account per role, one exam ready to sit, one finished sitting, graded."""
+
+from dataclasses import replace
+
+from grading.rehearsal import Played, play, read_rehearsals, steps_of
+from sim.journal.entry import GENESIS, Entry
+from sim.scenario.load import load
+from sim.scenario.pack import Pack
+from sim.scenario.seal import Sealed, rehearsals, seal
+from webapp.auth.demo import create_demo_accounts
+from webapp.grading_service import grade_sitting
+from webapp.library import PACKS
+from webapp.planning import enrol, import_journal, is_empty, plan_exam
+from webapp.store.store import Store
+from webapp.wall import local, wall_ms
+
+PACK = "adv-fac-01"
+SHOWN = "fault-typed-rate"
+"""The rehearsal shown as a finished sitting: nearly all is right, and something is left to decide."""
+REASON = "Activités réelles de l’entreprise insuffisantes pour observer la facturation (démonstration)."
+
+
+def furnish(store: Store) -> None:
+    """Set the centre up, once; a centre that already has an exam is left as it is."""
+    with store.sessions.begin() as session:
+        accounts = create_demo_accounts(session)
+        if not is_empty(session):
+            return
+        pack = load(PACKS / PACK)
+        today = local(wall_ms()).date()
+        ready = plan_exam(
+            session, store.files, seal(pack, 0), title="Une matinée à l’ADV d’Arvello", planned_on=today,
+            author=accounts["admin"], room="Salle 1",
+        )  # fmt: skip
+        enrol(session, ready, accounts["camille"], reason=REASON)
+        sealed = seal(pack, 1)
+        past = plan_exam(
+            session, store.files, sealed, title="Une matinée à l’ADV d’Arvello – session précédente",
+            planned_on=today, author=accounts["admin"], room="Salle 1",
+        )  # fmt: skip
+        finished = enrol(session, past, accounts["sofia"], reason=REASON).id
+    played = _played(pack, sealed)
+    import_journal(store, finished, _now(played), dict(played.files))
+    grade_sitting(store, finished)
+
+
+def _played(pack: Pack, sealed: Sealed) -> Played:
+    found = read_rehearsals(rehearsals(pack, sealed.context, []))
+    return play(sealed, steps_of(SHOWN, found), pack.assets)
+
+
+def _now(played: Played) -> tuple[Entry, ...]:
+    """Return the entries as if the sitting had just ended: only the wall clock differs."""
+    shift = wall_ms() - played.entries[-1].wall
+    entries: list[Entry] = []
+    head = GENESIS
+    for entry in played.entries:
+        moved = replace(entry, wall=entry.wall + shift).sealed(head)
+        head = moved.hash
+        entries.append(moved)
+    return tuple(entries)
