@@ -46,6 +46,8 @@ class RecordCreated(Fact):
     state: str
     values: Row
     lines: tuple[Row, ...] = ()
+    number: str | None = None
+    """The number, when this doctype numbers its records at creation."""
 
     sentence_fr = "Crée {doctype} {record}"
     sentence_en = "Creates {doctype} {record}"

@@ -1,0 +1,326 @@
+"""Sales: articles, price lists, orders, delivery notes, disputes (BR-SAL).
+
+Lets through on purpose: the old price list and its prices, a missing customer order number, a wrong
+delivery address, a promised date nobody confirmed, a consignment note inside France.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from sim.erp import forms
+from sim.erp.amounts import VAT_CHOICES
+from sim.erp.customers import (
+    CUSTOMER,
+    accountants,
+    address_options,
+    frozen_party,
+    is_blocked,
+    warn_blocked,
+)
+from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Form, Outcome, Series, State
+from sim.erp.lookup import linked, records
+from sim.erp.values import date_of, decimal_of
+from sim.language.french import number
+from sim.world import ErpRecord, World
+
+SERVICES = (
+    ("warehouse", "Magasin-expéditions"),
+    ("quality", "Qualité"),
+    ("sales", "Commercial"),
+    ("accounting", "Comptabilité"),
+    ("carrier", "Transporteur"),
+)
+
+
+def label_lines(world: World, record: ErpRecord, given: frozenset[str]) -> None:
+    """Give a line without a label that of its article."""
+    for line in record.lines:
+        article = linked(world, "article", line, "article")
+        if article and not line.get("label"):
+            line["label"] = article.values.get("label", "")
+
+
+def price_list_in_force(world: World, day: date | None) -> ErpRecord | None:
+    """Return the price list valid on a day; the latest when several are."""
+    valid = [
+        found
+        for found in records(world, "price_list").values()
+        if day
+        and (date_of(found.values, "valid_from") or date.min) <= day
+        and day <= (date_of(found.values, "valid_to") or date.max)
+    ]
+    return max(valid, key=lambda found: found.values.get("valid_from", ""), default=None)
+
+
+def warn_price(world: World, record: ErpRecord) -> list[Caution]:
+    """Warn about a price that is not that of the order's price list, else of the one in force."""
+    chosen = linked(world, "price_list", record.values, "price_list")
+    prices = chosen or price_list_in_force(world, date_of(record.values, "order_date"))
+    listed = (
+        {row.get("article"): decimal_of(row, "unit_price") for row in prices.lines}
+        if prices
+        else {}
+    )
+    found = []
+    for line in record.lines:
+        price, expected = decimal_of(line, "unit_price"), listed.get(line.get("article", ""))
+        if prices and expected is not None and price != expected:
+            shown = f"{line['article']} à {number(price)} € au lieu de {number(expected)} €"
+            message = f"Prix différent du tarif {prices.values.get('name', prices.id)} : {shown}."
+            found.append(Caution("price_differs", message))
+    return found
+
+
+def needs_lines(world: World, record: ErpRecord) -> str:
+    """Refuse a document that says nothing."""
+    if not any(decimal_of(line, "quantity") > 0 for line in record.lines):
+        return "Ce document n’a pas de ligne avec une quantité. Ajoutez au moins un article."
+    return ""
+
+
+def warn_confirm(world: World, record: ErpRecord) -> list[Caution]:
+    """Warn about the account and the prices."""
+    return warn_blocked(world, record) + warn_price(world, record)
+
+
+def refuse_blocked(world: World, record: ErpRecord) -> str:
+    """Load nothing for a blocked account."""
+    if is_blocked(world, record.values):
+        code = record.values["customer"]
+        return (
+            f"Chargement impossible : le compte {code} est bloqué. "
+            f"Contactez {accountants(world)} ; la marchandise reste au quai."
+        )
+    return ""
+
+
+def needs_delivered(world: World, record: ErpRecord) -> str:
+    """Refuse a delivery note of nothing."""
+    if not any(decimal_of(line, "delivered_qty") > 0 for line in record.lines):
+        return "Ce bon de livraison n’a pas de quantité livrée. Saisissez-la avant de l’éditer."
+    return ""
+
+
+ADDRESS = FieldSpec("delivery_address", "Adresse de livraison", "choice", options=address_options)
+CUSTOMER_LINK = FieldSpec("customer", "Client", "link", link="customer", required=True)
+ARTICLE = FieldSpec("article", "Article", "link", link="article", required=True)
+LABEL = FieldSpec("label", "Désignation")
+QUANTITY = FieldSpec("quantity", "Quantité", "decimal", required=True)
+UNIT_PRICE = FieldSpec("unit_price", "Prix unitaire HT", "money", required=True, decimals=4)
+DISCOUNT = FieldSpec("discount_pct", "Remise (%)", "percent")
+LINE_VAT = FieldSpec(
+    "vat_code", "Code TVA", "choice", choices=VAT_CHOICES, help_fr="Vide : celui du document."
+)
+VAT = FieldSpec(
+    "vat_code", "Régime de TVA", "choice", required=True, choices=VAT_CHOICES, default="FR20"
+)
+FROZEN = (
+    FieldSpec("customer_name", "Nom imprimé", readonly=True),
+    FieldSpec("customer_siren", "SIREN imprimé", readonly=True),
+    FieldSpec("billing_text", "Adresse de facturation imprimée", "long_text", readonly=True),
+    FieldSpec("delivery_text", "Adresse de livraison imprimée", "long_text", readonly=True),
+)
+"""What posting or confirming freezes, so that a form printed again says the same."""
+
+ARTICLE_TYPE = Doctype(
+    name="article",
+    title_fr="Article",
+    title_plural_fr="Articles",
+    area_fr="Ventes",
+    title_field="label",
+    readonly=True,
+    list_columns=("label", "stock", "expected", "expected_on"),
+    states=(State("active", "Actif"),),
+    fields=(
+        FieldSpec("label", "Désignation", required=True),
+        FieldSpec("unit", "Unité", default="pièce"),
+        FieldSpec("family", "Famille"),
+        FieldSpec("stock", "Stock disponible", "decimal"),
+        FieldSpec("expected", "Attendu", "decimal"),
+        FieldSpec("expected_on", "Attendu le", "date"),
+        FieldSpec("unit_weight_kg", "Poids unitaire (kg)", "decimal"),
+        FieldSpec("pack_size", "Pièces par colis", "integer"),
+    ),
+)
+
+PRICE_LIST = Doctype(
+    name="price_list",
+    title_fr="Tarif",
+    title_plural_fr="Tarifs",
+    area_fr="Ventes",
+    title_field="name",
+    readonly=True,
+    list_columns=("name", "valid_from", "valid_to"),
+    states=(State("active", "Publié"),),
+    fields=(
+        FieldSpec("name", "Intitulé", required=True),
+        FieldSpec("valid_from", "Valable du", "date"),
+        FieldSpec("valid_to", "au", "date"),
+    ),
+    line_fields=(ARTICLE, UNIT_PRICE),
+)
+
+SALES_ORDER = Doctype(
+    name="sales_order",
+    title_fr="Commande client",
+    title_plural_fr="Commandes clients",
+    area_fr="Ventes",
+    title_field="customer",
+    list_columns=("customer", "customer_po", "order_date", "requested_date"),
+    series=Series("CC{yy}"),
+    draft_prefix="CC",
+    editable_in=("draft", "confirmed"),
+    locked_fr="Cette commande est annulée : elle ne peut plus être modifiée.",
+    states=(
+        State("draft", "Saisie"),
+        State("confirmed", "Confirmée"),
+        State("cancelled", "Annulée"),
+    ),
+    fields=(
+        replace(CUSTOMER_LINK, editable_in=("draft",)),
+        FieldSpec("customer_po", "N° de commande du client"),
+        FieldSpec("order_date", "Date de commande", "date", required=True, default="today"),
+        FieldSpec("price_list", "Tarif", "link", link="price_list"),
+        FieldSpec("requested_date", "Livraison demandée", "date"),
+        ADDRESS,
+        VAT,
+        FieldSpec("carriage", "Port HT", "money"),
+        FieldSpec("price_gap_flagged", "Écart de prix signalé", "boolean", default="false"),
+        FieldSpec(
+            "price_gap_note", "Mention de l’écart", "long_text", help_fr="Imprimée sur l’AR."
+        ),
+        FieldSpec("mentions", "Mentions", "long_text", help_fr="Imprimées sur l’AR."),
+        FieldSpec("notes", "Notes internes", "long_text"),
+    ),
+    line_fields=(
+        ARTICLE,
+        LABEL,
+        QUANTITY,
+        UNIT_PRICE,
+        DISCOUNT,
+        FieldSpec("requested_date", "Demandée le", "date"),
+        FieldSpec("promised_date", "Promise le", "date"),
+        LINE_VAT,
+    ),
+    derive=label_lines,
+    warnings=warn_price,
+    actions=(
+        Action(
+            "confirm",
+            "Confirmer",
+            ("draft",),
+            "confirmed",
+            guard=needs_lines,
+            warnings=warn_confirm,
+            numbers=True,
+            elsewhere_fr="Cette commande est déjà confirmée ou annulée.",
+        ),
+        Action(
+            "cancel",
+            "Annuler la commande",
+            ("draft", "confirmed"),
+            "cancelled",
+            needs_confirmation=True,
+        ),
+    ),
+    forms=(Form("ar", "Accusé de réception de commande", forms.order_form, "AR-", ("draft",)),),
+)
+
+DELIVERY_NOTE = Doctype(
+    name="delivery_note",
+    title_fr="Bon de livraison",
+    title_plural_fr="Bons de livraison",
+    area_fr="Ventes",
+    title_field="customer",
+    list_columns=("customer", "delivery_date", "customer_po", "carrier"),
+    series=Series("BL{yy}"),
+    draft_prefix="BL",
+    editable_in=("to_issue", "issued"),
+    locked_fr="Ce bon de livraison est chargé ou annulé : il ne peut plus être modifié.",
+    states=(
+        State("to_issue", "À éditer"),
+        State("issued", "Édité"),
+        State("delivered", "Chargé / livré"),
+        State("cancelled", "Annulé"),
+    ),
+    fields=(
+        CUSTOMER_LINK,
+        FieldSpec("order", "Commande", "link", link="sales_order"),
+        FieldSpec("customer_po", "N° de commande du client"),
+        ADDRESS,
+        FieldSpec("delivery_date", "Date de livraison", "date", default="today"),
+        FieldSpec("carrier", "Transporteur"),
+        FieldSpec("packages", "Nombre de colis", "integer"),
+        FieldSpec("gross_weight_kg", "Poids brut (kg)", "decimal"),
+        FieldSpec("vat_number", "N° de TVA du destinataire"),
+        FieldSpec("goods_description", "Nature de la marchandise"),
+        FieldSpec("instructions", "Instructions", "long_text"),
+        FieldSpec("notes", "Notes internes", "long_text"),
+        *FROZEN,
+    ),
+    line_fields=(
+        ARTICLE,
+        LABEL,
+        FieldSpec("ordered_qty", "Quantité commandée", "decimal"),
+        FieldSpec("delivered_qty", "Quantité livrée", "decimal", required=True),
+        FieldSpec("lot", "Lot"),
+    ),
+    derive=label_lines,
+    actions=(
+        Action(
+            "issue",
+            "Éditer le BL",
+            ("to_issue",),
+            "issued",
+            guard=needs_delivered,
+            warnings=warn_blocked,
+            numbers=True,
+            elsewhere_fr="Ce bon de livraison est déjà édité.",
+        ),
+        Action(
+            "deliver",
+            "Charger / livrer",
+            ("issued",),
+            "delivered",
+            guard=refuse_blocked,
+            effect=lambda world, record: Outcome(changes=frozen_party(world, record)),
+            needs_confirmation=True,
+            elsewhere_fr="Seul un bon de livraison édité peut être chargé : éditez-le d’abord.",
+        ),
+        Action("cancel", "Annuler", ("to_issue",), "cancelled", needs_confirmation=True),
+    ),
+    forms=(
+        Form("bl", "Bon de livraison", forms.delivery_form, proforma_in=("to_issue", "cancelled")),
+        Form("packing_list", "Liste de colisage", forms.packing_form, "COLISAGE-"),
+        Form("cmr", "Lettre de voiture CMR", forms.cmr_form, "CMR-"),
+    ),
+)
+
+DISPUTE = Doctype(
+    name="dispute",
+    title_fr="Litige",
+    title_plural_fr="Litiges",
+    area_fr="Ventes",
+    title_field="description",
+    list_columns=("customer", "delivery_note", "article", "quantity", "assigned_to", "opened_on"),
+    series=Series("LIT{yy}"),
+    numbered_at_creation=True,
+    editable_in=("open",),
+    locked_fr="Ce litige est clos : il ne peut plus être modifié.",
+    states=(State("open", "Ouvert"), State("closed", "Clos")),
+    fields=(
+        CUSTOMER_LINK,
+        FieldSpec("delivery_note", "Bon de livraison", "link", link="delivery_note"),
+        FieldSpec("invoice", "Facture", "link", link="invoice"),
+        FieldSpec("article", "Article", "link", link="article"),
+        FieldSpec("quantity", "Quantité en litige", "decimal"),
+        FieldSpec("assigned_to", "Affecté à", "choice", required=True, choices=SERVICES),
+        FieldSpec("description", "Description", "long_text", required=True),
+        FieldSpec("opened_on", "Ouvert le", "date", default="today"),
+    ),
+    actions=(
+        Action("close", "Clore", ("open",), "closed", elsewhere_fr="Ce litige est déjà clos."),
+    ),
+)
+
+SALES = (CUSTOMER, ARTICLE_TYPE, PRICE_LIST, SALES_ORDER, DELIVERY_NOTE, DISPUTE)
