@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx
+from webapp.desk.drive_view import size_text
 from webapp.desk.office import Office, enter
 from webapp.desk.shell import day_short, shell_context
 from webapp.security import require
@@ -13,6 +14,7 @@ from webapp.security import require
 bp = Blueprint("desk", __name__, url_prefix="/epreuve/<token>")
 bp.before_request(require("candidate"))
 bp.add_app_template_filter(day_short)
+bp.add_app_template_filter(size_text, "file_size")
 
 BEFORE = frozenset({"desk.briefing", "desk.start"})
 """Endpoints open before the start."""

@@ -19,7 +19,9 @@ from sim.world import World
 from webapp import context, htmx
 from webapp.store.tables import Sitting
 
-NOT_YOURS = "Cette épreuve n’existe pas, ou elle n’est pas à votre nom. Repartez de votre page d’accueil."
+NOT_YOURS = (
+    "Cette épreuve n’existe pas, ou elle n’est pas à votre nom. Repartez de votre page d’accueil."
+)
 FILE_LOST = "Le contenu de ce fichier est introuvable. Prévenez le surveillant."
 NONCE_LENGTH = 80
 

@@ -44,7 +44,7 @@ def pulse() -> ResponseReturnValue:
     if here.world.seq == seen:
         return "", 204
     shell = shell_context(here)
-    return htmx.fragments(
+    answer = htmx.fragments(
         render_template("desk/_pulse.html", seq=shell["seq"], screen=screen),
         htmx.oob("desk/_clock.html", clock=shell["clock"]),
         htmx.oob("desk/_rail.html", badges=shell["badges"], current=screen),
@@ -52,6 +52,7 @@ def pulse() -> ResponseReturnValue:
         htmx.oob("desk/_suspended.html", suspended=shell["suspended"]),
         render_template("desk/_arrivals.html", arrivals=_arrivals(here, seen)),
     )
+    return htmx.trigger(answer, {"desk-changed": seen}) if seen else answer
 
 
 def _arrivals(here: Office, seen: int) -> list[Arrival]:

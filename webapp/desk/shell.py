@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sim.language.french import WEEKDAYS, date_short
 from sim.calls import open_conversation, waiting
+from sim.language.french import WEEKDAYS, date_short
 from sim.world import Clock, Conversation, World
 from webapp.desk.office import Office
 
@@ -72,7 +72,9 @@ def rung(world: World, call: Conversation) -> Rung:
     script = world.scenario.script_by_id.get(call.script)
     person = world.person(call.person)
     name = person.name if person else "Numéro inconnu"
-    return Rung(call.id, call.channel == "visit", script.caller if script and script.caller else name)
+    return Rung(
+        call.id, call.channel == "visit", script.caller if script and script.caller else name
+    )
 
 
 def talking(world: World) -> str:

@@ -78,3 +78,19 @@ document.addEventListener("keydown", (event) => {
     if (target.matches("input")) target.focus(); else target.click();
   }
 });
+
+// A list stays where it was scrolled to; a conversation is read from its end.
+const scrolled = {};
+document.addEventListener("htmx:beforeSwap", () => {
+  for (const pane of document.querySelectorAll("[data-keeps-scroll]")) scrolled[pane.id] = pane.scrollTop;
+});
+function place() {
+  for (const pane of document.querySelectorAll("[data-keeps-scroll]")) pane.scrollTop = scrolled[pane.id] ?? pane.scrollTop;
+  for (const lines of document.querySelectorAll(".chat-lines")) lines.scrollTop = lines.scrollHeight;
+}
+document.addEventListener("htmx:afterSettle", place);
+place();
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-prints]")) window.print();
+});

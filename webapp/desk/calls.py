@@ -1,0 +1,135 @@
+"""Telephone and reception: answering, calling, talking, and the message form."""
+
+from typing import Any
+
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from sim.calls import AnswerCall, HangUp, PlaceCall, Reply, SaveNote, Say
+from sim.decision import Command
+from sim.facts.calls import NoteValues, Placed
+from webapp import htmx
+from webapp.desk.blueprint import bp, office
+from webapp.desk.calls_view import NOTE_FIELDS, calls_context
+from webapp.desk.shell import shell_context
+
+UNKNOWN = "Cette conversation n’existe pas. Revenez au téléphone."
+FIELD_LIMIT = 2_000
+NOTE_TOO_LONG = "Un champ de la fiche dépasse 2 000 caractères\u00a0: raccourcissez-le."
+
+
+@bp.get("/telephone")
+def calls() -> ResponseReturnValue:
+    """Show who waits, what took place, and whom to call."""
+    return _show()
+
+
+@bp.get("/telephone/liste")
+def calls_list() -> ResponseReturnValue:
+    """Bring the list of calls up to date; nothing is journalled."""
+    context = calls_context(office().world, request.args.get("appel", ""))
+    return htmx.respond("desk/calls/index.html", "desk/calls/_list.html", **_ready(), **context)
+
+
+@bp.get("/telephone/<call>")
+def call(call: str) -> ResponseReturnValue:
+    """Show a conversation."""
+    _known(call)
+    return _show(call)
+
+
+@bp.post("/telephone/appeler")
+def call_place() -> ResponseReturnValue:
+    """Telephone somebody."""
+    command = PlaceCall(person=request.form.get("person", ""))
+    outcome = office().handle(command, request.form.get("nonce", ""))
+    placed = next((fact for fact in outcome.facts if isinstance(fact, Placed)), None)
+    if placed is None:
+        return _show(refusal=outcome.refusal)
+    return htmx.redirect(url_for("desk.call", call=placed.call))
+
+
+@bp.post("/telephone/<call>/repondre")
+def call_answer(call: str) -> ResponseReturnValue:
+    """Take the call, or turn to the visitor."""
+    _known(call)
+    refusal = office().handle(AnswerCall(call=call), request.form.get("nonce", "")).refusal
+    if refusal:
+        return _show(call, refusal)
+    return htmx.redirect(url_for("desk.call", call=call))
+
+
+@bp.post("/telephone/<call>/dire")
+def call_say(call: str) -> ResponseReturnValue:
+    """Answer with a proposed reply, or in one's own words."""
+    form = request.form
+    if "choice" in form:
+        due = form.get("due", "")
+        return _talk(call, Reply(call=call, choice=form["choice"], due=due))
+    return _talk(call, Say(call=call, text=form.get("text", "").replace("\r\n", "\n")))
+
+
+@bp.post("/telephone/<call>/raccrocher")
+def call_hang_up(call: str) -> ResponseReturnValue:
+    """End the conversation."""
+    return _talk(call, HangUp(call=call))
+
+
+@bp.post("/telephone/<call>/fiche")
+def call_note(call: str) -> ResponseReturnValue:
+    """Save the message form, while it is typed or because the candidate asks."""
+    _known(call)
+    typed = {name: request.form.get(name, "") for name in NOTE_FIELDS}
+    refusal = NOTE_TOO_LONG if max(map(len, typed.values())) > FIELD_LIMIT else ""
+    note = NoteValues(**typed)
+    nonce = request.form.get("nonce", "")
+    refusal = refusal or office().handle(SaveNote(call=call, note=note), nonce).refusal
+    if not htmx.is_htmx():
+        if refusal:
+            return _show(call, refusal, note=note)
+        return office().done(url_for("desk.call", call=call), "Fiche enregistrée.")
+    saved = None if refusal else office().moment
+    return htmx.respond(
+        "desk/calls/index.html", "desk/calls/_note_state.html", status=422 if refusal else 200,
+        call_id=call, saved=saved, note_refusal=refusal, readonly=False,
+    )  # fmt: skip
+
+
+def _talk(call: str, command: Command) -> ResponseReturnValue:
+    """Say or do something in a conversation, and show where it stands."""
+    _known(call)
+    refusal = office().handle(command, request.form.get("nonce", "")).refusal
+    if not refusal and not htmx.is_htmx():
+        return htmx.redirect(url_for("desk.call", call=call))
+    return _show(call, refusal, partial="desk/calls/_conversation.html")
+
+
+def _known(call: str) -> None:
+    if call not in office().world.calls:
+        abort(404, UNKNOWN)
+
+
+def _show(
+    selected: str = "", refusal: str = "", partial: str = "desk/calls/_calls.html", **extra: Any
+) -> ResponseReturnValue:
+    context = {**_ready(), **calls_context(office().world, selected), "refusal": refusal, **extra}
+    shell = shell_context(office())
+    also = [
+        htmx.oob("desk/_rail.html", badges=shell["badges"], current="calls"),
+        htmx.oob("desk/_ringing.html", ringing=shell["ringing"], talking=shell["talking"]),
+    ]
+    return htmx.respond(
+        "desk/calls/index.html", partial, status=422 if refusal else 200, also=also, **context
+    )
+
+
+def _ready() -> dict[str, Any]:
+    return {
+        "screen": "calls",
+        "readonly": False,
+        "refusal": "",
+        "note_refusal": "",
+        "saved": None,
+        "nonce": office().new_nonce(),
+        "typed": request.form,
+    }
