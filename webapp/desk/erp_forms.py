@@ -1,0 +1,293 @@
+"""A record of the ERP on screen, read or typed: its fields, lines, totals and links, drawn from its doctype."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sim.erp.amounts import REGIMES, totals
+from sim.erp.doctype import Action, Doctype, FieldSpec, Option
+from sim.erp.registry import DOCTYPES
+from sim.erp.screens import options, shown
+from sim.erp.values import display
+from sim.facts.erp import Row
+from sim.language import french
+from sim.world import ErpRecord, World
+from webapp.desk.erp_view import NUMERIC, StateTab, areas, priced, record_title, tone
+
+BLANK_LINES = 2
+"""Empty lines after those of a form, so that typing needs no button."""
+MAX_LINES = 200
+PROPOSED = 40
+"""A link to a doctype with more records than this is typed with proposals instead of chosen in a menu."""
+CAUTIOUS = frozenset({"cancel", "discard", "force_unblock"})
+MAX_LINKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field on screen."""
+
+    name: str
+    label: str
+    kind: str
+    text: str
+    """What a reader sees."""
+    typed: str = ""
+    """What the field holds in a form."""
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    readonly: bool = False
+    target: str = ""
+    """Doctype a link leads to, when the record is there."""
+    target_id: str = ""
+    list: str = ""
+    """Id of the proposals of the form."""
+    help: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """Say whether it is aligned to the right."""
+        return self.kind in NUMERIC
+
+    @property
+    def wide(self) -> bool:
+        """Say whether it needs the width of two."""
+        return self.kind == "long_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a record: one `Field` for each cell."""
+
+    label: str
+    columns: tuple[Field, ...]
+    rows: tuple[tuple[Field, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A line of the totals."""
+
+    label: str
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An action that the record's state allows."""
+
+    name: str
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another record that speaks of this one."""
+
+    doctype: str
+    id: str
+    label: str
+    title: str
+    state: str
+
+
+def record_context(world: World, doctype: Doctype, record: ErpRecord) -> dict[str, Any]:
+    """Return what the page of a record needs."""
+    fields = [field(world, spec, record.values, record) for spec in doctype.fields]
+    return {
+        "areas": areas(world),
+        "doctype": doctype.name,
+        "plural": doctype.title_plural_fr,
+        "title": record_title(world, record),
+        "id": record.id,
+        "state": StateTab(record.state, doctype.state_label(record.state), tone(record.state)),
+        "fields": [one for one in fields if one.text or not one.readonly],
+        "lines": lines(world, doctype, record.lines, record),
+        "totals": totals_shown(record) if priced(doctype) else [],
+        "forms": [(form.name, form.label_fr) for form in doctype.forms],
+        "actions": buttons(doctype, record),
+        "editable": editable(doctype, record),
+        "attachments": record.attachments,
+        "history": [_event(doctype, *event) for event in record.history],
+        "links": links(world, record),
+        "drive_files": sorted(world.drive.files),
+    }
+
+
+def form_context(
+    world: World, doctype: Doctype, record: ErpRecord, values: Row, rows: Iterable[Row]
+) -> dict[str, Any]:
+    """Return what the form of a record needs, holding what was typed."""
+    draft = replace(record, values={**record.values, **values})
+    fields = [typed(world, spec, draft.values, draft, doctype) for spec in doctype.fields]
+    if not record.number and record.id == "":
+        fields = [one for one in fields if not one.readonly]
+    return {
+        "areas": areas(world),
+        "doctype": doctype.name,
+        "plural": doctype.title_plural_fr,
+        "state": StateTab(record.state, doctype.state_label(record.state), tone(record.state)),
+        "fields": fields,
+        "lines": _typed_lines(world, doctype, list(rows), draft),
+        "datalists": proposals(world, doctype),
+    }
+
+
+def field(world: World, spec: FieldSpec, row: Row, record: ErpRecord) -> Field:
+    """Return a field to be read."""
+    value = row.get(spec.name, "")
+    known = value in world.erp.records.get(spec.link, {}) if spec.link else False
+    text = shown(world, spec, value, record.values)
+    return Field(
+        name=spec.name,
+        label=spec.label_fr,
+        kind=spec.type,
+        text=text,
+        required=spec.required,
+        readonly=spec.readonly,
+        target=spec.link if known else "",
+        target_id=value if known else "",
+        help=spec.help_fr,
+    )
+
+
+def typed(world: World, spec: FieldSpec, row: Row, record: ErpRecord, doctype: Doctype) -> Field:
+    """Return a field to be typed in."""
+    value = row.get(spec.name, "")
+    proposed = tuple(options(world, spec, record.values))
+    many = spec.link and len(proposed) > PROPOSED
+    frozen = bool(spec.editable_in) and record.id != "" and record.state not in spec.editable_in
+    return replace(
+        field(world, spec, row, record),
+        typed=french_text(spec, value),
+        options=() if many else proposed,
+        readonly=spec.readonly or frozen,
+        list=f"list-{spec.link}" if many else "",
+    )
+
+
+def lines(world: World, doctype: Doctype, rows: Iterable[Row], record: ErpRecord) -> Lines:
+    """Return the lines to be read; the amount of each ends it when there are prices."""
+    specs = doctype.line_fields
+    columns = tuple(field(world, spec, {}, record) for spec in specs)
+    cells = tuple(tuple(field(world, spec, row, record) for spec in specs) for row in rows)
+    return Lines(doctype.lines_title_fr, columns, cells)
+
+
+def totals_shown(record: ErpRecord) -> list[Total]:
+    """Return the totals as they are printed."""
+    found = totals(record)
+    bands = [
+        Total(f"TVA {french.percent(REGIMES[band.code].rate)}", french.money(band.vat))
+        for band in found.bands
+        if band.code in REGIMES
+    ]
+    return [
+        Total("Total HT", french.money(found.net)),
+        *bands,
+        Total("Total TTC", french.money(found.gross), bold=True),
+    ]
+
+
+def buttons(doctype: Doctype, record: ErpRecord) -> list[Button]:
+    """Return the actions of the record's state; the usual next step stands out."""
+    allowed = [action for action in doctype.actions if record.state in action.from_states]
+    return [Button(one.name, one.label_fr, _button_tone(one, allowed)) for one in allowed]
+
+
+def _button_tone(action: Action, allowed: list[Action]) -> str:
+    if action.name in CAUTIOUS:
+        return "quiet"
+    return "primary" if action is allowed[0] else "secondary"
+
+
+def editable(doctype: Doctype, record: ErpRecord) -> bool:
+    """Say whether the form may be opened."""
+    return not doctype.readonly and record.state in doctype.editable_in
+
+
+def links(world: World, record: ErpRecord) -> list[Link]:
+    """Return the records that speak of this one, the latest first."""
+    found = [
+        Link(
+            other.doctype,
+            other.id,
+            DOCTYPES[other.doctype].title_fr,
+            other.number or other.id,
+            DOCTYPES[other.doctype].state_label(other.state).lower(),
+        )
+        for name, doctype in DOCTYPES.items()
+        for other in world.erp.records.get(name, {}).values()
+        if any(
+            spec.link == record.doctype and other.values.get(spec.name) == record.id
+            for spec in doctype.fields
+        )
+    ]
+    return found[::-1][:MAX_LINKS]
+
+
+def proposals(world: World, doctype: Doctype) -> dict[str, list[Option]]:
+    """Return, by list id, the records to propose for links to large doctypes."""
+    targets = {spec.link for spec in (*doctype.fields, *doctype.line_fields) if spec.link}
+    return {
+        f"list-{name}": [(one.id, record_title(world, one)) for one in known.values()]
+        for name in sorted(targets)
+        if len(known := world.erp.records.get(name, {})) > PROPOSED
+    }
+
+
+def french_text(spec: FieldSpec, text: str) -> str:
+    """Return a canonical text as a French person types it; what is not canonical stays as typed."""
+    try:
+        if spec.type in {"decimal", "percent", "money"}:
+            return format(Decimal(text), "f").replace(".", ",")
+    except InvalidOperation:
+        return text
+    return display(spec, text) if spec.type == "date" and text else text
+
+
+def read_values(form: Mapping[str, str], doctype: Doctype) -> Row:
+    """Return the header as it was typed."""
+    return {
+        spec.name: form[f"f.{spec.name}"]
+        for spec in doctype.fields
+        if f"f.{spec.name}" in form and not spec.readonly
+    }
+
+
+def read_lines(form: Mapping[str, str], doctype: Doctype) -> list[Row]:
+    """Return the lines as they were typed, in their order, the empty ones included."""
+    numbers: set[int] = set()
+    for name in form:
+        parts = name.split(".")
+        if len(parts) == 3 and parts[0] == "l" and parts[1].isdecimal() and len(parts[1]) < 6:
+            numbers.add(int(parts[1]))
+    names = [spec.name for spec in doctype.line_fields if not spec.readonly]
+    kept = sorted(numbers)[:MAX_LINES]
+    return [{name: form.get(f"l.{at}.{name}", "") for name in names} for at in kept]
+
+
+def without_blank(rows: Iterable[Row]) -> list[Row]:
+    """Return the lines in which something was typed."""
+    return [row for row in rows if any(text.strip() not in {"", "false"} for text in row.values())]
+
+
+def _typed_lines(world: World, doctype: Doctype, rows: list[Row], record: ErpRecord) -> Lines:
+    specs = doctype.line_fields
+    columns = tuple(field(world, spec, {}, record) for spec in specs)
+    shown_rows = [*rows, *[{} for _ in range(BLANK_LINES)]] if specs else []
+    cells = tuple(
+        tuple(typed(world, spec, row, record, doctype) for spec in specs) for row in shown_rows
+    )
+    return Lines(doctype.lines_title_fr, columns, cells)
+
+
+def _event(doctype: Doctype, seq: int, action: str, state: str) -> str:
+    known = doctype.action(action)
+    label = (
+        known.label_fr if known else {"create": "Création", "change": "Modification"}.get(action)
+    )
+    return f"{label or action} : {doctype.state_label(state).lower()}"
