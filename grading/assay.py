@@ -67,9 +67,9 @@ def check_pack(folder: Path, framework: Framework, seeds: int, processes: int = 
         pack = load(folder)
         problems = _problems(pack, framework)
     except PackRefused as refused:
-        problems = refused.problems
+        return PackReport(folder.name, seeds, refused.problems, [])
     if problems:
-        return PackReport(folder.name, seeds, problems, [])
+        return PackReport(pack.slug, seeds, problems, [])
     first = read_rehearsals(rehearsals(pack, seal(pack, 0).context, []))
     reports = {name: _blank(name, one) for name, one in first.items()}
     for found in _over(seeds, partial(_assay_seed, folder, framework), processes):

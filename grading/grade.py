@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from grading.checks.base import Check
 from grading.combine import combine
 from grading.profile import DEFAULT, ScoringProfile
 from grading.record import Record
@@ -45,12 +46,13 @@ def _finding(one: Indicator, record: Record) -> Finding:
 
 
 def _result(one: Indicator, record: Record) -> Result:
-    if one.check is None:
+    check: Check | None = one.check
+    if check is None:
         return result("undecided", "À apprécier par l’examinateur.", record.nowhere())
     if one.occasion and record.first(one.occasion) is None:
         return result("not_observed", "L’occasion ne s’est pas présentée.", record.nowhere())
     try:
-        return one.check(record)
+        return check(record)
     except Exception as error:  # noqa: BLE001  our bug must never cost the candidate: it is named and decided by a person
         reason = (
             f"{FAULT} {one.id} ({type(error).__name__} : {error}) : à apprécier, et à signaler."

@@ -116,8 +116,18 @@ def _replaced(step: Step, changes: Mapping[str, Any]) -> Step:
     data = step.model_dump(by_alias=True)
     for field, value in changes.items():
         merged = isinstance(value, dict) and isinstance(data.get(field), dict)
-        data[field] = {**data[field], **value} if merged else value
+        data[field] = _merged(data[field], value) if merged else value
     return Step.model_validate(data)
+
+
+def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Return the old fields with the new ones over them; a null takes a field away."""
+    both = {name: _deep(old.get(name), value) for name, value in new.items()}
+    return {name: value for name, value in {**old, **both}.items() if value is not None}
+
+
+def _deep(old: Any, new: Any) -> Any:
+    return _merged(old, new) if isinstance(old, dict) and isinstance(new, dict) else new
 
 
 def _seconds(time_of_day: str) -> int:

@@ -14,7 +14,8 @@ def now(clock: Clock, wall: int) -> int:
     if not clock.started or not clock.running:
         return clock.anchor_at
     elapsed = max(0, wall - clock.anchor_wall) / 1000 / clock.time_factor
-    return clock.anchor_at + int(elapsed)
+    # 1.33 has no exact binary form: a millisecond is rounded before the second is cut.
+    return clock.anchor_at + int(round(elapsed, 3))
 
 
 def wall_at(clock: Clock, at: int) -> int:

@@ -136,10 +136,10 @@ def _fill_docx(document: DocxDocument, fill: dict[str, str]) -> None:
 
 def _paragraphs(document: DocxDocument) -> list[Paragraph]:
     """Return every paragraph of the body, its tables and text frames, headers and footers."""
-    parts = [(document.element.body, document)]
+    parts: list[tuple[Any, Any]] = [(document.element.body, document)]
     for section in document.sections:
         parts += [(part._element, part) for part in (section.header, section.footer)]
-    return [Paragraph(p, owner) for element, owner in parts for p in element.iter(qn("w:p"))]  # type: ignore[arg-type]
+    return [Paragraph(p, owner) for element, owner in parts for p in element.iter(qn("w:p"))]
 
 
 def _replace(paragraph: Paragraph, placeholder: str, value: str) -> None:
@@ -150,7 +150,7 @@ def _replace(paragraph: Paragraph, placeholder: str, value: str) -> None:
             return
     text = paragraph.text.replace(placeholder, value)
     for run in paragraph.runs[1:]:
-        run._element.getparent().remove(run._element)
+        paragraph._p.remove(run._element)
     if paragraph.runs:
         paragraph.runs[0].text = text
 
@@ -302,7 +302,7 @@ def _add_slide(deck: Presentation, spec: SlideSpec) -> None:
         slide.notes_slide.notes_text_frame.text = spec.notes
 
 
-def _add_layout_marks(slide: Slide) -> None:
+def _add_layout_marks(slide: Any) -> None:
     """Copy the layout's footer and slide number, as « Insertion > En-tête et pied de page » does."""
     present = {shape.placeholder_format.type for shape in slide.placeholders}
     for shape in slide.slide_layout.placeholders:
@@ -330,8 +330,8 @@ def _is_body(shape: Any) -> bool:
     return shape.has_text_frame and kind.startswith(("BODY", "OBJECT", "SUBTITLE"))
 
 
-def _add_slide_chart(slide: Slide, spec: ChartSpec) -> None:
-    data = CategoryChartData()
+def _add_slide_chart(slide: Any, spec: ChartSpec) -> None:
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = list(spec.categories)
     for name, figures in spec.series.items():
         data.add_series(name, figures)
@@ -342,7 +342,7 @@ def _add_slide_chart(slide: Slide, spec: ChartSpec) -> None:
     frame.chart.chart_title.text_frame.text = spec.title
 
 
-def _add_slide_table(slide: Slide, rows: tuple[tuple[str, ...], ...]) -> None:
+def _add_slide_table(slide: Any, rows: tuple[tuple[str, ...], ...]) -> None:
     shape = slide.shapes.add_table(
         len(rows), len(rows[0]), Cm(2), Cm(6), Cm(28), Cm(1.2) * len(rows)
     )

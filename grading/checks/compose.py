@@ -9,7 +9,7 @@ from grading.record import Record
 from grading.verdict import Evidence, Result, result
 
 if TYPE_CHECKING:
-    from grading.checks.kinds import AnyCheck
+    from grading.checks.base import Check as AnyCheck
 
 EVIDENCE_LIMIT = 12
 

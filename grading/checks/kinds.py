@@ -1,6 +1,6 @@
 """Every kind of check a rubric may use."""
 
-from typing import Annotated, Union
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
@@ -20,7 +20,10 @@ KINDS: tuple[type[Check], ...] = (
     notes.NoteTaken, notes.PromisesKept,
 )  # fmt: skip
 
-AnyCheck = Annotated[Union[KINDS], Field(discriminator="type")]  # noqa: UP007
+if TYPE_CHECKING:
+    AnyCheck = Check
+else:
+    AnyCheck = Annotated[Union[KINDS], Field(discriminator="type")]
 
 # Checks made of checks name the union before it exists.
 for _kind in (compose.AnyOf, compose.Share, compose.Otherwise, compose.When):

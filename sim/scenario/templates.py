@@ -1,13 +1,14 @@
 """Authored text, rendered in a sandbox: plain values in, text out, bounded in time and memory."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
 from jinja2.nodes import Call, For, Template
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 
 from sim.language import french
 
@@ -76,7 +77,7 @@ def _decimal(value: Any) -> Decimal:
     return Decimal(str(value))
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., str]] = {
     "money": lambda value: french.money(_decimal(value)),
     "number": lambda value, decimals=2: french.number(_decimal(value), decimals),
     "plain": lambda value: f"{_decimal(value):f}",
@@ -87,7 +88,7 @@ FILTERS = {
     "hour": lambda value: french.clock_time(datetime.strptime(value, "%H:%M").time()),  # noqa: DTZ007
     "slug": french.slug,
 }
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "round_money": round_money,
     "end_of_month": lambda day: end_of_month(_day(day)),
     "add_days": add_days,

@@ -39,9 +39,14 @@ def serve(host: str, port: int) -> None:
 def _serve(app: object, host: str, port: int) -> None:
     click.echo(f"Bannette est servie sur http://{host}:{port} (Ctrl+C pour arrêter).")
     try:
-        waitress.serve(app, host=host, port=port, threads=THREADS, max_request_body_size=200_000_000)
+        waitress.serve(
+            app, host=host, port=port, threads=THREADS, max_request_body_size=200_000_000
+        )
     except OSError as error:
-        click.echo(f"Le port {port} est déjà pris : arrêtez l’autre serveur ou choisissez --port. ({error})", err=True)
+        click.echo(
+            f"Le port {port} est déjà pris : arrêtez l’autre serveur ou choisissez --port. ({error})",
+            err=True,
+        )
         raise SystemExit(1) from error
 
 
@@ -58,7 +63,11 @@ def _grade(store: Store, sitting_id: int) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Dossier des données (var/demo).")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier des données (var/demo).",
+)
 def demo(host: str, port: int, data: Path | None) -> None:
     """Prépare et sert un centre de démonstration : comptes, épreuve prête, passage déjà noté."""
     os.environ["BANNETTE_DATA"] = str(data or Path(os.environ.get("BANNETTE_DATA", "var/demo")))
@@ -68,7 +77,7 @@ def demo(host: str, port: int, data: Path | None) -> None:
     upgrade(store.database)
     click.echo("Préparation du centre de démonstration…")
     furnish(store)
-    beside = subprocess.Popen([sys.executable, "-m", "webapp.cli", "worker"])  # noqa: S603  our own command
+    beside = subprocess.Popen([sys.executable, "-m", "webapp.cli", "worker"])
     try:
         _serve(create_app(settings, store), host, port)
     finally:
@@ -82,9 +91,13 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("login")
-@click.option("--role", required=True, type=click.Choice(["candidate", "examiner", "trainer", "admin"]))
+@click.option(
+    "--role", required=True, type=click.Choice(["candidate", "examiner", "trainer", "admin"])
+)
 @click.option("--name", required=True, help="Prénom et nom.")
-@click.password_option("--password", prompt="Mot de passe", help="Demandé au clavier s’il n’est pas donné.")
+@click.password_option(
+    "--password", prompt="Mot de passe", help="Demandé au clavier s’il n’est pas donné."
+)
 def add_user(login: str, role: str, name: str, password: str) -> None:
     """Ajoute un compte."""
     if len(password) < PASSWORD_LENGTH:
@@ -92,7 +105,9 @@ def add_user(login: str, role: str, name: str, password: str) -> None:
         raise SystemExit(2)
     store = open_store(read_settings())
     upgrade(store.database)
-    row = User(login=login.strip().casefold(), name=name, role=role, password_hash=hash_password(password))
+    row = User(
+        login=login.strip().casefold(), name=name, role=role, password_hash=hash_password(password)
+    )
     try:
         with store.sessions.begin() as session:
             session.add(row)
