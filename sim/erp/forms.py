@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from sim.erp.amounts import REGIMES, TERMS, Totals, line_net, totals
-from sim.erp.customers import frozen_party
+from sim.erp.letterhead import customer_info, day_of, filled, given, letterhead, quantity_of
 from sim.erp.lookup import label_of, linked, setting
 from sim.erp.values import date_of, decimal_of
-from sim.facts.erp import Row
 from sim.language.french import NO_BREAK, date_short, money, number, percent
 from sim.printing import Column, Pair, PrintedForm, Total
 from sim.world import ErpRecord, World
@@ -35,51 +34,51 @@ def invoice_form(world: World, record: ErpRecord) -> PrintedForm:
     terms = TERMS.get(values.get("payment_terms", ""))
     note = linked(world, "delivery_note", values, "delivery_note")
     info = (
-        *_customer_info(world, record),
+        *customer_info(world, record),
         Pair("Votre commande", values.get("customer_po", "")),
         Pair("Bon de livraison", label_of(note) if note else ""),
-        Pair("Date de livraison", _day(values, "delivery_date")),
+        Pair("Date de livraison", day_of(values, "delivery_date")),
         Pair("Conditions", terms.label_fr if terms else ""),
         Pair("Échéance", date_short(due) if due else ""),
     )
     return PrintedForm(
         title="Facture" if record.number else "Facture proforma",
         number=label_of(record),
-        date=_day(values, "invoice_date"),
+        date=day_of(values, "invoice_date"),
         status=None if record.number else PROFORMA,
-        info=_filled(info),
+        info=filled(info),
         columns=SALES_COLUMNS,
         rows=_sales_rows(record),
         totals=_total_lines(totals(record), "Net à payer"),
         mentions=(*_regime_mentions(record), *_legal_mentions(world, record, due)),
-        **_letterhead(world, record),
+        **letterhead(world, record),
     )
 
 
 def credit_form(world: World, record: ErpRecord) -> PrintedForm:
     """Return a credit note, which names the invoice it corrects and that invoice's date."""
     values = record.values
-    origin = f"{values.get('origin_number', '')} du {_day(values, 'origin_date')}"
+    origin = f"{values.get('origin_number', '')} du {day_of(values, 'origin_date')}"
     info = (
-        *_customer_info(world, record),
+        *customer_info(world, record),
         Pair("Votre commande", values.get("customer_po", "")),
         Pair("Facture d’origine", origin),
     )
     return PrintedForm(
         title="Avoir" if record.number else "Avoir proforma",
         number=label_of(record),
-        date=_day(values, "credit_date"),
+        date=day_of(values, "credit_date"),
         status=None if record.number else PROFORMA,
-        info=_filled(info),
+        info=filled(info),
         columns=SALES_COLUMNS,
         rows=_sales_rows(record),
         totals=_total_lines(totals(record), "Net à votre crédit"),
         mentions=(
             f"Avoir sur la facture {origin}. Motif{NO_BREAK}: {values.get('reason', '')}.",
             *_regime_mentions(record),
-            *_lines(values, "mentions"),
+            *given(values, "mentions"),
         ),
-        **_letterhead(world, record),
+        **letterhead(world, record),
     )
 
 
@@ -88,7 +87,7 @@ def order_form(world: World, record: ErpRecord) -> PrintedForm:
     values = record.values
     columns = (*SALES_COLUMNS[:5], Column("Livraison", "right", 1.3), SALES_COLUMNS[6])
     rows = tuple(
-        (*row[:5], _day(line, "promised_date") or _day(values, "requested_date"), row[6])
+        (*row[:5], day_of(line, "promised_date") or day_of(values, "requested_date"), row[6])
         for row, line in zip(_line_rows(record), record.lines, strict=True)
     )
     gap: tuple[str, ...] = ()
@@ -99,126 +98,20 @@ def order_form(world: World, record: ErpRecord) -> PrintedForm:
     return PrintedForm(
         title="Accusé de réception de commande",
         number=label_of(record),
-        date=_day(values, "order_date"),
+        date=day_of(values, "order_date"),
         status=None if record.number else "COMMANDE NON CONFIRMÉE",
-        info=_filled(
+        info=filled(
             (
-                *_customer_info(world, record),
+                *customer_info(world, record),
                 Pair("Votre commande", values.get("customer_po", "")),
-                Pair("Livraison demandée", _day(values, "requested_date")),
+                Pair("Livraison demandée", day_of(values, "requested_date")),
             )
         ),
         columns=columns,
         rows=rows + _carriage_row(record),
         totals=_total_lines(totals(record), "Total TTC"),
-        mentions=(*gap, *_lines(values, "price_gap_note"), *_lines(values, "mentions")),
-        **_letterhead(world, record),
-    )
-
-
-def delivery_form(world: World, record: ErpRecord) -> PrintedForm:
-    """Return a delivery note, to be signed on arrival."""
-    rows = tuple(
-        (
-            line.get("article", ""),
-            line.get("label", ""),
-            line.get("lot", ""),
-            _quantity(line, "ordered_qty"),
-            _quantity(line, "delivered_qty"),
-        )
-        for line in record.lines
-    )
-    return PrintedForm(
-        title="Bon de livraison",
-        status="PROVISOIRE — NON ÉDITÉ" if record.state == "to_issue" else None,
-        columns=(
-            Column("Article", width_share=1.3),
-            Column("Désignation", width_share=3.5),
-            Column("Lot"),
-            Column("Commandé", "right"),
-            Column("Livré", "right"),
-        ),
-        rows=rows,
-        mentions=_lines(record.values, "instructions"),
-        signatures=(
-            Pair("Expéditeur"),
-            Pair("Transporteur"),
-            Pair("Destinataire (date, cachet, réserves)"),
-        ),
-        **_shipment(world, record),
-    )
-
-
-def packing_form(world: World, record: ErpRecord) -> PrintedForm:
-    """Return a packing list: pieces, packages and weights."""
-    rows = []
-    for line in record.lines:
-        article = linked(world, "article", line, "article")
-        values = article.values if article else {}
-        quantity, size = decimal_of(line, "delivered_qty"), decimal_of(values, "pack_size")
-        weight = quantity * decimal_of(values, "unit_weight_kg")
-        rows.append(
-            (
-                line.get("article", ""),
-                line.get("label", ""),
-                number(quantity),
-                number(-(-quantity // size)) if size else "",
-                number(weight, 1) if weight else "",
-            )
-        )
-    return PrintedForm(
-        title="Liste de colisage",
-        columns=(
-            Column("Article", width_share=1.3),
-            Column("Désignation", width_share=3.5),
-            Column("Pièces", "right"),
-            Column("Colis", "right"),
-            Column("Poids net (kg)", "right", 1.3),
-        ),
-        rows=tuple(rows),
-        totals=_filled_totals(record),
-        **_shipment(world, record),
-    )
-
-
-def cmr_form(world: World, record: ErpRecord) -> PrintedForm:
-    """Return a consignment note (CMR convention, art. 6): sender, consignee, places, goods, carrier."""
-    company, values, party = world.scenario.company, record.values, _party(world, record)
-    consignee = party["delivery_text"] or party["billing_text"]
-    goods = "\n".join(
-        f"{_quantity(line, 'delivered_qty')} × {line.get('label') or line.get('article', '')}"
-        for line in record.lines
-    )
-    boxes = (
-        Pair("1 Expéditeur", "\n".join((company.name, *company.address))),
-        Pair("2 Destinataire", "\n".join(filter(None, (consignee, values.get("vat_number", ""))))),
-        Pair("3 Lieu prévu pour la livraison", consignee),
-        Pair(
-            "4 Lieu et date de la prise en charge",
-            "\n".join((*company.address, _day(values, "delivery_date"))),
-        ),
-        Pair("5 Documents annexés", f"Bon de livraison {label_of(record)}"),
-        Pair("16 Transporteur", values.get("carrier", "") or setting(world, "carrier")),
-        Pair(
-            "6-9 Nature de la marchandise",
-            "\n".join(filter(None, (values.get("goods_description"), goods))),
-        ),
-        Pair("11 Poids brut (kg)", _quantity(values, "gross_weight_kg")),
-        Pair("7 Nombre de colis", _quantity(values, "packages")),
-        Pair("13 Instructions de l’expéditeur", values.get("instructions", "")),
-    )
-    return PrintedForm(
-        title="Lettre de voiture internationale CMR",
-        number=label_of(record),
-        date=_day(values, "delivery_date"),
-        issuer=(company.name, *company.address),
-        boxes=boxes,
-        signatures=(
-            Pair("22 Signature de l’expéditeur"),
-            Pair("23 Signature du transporteur"),
-            Pair("24 Marchandise reçue (date, signature)"),
-        ),
-        footer=company.identity,
+        mentions=(*gap, *given(values, "price_gap_note"), *given(values, "mentions")),
+        **letterhead(world, record),
     )
 
 
@@ -240,7 +133,7 @@ def journal_form(world: World, record: ErpRecord) -> PrintedForm:
     return PrintedForm(
         title="Journal des factures",
         number=label_of(record),
-        date=_day(record.values, "day"),
+        date=day_of(record.values, "day"),
         landscape=True,
         issuer=(company.name, *company.address),
         columns=(
@@ -263,65 +156,13 @@ def journal_form(world: World, record: ErpRecord) -> PrintedForm:
     )
 
 
-def _party(world: World, record: ErpRecord) -> Row:
-    """Return what the record froze, or the customer as they are while nothing is frozen."""
-    return record.values if record.values.get("billing_text") else frozen_party(world, record)
-
-
-def _letterhead(world: World, record: ErpRecord) -> dict[str, object]:
-    company, party = world.scenario.company, _party(world, record)
-    contact = " – ".join(filter(None, (company.phone, company.email)))
-    vat = f"TVA {company.vat_number}" if company.vat_number else ""
-    return {
-        "issuer": tuple(filter(None, (company.name, *company.address, contact, vat))),
-        "addressee": tuple(party["billing_text"].splitlines()),
-        "delivery": tuple(party["delivery_text"].splitlines()),
-        "footer": company.identity,
-    }
-
-
-def _shipment(world: World, record: ErpRecord) -> dict[str, object]:
-    values, party = record.values, _party(world, record)
-    order = linked(world, "sales_order", values, "order")
-    delivery = party["delivery_text"] or party["billing_text"]
-    head = _letterhead(world, record)
-    head |= {
-        "addressee": tuple(delivery.splitlines()),
-        "addressee_label": "Livré à",
-        "delivery": (),
-    }
-    info = (
-        Pair("Client", values.get("customer", "")),
-        Pair("Notre commande", label_of(order) if order else ""),
-        Pair("Votre commande", values.get("customer_po", "")),
-        Pair("Transporteur", values.get("carrier", "")),
-        Pair("Colis", _quantity(values, "packages")),
-        Pair("Poids brut (kg)", _quantity(values, "gross_weight_kg")),
-    )
-    return {
-        **head,
-        "number": label_of(record),
-        "date": _day(values, "delivery_date"),
-        "info": _filled(info),
-    }
-
-
-def _customer_info(world: World, record: ErpRecord) -> tuple[Pair, ...]:
-    party = _party(world, record)
-    return (
-        Pair("N° client", record.values.get("customer", "")),
-        Pair("SIREN client", party["customer_siren"]),
-        Pair("N° TVA client", record.values.get("vat_number", "")),
-    )
-
-
 def _line_rows(record: ErpRecord) -> tuple[tuple[str, ...], ...]:
     header = record.values.get("vat_code", "")
     return tuple(
         (
             line.get("article", ""),
             line.get("label", ""),
-            _quantity(line, "quantity"),
+            quantity_of(line, "quantity"),
             _price(decimal_of(line, "unit_price")),
             percent(decimal_of(line, "discount_pct")) if decimal_of(line, "discount_pct") else "",
             _rate(line.get("vat_code") or header),
@@ -376,33 +217,10 @@ def _legal_mentions(world: World, record: ErpRecord, due: date | None) -> tuple[
         *((f"Date d’échéance{NO_BREAK}: {date_short(due)}.",) if due else ()),
         f"{penalties}Indemnité forfaitaire pour frais de recouvrement{NO_BREAK}: {indemnity}{NO_BREAK}€. "
         + setting(world, "early_discount", "Pas d’escompte pour paiement anticipé."),
-        *_lines(world.scenario.erp.settings, "extra_mention"),
-        *_lines(record.values, "mentions"),
+        *given(world.scenario.erp.settings, "extra_mention"),
+        *given(record.values, "mentions"),
         *((f"Règlement par virement – IBAN {company.iban}",) if company.iban else ()),
     )
-
-
-def _filled_totals(record: ErpRecord) -> tuple[Total, ...]:
-    values = record.values
-    shown = (("Nombre de colis", "packages"), ("Poids brut (kg)", "gross_weight_kg"))
-    return tuple(Total(label, _quantity(values, name)) for label, name in shown if values.get(name))
-
-
-def _filled(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
-    return tuple(pair for pair in pairs if pair.value)
-
-
-def _lines(row: Row, name: str) -> tuple[str, ...]:
-    return (row[name],) if row.get(name) else ()
-
-
-def _day(row: Row, name: str) -> str:
-    day = date_of(row, name)
-    return date_short(day) if day else ""
-
-
-def _quantity(row: Row, name: str) -> str:
-    return number(decimal_of(row, name)) if row.get(name) else ""
 
 
 def _price(value: Decimal) -> str:

@@ -7,7 +7,7 @@ delivery address, a promised date nobody confirmed, a consignment note inside Fr
 from dataclasses import replace
 from datetime import date
 
-from sim.erp import forms
+from sim.erp import forms, shipping
 from sim.erp.amounts import VAT_CHOICES
 from sim.erp.customers import (
     CUSTOMER,
@@ -290,9 +290,11 @@ DELIVERY_NOTE = Doctype(
         Action("cancel", "Annuler", ("to_issue",), "cancelled", needs_confirmation=True),
     ),
     forms=(
-        Form("bl", "Bon de livraison", forms.delivery_form, proforma_in=("to_issue", "cancelled")),
-        Form("packing_list", "Liste de colisage", forms.packing_form, "COLISAGE-"),
-        Form("cmr", "Lettre de voiture CMR", forms.cmr_form, "CMR-"),
+        Form(
+            "bl", "Bon de livraison", shipping.delivery_form, proforma_in=("to_issue", "cancelled")
+        ),
+        Form("packing_list", "Liste de colisage", shipping.packing_form, "COLISAGE-"),
+        Form("cmr", "Lettre de voiture CMR", shipping.cmr_form, "CMR-"),
     ),
 )
 
