@@ -15,19 +15,26 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph with the formatting it really has, whether by style, theme or by hand."""
+    """A paragraph with the formatting it really has, whether by style, theme or by hand.
+
+    Where a paragraph mixes several, each property is the one that most of its characters have.
+    """
 
     place: str
     """« paragraphe 4 », « tableau 1, ligne 2, colonne 3 », « en-tête »…"""
     text: str
     style: str = ""
+    """Name that Word shows in English: `Heading 1`, whatever the language of the program."""
     font: str | None = None
     size_pt: float | None = None
     bold: bool = False
     color: str | None = None
-    """RRGGBB."""
+    """RRGGBB; none when automatic."""
+    alignment: str = "left"
+    """`left`, `center`, `right` or `justify`."""
     is_on_right: bool = False
-    """Right-aligned, indented past the middle, or in the last column."""
+    """Right-aligned, indented or tabbed past the middle, in a frame on the right or in the last column."""
+    has_hidden_text: bool = False
     in_body: bool = True
 
 
@@ -37,23 +44,38 @@ class TextDocument:
 
     blocks: tuple[Block, ...]
     page_size_cm: tuple[float, float] = (0.0, 0.0)
+    """Width and height of the first section."""
     margins_cm: dict[str, float] = field(default_factory=dict)
+    """Margins of the first section by side: left, right, top, bottom."""
     fields: frozenset[str] = frozenset()
     """Names of the fields: PAGE, NUMPAGES, DATE…"""
     tables: int = 0
     images: int = 0
+    comments: int = 0
+    insertions: int = 0
+    """Tracked insertions: their text counts."""
+    deletions: int = 0
+    """Tracked deletions: their text does not."""
     template_id: str = ""
+    properties: dict[str, str] = field(default_factory=dict)
+    """Title, author and the like, as the file declares them."""
 
     def body(self) -> list[Block]:
         """Return the blocks of the page itself: paragraphs, tables, text boxes."""
         return [block for block in self.blocks if block.in_body]
 
     @property
+    def header_text(self) -> str:
+        """Return the text of all headers."""
+        return self._text_at("en-tête")
+
+    @property
     def footer_text(self) -> str:
         """Return the text of all footers."""
-        return "\n".join(
-            block.text for block in self.blocks if block.place.startswith("pied de page")
-        )
+        return self._text_at("pied de page")
+
+    def _text_at(self, place: str) -> str:
+        return "\n".join(block.text for block in self.blocks if block.place.startswith(place))
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Return each text with its place."""
@@ -66,9 +88,10 @@ class TextDocument:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: what it shows, and the formula behind it."""
+    """A cell: what it holds, and the formula behind it."""
 
     value: str | float | int | bool | None
+    """Dates and times are ISO texts."""
     formula: str = ""
     number_format: str = "General"
 
@@ -83,6 +106,11 @@ class Sheet:
     frozen: bool = False
     filtered: bool = False
     charts: int = 0
+    chart_titles: tuple[str, ...] = ()
+    hidden_columns: frozenset[str] = frozenset()
+    """Letters of the hidden columns that hold something."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Place and text of what is not in a cell: comments, charts, text boxes, print headers."""
 
 
 @dataclass(frozen=True)
@@ -91,23 +119,31 @@ class Workbook:
 
     sheets: tuple[Sheet, ...]
     template_id: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Place and text of what belongs to no sheet: copies that pivot tables keep of their source."""
 
     def places(self) -> Iterator[tuple[str, str]]:
-        """Return each cell's text with its place."""
-        return (
-            (f"{sheet.name}!{ref}", _shown(cell))
-            for sheet in self.sheets
-            for ref, cell in sheet.cells.items()
-        )
+        """Return each text with its place."""
+        for sheet in self.sheets:
+            yield sheet.name, sheet.name
+            for ref, cell in sheet.cells.items():
+                yield f"{sheet.name}!{ref}", shown(cell)
+            yield from sheet.beside
+        yield from self.beside
 
     def all_text(self) -> str:
         """Return everything a reader or a leak could see, row by row."""
         return "\n".join(text for _, text in self.places())
 
 
-def _shown(cell: Cell) -> str:
-    if isinstance(cell.value, float) and "%" in cell.number_format:
-        return f"{cell.value * 100:.6g} %"
+def shown(cell: Cell) -> str:
+    """Return a cell's value as its format shows it, as far as comparing needs."""
+    if isinstance(cell.value, bool):
+        return "VRAI" if cell.value else "FAUX"
+    if isinstance(cell.value, int | float) and "%" in cell.number_format:
+        return f"{cell.value * 100:.10g} %"
+    if isinstance(cell.value, float):
+        return f"{cell.value:.12g}"
     return "" if cell.value is None else str(cell.value)
 
 
@@ -119,14 +155,22 @@ class SlideModel:
     layout: str
     title: str
     texts: tuple[str, ...]
+    """One text per shape or row of a table, in the order of the file."""
     hidden_texts: tuple[str, ...] = ()
     """Notes, comments, alternative texts, data behind the charts."""
+    background: tuple[str, ...] = ()
+    """Fixed texts that the layout and the master put on the slide."""
     min_body_pt: float | None = None
+    """Smallest size of the text outside titles, tables and footers."""
     line_count: int = 0
     has_number: bool = False
     has_chart: bool = False
+    chart_titles: tuple[str, ...] = ()
     tables: int = 0
     pictures: int = 0
+    alt_texts: tuple[str, ...] = ()
+    notes: str = ""
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +183,7 @@ class SlideDeck:
     def places(self) -> Iterator[tuple[str, str]]:
         """Return each text with its slide."""
         for slide in self.slides:
-            for text in (*slide.texts, *slide.hidden_texts):
+            for text in (*slide.texts, *slide.hidden_texts, *slide.background):
                 yield f"diapositive {slide.number}", text
 
     def all_text(self) -> str:
@@ -152,6 +196,11 @@ class PdfText:
     """The text of a PDF, page by page."""
 
     pages: tuple[str, ...]
+
+    @property
+    def page_count(self) -> int:
+        """Return the number of pages."""
+        return len(self.pages)
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Return each page's text."""

@@ -1,149 +1,117 @@
-""".pptx to a deck: titles, texts, sizes, notes, and the data behind the charts."""
+""".pptx to a deck: titles, texts, effective sizes, notes, and the data behind the charts."""
 
 import io
 from collections.abc import Iterator
 from typing import Any
 
-import openpyxl
 import pptx
-from pptx.enum.shapes import MSO_SHAPE_TYPE
-from pptx.shapes.base import BaseShape
+from pptx.presentation import Presentation
 from pptx.slide import Slide
 
+from grading.documents.drawing import bodies, chart_title
+from grading.documents.embedded import charts, embedded
 from grading.documents.model import SlideDeck, SlideModel
-from grading.documents.text import custom_property
+from grading.documents.package import A, Element, P, Package
+from grading.documents.sizes import Sizes
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+EDGES = {"sldNum", "ftr", "dt", "hdr"}
+TITLES = {"title", "ctrTitle"}
 
 
 def read_pptx(data: bytes) -> SlideDeck:
-    """Read a .pptx."""
+    """Read a .pptx. Raises whatever the libraries raise on a file the guard let pass."""
+    package = Package(data)
     deck = pptx.Presentation(io.BytesIO(data))
-    slides = tuple(_slide(number, slide) for number, slide in enumerate(deck.slides, start=1))
-    return SlideDeck(slides, template_id=custom_property(deck.part.package, "pack_template_id"))
+    slides = (_slide(number, one, deck, package) for number, one in enumerate(deck.slides, start=1))
+    return SlideDeck(tuple(slides), template_id=package.custom_property("pack_template_id"))
 
 
-def _slide(number: int, slide: Slide) -> SlideModel:
-    shapes = list(_shapes(slide.shapes))
-    title = slide.shapes.title
-    bodies = [
-        shape for shape in shapes if shape.has_text_frame and not _is_edge(shape) and shape != title
-    ]
-    texts = [text for shape in shapes for text in _texts(shape)]
-    sizes = [size for shape in bodies for size in _sizes(shape, slide)]
-    lines = [
-        line for shape in bodies for line in shape.text_frame.text.splitlines() if line.strip()
-    ]
+def _slide(number: int, slide: Slide, deck: Presentation, package: Package) -> SlideModel:
+    root: Element = slide._element
+    part = str(slide.part.partname).lstrip("/")
+    frames = list(_frames(root))
+    written = [frame for frame in frames if placeholder(frame) not in TITLES | EDGES]
+    lines = [line for frame in written for line in _lines(frame)]
+    sizes = Sizes(slide, deck)
+    trees = [package.tree(chart) for chart in charts(package, part)]
+    notes = "\n".join(_notes(slide))
+    alt_texts = tuple(_alt_texts(root))
+    beside = (text for _, text in embedded(package, part))
     return SlideModel(
         number=number,
         layout=slide.slide_layout.name,
-        title=title.text_frame.text if title is not None else "",
-        texts=tuple(texts),
-        hidden_texts=tuple(_hidden(slide, shapes)),
-        min_body_pt=min(sizes, default=None),
+        title=_title(frames),
+        texts=tuple(text for text in bodies(root) if text.strip()),
+        hidden_texts=tuple(
+            text for text in (notes, *alt_texts, *beside, *_comments(package, part)) if text
+        ),
+        background=tuple(_background(slide)),
+        min_body_pt=min((size for frame in written for size in sizes.of(frame)), default=None),
         line_count=len(lines),
-        has_number=any(_kind(shape).startswith("SLIDE_NUMBER") for shape in shapes),
-        has_chart=any(getattr(shape, "has_chart", False) for shape in shapes),
-        tables=sum(1 for shape in shapes if getattr(shape, "has_table", False)),
-        pictures=sum(1 for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE),
+        has_number=any(_shows_number(frame) for frame in frames),
+        has_chart=bool(trees),
+        chart_titles=tuple(title for tree in trees if (title := chart_title(tree))),
+        tables=sum(1 for _ in root.iter(f"{A}tbl")),
+        pictures=sum(1 for _ in root.iter(f"{P}pic")),
+        alt_texts=alt_texts,
+        notes=notes,
+        is_hidden=root.get("show") in {"0", "false"},
     )
 
 
-def _shapes(shapes: Any) -> Iterator[Any]:
-    for shape in shapes:
-        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
-            yield from _shapes(shape.shapes)
-        else:
-            yield shape
+def _frames(root: Element) -> Iterator[Element]:
+    """Return the shapes that hold text, those of groups included."""
+    return (shape for shape in root.iter(f"{P}sp") if shape.find(f"{P}txBody") is not None)
 
 
-def _kind(shape: BaseShape) -> str:
-    return str(shape.placeholder_format.type) if shape.is_placeholder else ""
+def placeholder(shape: Element) -> str:
+    """Return the kind of a placeholder; empty for any other shape."""
+    found = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    return "" if found is None else found.get("type", "obj")
 
 
-def _is_edge(shape: BaseShape) -> bool:
-    return _kind(shape).startswith(("SLIDE_NUMBER", "FOOTER", "DATE"))
+def _title(frames: list[Element]) -> str:
+    titles = (_text(frame) for frame in frames if placeholder(frame) in TITLES)
+    return next((title for title in titles if title), "")
 
 
-def _texts(shape: Any) -> Iterator[str]:
-    if shape.has_text_frame:
-        yield shape.text_frame.text
-    if getattr(shape, "has_table", False):
-        for row in shape.table.rows:
-            yield " ".join(cell.text for cell in row.cells)
-    if getattr(shape, "has_chart", False):
-        yield from _chart_texts(shape.chart)
+def _text(shape: Element) -> str:
+    return "\n".join(bodies(shape)).strip()
 
 
-def _chart_texts(chart: Any) -> Iterator[str]:
-    if chart.has_title:
-        yield chart.chart_title.text_frame.text
-    for plot in chart.plots:
-        categories = [str(category) for category in plot.categories]
-        for series in plot.series:
-            yield str(series.name)
-            for category, value in zip(categories, series.values, strict=False):
-                yield f"{category} {value}"
+def _lines(shape: Element) -> list[str]:
+    return [line for line in _text(shape).splitlines() if line.strip()]
 
 
-def _hidden(slide: Slide, shapes: list[Any]) -> Iterator[str]:
-    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-        yield slide.notes_slide.notes_text_frame.text
-    for shape in shapes:
-        description = shape._element.xpath(".//p:cNvPr/@descr")
-        yield from (str(text) for text in description)
-        if getattr(shape, "has_chart", False):
-            yield from _embedded(shape.chart)
+def _shows_number(shape: Element) -> bool:
+    fields = (field.get("type") for field in shape.iter(f"{A}fld"))
+    return "slidenum" in fields or (placeholder(shape) == "sldNum" and bool(_text(shape)))
 
 
-def _embedded(chart: Any) -> Iterator[str]:
-    """Return the values of the workbook behind a chart: a leak hides there."""
-    part = chart.part.chart_workbook.xlsx_part
-    if part is None:
-        return
-    book = openpyxl.load_workbook(io.BytesIO(part.blob), data_only=True)
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows(values_only=True):
-            yield " ".join(str(value) for value in row if value is not None)
+def _alt_texts(root: Element) -> Iterator[str]:
+    return (text for shape in root.iter(f"{P}cNvPr") if (text := shape.get("descr")))
 
 
-def _sizes(shape: Any, slide: Slide) -> Iterator[float]:
-    """Return the sizes text really has: run, paragraph, shape, layout, master."""
-    inherited = _inherited_size(shape, slide)
-    for paragraph in shape.text_frame.paragraphs:
-        if not paragraph.text.strip():
-            continue
-        own = [run.font.size.pt for run in paragraph.runs if run.font.size] or (
-            [paragraph.font.size.pt] if paragraph.font.size else []
+def _notes(slide: Slide) -> Iterator[str]:
+    if slide.has_notes_slide:
+        frames = _frames(slide.notes_slide._element)
+        yield from (_text(frame) for frame in frames if placeholder(frame) not in EDGES)
+
+
+def _comments(package: Package, part: str) -> Iterator[str]:
+    for comments in package.related(part, "comments"):
+        yield from (str(text) for text in package.tree(comments).itertext() if text.strip())
+
+
+def _background(slide: Slide) -> Iterator[str]:
+    """Return the fixed texts behind a slide; those of placeholders are only prompts."""
+    layout = slide.slide_layout
+    shown: list[Any] = [layout] if slide._element.get("showMasterSp") != "0" else []
+    if shown and layout._element.get("showMasterSp") != "0":
+        shown.append(layout.slide_master)
+    for one in shown:
+        yield from (
+            text
+            for frame in _frames(one._element)
+            if not placeholder(frame) and (text := _text(frame))
         )
-        yield min(own) if own else inherited
-
-
-def _inherited_size(shape: Any, slide: Slide) -> float:
-    chain = [shape]
-    if shape.is_placeholder:
-        index = shape.placeholder_format.idx
-        chain += [
-            one for one in slide.slide_layout.placeholders if one.placeholder_format.idx == index
-        ]
-    for one in chain:
-        size = _first_size(one._element)
-        if size:
-            return size
-    return _master_size(slide, shape)
-
-
-def _first_size(element: Any) -> float | None:
-    found = element.find(f".//{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr")
-    size = found.get("sz") if found is not None else None
-    return int(size) / 100 if size else None
-
-
-def _master_size(slide: Slide, shape: Any) -> float:
-    style = "titleStyle" if _kind(shape).startswith(("TITLE", "CENTER_TITLE")) else "bodyStyle"
-    if not shape.is_placeholder:
-        style = "otherStyle"
-    master = slide.slide_layout.slide_master._element
-    found = master.find(f".//{{*}}txStyles/{{*}}{style}/{_A}lvl1pPr/{_A}defRPr")
-    size = found.get("sz") if found is not None else None
-    return int(size) / 100 if size else 18.0

@@ -1,274 +1,230 @@
 """.docx to a text document: every place that holds text, with the formatting it really has."""
 
-import io
-import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass, replace
 
-import docx
-from docx.document import Document as DocxDocument
-from docx.oxml.ns import qn
-from docx.text.font import Font
-from docx.text.paragraph import Paragraph
-from lxml import etree
-
+from grading.documents.embedded import embedded
+from grading.documents.look import Look, Styles, prevailing, theme_fonts
 from grading.documents.model import Block, TextDocument
+from grading.documents.package import WP, Element, M, Package, W, unfolded
+from grading.documents.position import alignment, cm, is_box_on_right, is_paragraph_on_right
 
-_PARTS = {"footnotes": "note", "endnotes": "note de fin", "comments": "commentaire"}
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CM = 360_000
+DELETED = {f"{W}del", f"{W}moveFrom"}
+CHARACTERS = {
+    f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
+}  # fmt: skip
+EDGES = {"header": "en-tête", "footer": "pied de page"}
+NOTES = {
+    "footnotes": ("footnote", "note"),
+    "endnotes": ("endnote", "note de fin"),
+    "comments": ("comment", "commentaire"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the walk is: the names it gives to places, and what surrounds a paragraph."""
+
+    place: str = ""
+    table: Element | None = None
+    is_on_right: bool = False
+    in_body: bool = True
+    in_control: bool = False
 
 
 def read_docx(data: bytes) -> TextDocument:
     """Read a .docx. Raises whatever the libraries raise on a file the guard let pass."""
-    document = docx.Document(io.BytesIO(data))
-    section = document.sections[0]
-    blocks = [*_body(document), *_edges(document), *_other_parts(document)]
-    return TextDocument(
-        blocks=tuple(blocks),
-        page_size_cm=(_cm(section.page_width), _cm(section.page_height)),
-        margins_cm={
-            side: _cm(getattr(section, f"{side}_margin"))
-            for side in ("left", "right", "top", "bottom")
-        },
-        fields=frozenset(_fields(document)),
-        tables=len(document.tables),
-        images=len(document.inline_shapes),
-        template_id=custom_property(document.part.package, "pack_template_id"),
+    package = Package(data)
+    return _Reader(package).document()
+
+
+class _Reader:
+    """One reading: the package, its styles, and the counts that number places."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._main = package.main()
+        self._root = package.tree(self._main)
+        styles = [package.tree(part) for part in self._related("styles")]
+        self._styles = Styles(next(iter(styles), None), theme_fonts(package, self._main))
+        section = next(self._root.iter(f"{W}sectPr"), None)
+        self._size = None if section is None else section.find(f"{W}pgSz")
+        self._margins = None if section is None else section.find(f"{W}pgMar")
+        self._counts = {"paragraphe": 0, "tableau": 0, "zone de texte": 0}
+
+    def _related(self, kind: str) -> list[str]:
+        return self._package.related(self._main, kind)
+
+    def document(self) -> TextDocument:
+        """Return the whole document."""
+        edges = [
+            (name, self._package.tree(p))
+            for kind, name in EDGES.items()
+            for p in self._related(kind)
+        ]
+        roots = [self._root, *(root for _, root in edges)]
+        blocks = [
+            *(block for child in self._root for block in self._blocks(child, Spot())),
+            *(block for name, root in edges for block in self._blocks(root, Spot(name, in_body=False))),
+            *self._notes(),
+            *self._beside(roots),
+        ]  # fmt: skip
+        return TextDocument(
+            blocks=tuple(blocks),
+            page_size_cm=(self._length(self._size, "w"), self._length(self._size, "h")),
+            margins_cm={
+                side: self._length(self._margins, side)
+                for side in ("left", "right", "top", "bottom")
+            },
+            fields=frozenset(name for root in roots for name in _fields(root)),
+            tables=self._counts["tableau"],
+            images=sum(1 for _ in self._root.iter(f"{WP}inline", f"{WP}anchor")),
+            comments=len({b.place for b in blocks if b.place.startswith("commentaire")}),
+            insertions=sum(1 for _ in self._root.iter(f"{W}ins", f"{W}moveTo")),
+            deletions=sum(1 for _ in self._root.iter(f"{W}del", f"{W}moveFrom")),
+            template_id=self._package.custom_property("pack_template_id"),
+            properties=self._package.core_properties(),
+        )
+
+    @staticmethod
+    def _length(element: Element | None, name: str) -> float:
+        return 0.0 if element is None else abs(cm(element.get(f"{W}{name}")))
+
+    def _blocks(self, parent: Element, spot: Spot) -> Iterator[Block]:
+        """Walk down to the paragraphs of an element, deleted ones left out."""
+        for child in unfolded(parent):
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child, spot)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child, spot)
+            elif child.tag not in DELETED:
+                is_control = child.tag == f"{W}sdt"
+                inside = replace(spot, in_control=True) if is_control else spot
+                yield from self._blocks(child, inside)
+
+    def _table(self, table: Element, spot: Spot) -> Iterator[Block]:
+        self._counts["tableau"] += 1
+        name = f"{spot.place}, tableau" if spot.place else f"tableau {self._counts['tableau']}"
+        rows = [row for row in _nearest(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        for row_number, row in enumerate(rows, start=1):
+            cells = list(_nearest(row, "tc"))
+            for column, cell in enumerate(cells, start=1):
+                place = f"{name}, ligne {row_number}, colonne {column}"
+                is_last = 1 < len(cells) == column
+                on_right = spot.is_on_right or is_last
+                inside = replace(spot, place=place, table=table, is_on_right=on_right)
+                yield from self._blocks(cell, inside)
+
+    def _paragraph(self, paragraph: Element, spot: Spot) -> Iterator[Block]:
+        yield self._block(paragraph, spot)
+        for box in _boxes(paragraph):
+            place = f"{spot.place}, zone de texte" if spot.place else self._next("zone de texte")
+            on_right = is_box_on_right(box, self._length(self._margins, "left"))
+            yield from self._blocks(box, replace(spot, place=place, is_on_right=on_right))
+
+    def _next(self, name: str) -> str:
+        self._counts[name] += 1
+        return f"{name} {self._counts[name]}"
+
+    def _block(self, paragraph: Element, spot: Spot) -> Block:
+        levels = self._styles.paragraph_levels(paragraph)
+        text, look = self._text_and_look(paragraph, spot.table)
+        place = spot.place or self._next("paragraphe")
+        left_margin = self._length(self._margins, "left")
+        return Block(
+            place=f"{place} (contrôle de contenu)" if spot.in_control else place,
+            text=text,
+            style=self._styles.name(paragraph),
+            font=look.font,
+            size_pt=look.size_pt,
+            bold=look.bold,
+            color=look.color,
+            alignment=alignment(levels),
+            is_on_right=spot.is_on_right or is_paragraph_on_right(levels, text, left_margin),
+            has_hidden_text=look.is_hidden,
+            in_body=spot.in_body,
+        )
+
+    def _text_and_look(self, paragraph: Element, table: Element | None) -> tuple[str, Look]:
+        below = self._styles.text_levels(paragraph, table)
+        pieces = [(run, text_of_run(run)) for run in _runs(paragraph)]
+        looks = [
+            (self._styles.look(run, below), len(text.strip()))
+            for run, text in pieces
+            if text.strip()
+        ]
+        text = "".join(text for _, text in pieces)
+        return text, prevailing(looks, self._styles.look(None, below))
+
+    def _notes(self) -> Iterator[Block]:
+        """Return footnotes, endnotes and comments, each under its number."""
+        for kind, (tag, label) in NOTES.items():
+            notes = [
+                note for part in self._related(kind) for note in self._package.tree(part).iter(f"{W}{tag}")
+                if any(text_of_run(run).strip() for run in _runs(note))
+            ]  # fmt: skip
+            for number, note in enumerate(notes, start=1):
+                yield from self._blocks(note, Spot(f"{label} {number}", in_body=False))
+
+    def _beside(self, roots: list[Element]) -> Iterator[Block]:
+        """Return what is drawn or embedded, and what pictures say to those who cannot see them."""
+        for root in roots:
+            for properties in root.iter(f"{WP}docPr"):
+                if properties.get("descr"):
+                    yield Block("texte de remplacement", properties.get("descr", ""), in_body=False)
+        for label, text in embedded(self._package, self._main):
+            yield Block(label, text, in_body=False)
+
+
+def _nearest(parent: Element, name: str) -> Iterator[Element]:
+    """Return the rows of a table or the cells of a row, not those of a table inside."""
+    for child in unfolded(parent):
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag not in DELETED | {f"{W}tbl", f"{W}tc"}:
+            yield from _nearest(child, name)
+
+
+def _runs(parent: Element) -> Iterator[Element]:
+    """Return the runs of a paragraph: tracked insertions count, deletions do not."""
+    for child in unfolded(parent):
+        if child.tag in {f"{W}r", f"{M}r"}:
+            yield child
+        elif child.tag not in DELETED:
+            yield from _runs(child)
+
+
+def text_of_run(run: Element) -> str:
+    """Return a run's text as it is read."""
+    return "".join(
+        (child.text or "") if child.tag in {f"{W}t", f"{M}t"} else CHARACTERS.get(child.tag, "")
+        for child in unfolded(run)
     )
 
 
-def _cm(length: Any) -> float:
-    return round(int(length or 0) / _CM, 2)
+def _boxes(parent: Element) -> Iterator[Element]:
+    """Return the text boxes anchored in a paragraph, once each: Word stores them twice."""
+    for child in unfolded(parent):
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag not in DELETED:
+            yield from _boxes(child)
 
 
-def text_of(element: Any) -> str:
-    """Return a paragraph's text as read: tracked insertions count, deletions do not."""
-    pieces = []
-    for node in element.iter():
-        if node.tag == qn("w:t"):
-            pieces.append(node.text or "")
-        elif node.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")) and node.getparent().tag == qn(
-            "w:r"
-        ):
-            pieces.append("\t" if node.tag == qn("w:tab") else "\n")
-        elif node.tag == qn("w:noBreakHyphen"):
-            pieces.append("-")
-    return "".join(pieces)
+def _fields(root: Element) -> Iterator[str]:
+    """Return the names of fields; Word may cut a field's code in several runs."""
+    codes: list[str] = []
+    for element in root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
+        kind = element.get(f"{W}fldCharType")
+        if element.tag == f"{W}fldSimple":
+            yield from _field_name(element.get(f"{W}instr", ""))
+        elif kind == "begin":
+            codes.append("")
+        elif kind == "end" and codes:
+            yield from _field_name(codes.pop())
+        elif element.tag == f"{W}instrText" and codes:
+            codes[-1] += element.text or ""
 
 
-def _own_paragraphs(element: Any) -> Iterator[Any]:
-    """Return the paragraphs of an element, text boxes once: Word stores them twice."""
-    for paragraph in element.iter(qn("w:p")):
-        if not any(parent.tag.endswith("}Fallback") for parent in paragraph.iterancestors()):
-            yield paragraph
-
-
-def _body(document: DocxDocument) -> Iterator[Block]:
-    number = 0
-    tables = list(document.element.body.iter(qn("w:tbl")))
-    for element in _own_paragraphs(document.element.body):
-        in_box = next((one for one in element.iterancestors(qn("w:txbxContent"))), None) is not None
-        cell = next((one for one in element.iterancestors(qn("w:tc"))), None)
-        number += not in_box and cell is None
-        place = "zone de texte" if in_box else f"paragraphe {number}"
-        if cell is not None and not in_box:
-            place = _cell_place(cell, tables)
-        yield _block(element, document, place, cell, in_box=in_box)
-
-
-def _cell_place(cell: Any, tables: list[Any]) -> str:
-    row = cell.getparent()
-    table = next(cell.iterancestors(qn("w:tbl")))
-    row_number = list(table.iter(qn("w:tr"))).index(row) + 1
-    column = list(row.iter(qn("w:tc"))).index(cell) + 1
-    return f"tableau {tables.index(table) + 1}, ligne {row_number}, colonne {column}"
-
-
-def _block(element: Any, owner: Any, place: str, cell: Any, *, in_box: bool) -> Block:
-    paragraph = Paragraph(element, owner)
-    text = _without_boxes(element)
-    style = paragraph.style
-    fonts = [run.font for run in paragraph.runs if run.text.strip()]
-    chain = list(_style_fonts(style))
-    defaults = _defaults(owner)
-    return Block(
-        place=place,
-        text=text,
-        style=str(style.name) if style is not None else "",
-        font=_font_name(fonts, chain, defaults, owner),
-        size_pt=_size(fonts, chain, defaults),
-        bold=_bold(fonts, chain),
-        color=_color(fonts, chain),
-        is_on_right=_on_right(paragraph, cell, in_box=in_box),
-    )
-
-
-def _without_boxes(element: Any) -> str:
-    """Return the paragraph's own text; boxes anchored in it have paragraphs of their own."""
-    if next(element.iter(qn("w:txbxContent")), None) is None:
-        return text_of(element)
-    clone = etree.fromstring(etree.tostring(element))
-    for box in list(clone.iter(qn("w:txbxContent"))):
-        box.getparent().remove(box)
-    return text_of(clone)
-
-
-def _style_fonts(style: Any) -> Iterator[Font]:
-    while style is not None:
-        yield style.font
-        style = style.base_style
-
-
-def _defaults(owner: Any) -> Any:
-    """Return the document's default run properties, where it has them."""
-    styles = owner.part.document.styles.element if hasattr(owner.part, "document") else None
-    return None if styles is None else styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
-
-
-def _majority(values: list[Any]) -> Any:
-    found = [value for value in values if value is not None]
-    return max(set(found), key=found.count) if found else None
-
-
-def _font_name(fonts: list[Font], chain: list[Font], defaults: Any, owner: Any) -> str | None:
-    direct = _majority([font.name for font in fonts])
-    named = next((font.name for font in chain if font.name), None)
-    if direct or named:
-        return direct or named
-    themed = next((theme for font in chain if (theme := _theme_of(font.element))), None)
-    if themed is None and defaults is not None:
-        fonts_element = defaults.find(f"{_W}rFonts")
-        if fonts_element is not None:
-            ascii_name = fonts_element.get(f"{_W}ascii")
-            if ascii_name:
-                return str(ascii_name)
-            themed = fonts_element.get(f"{_W}asciiTheme")
-    return _theme_font(owner, themed or "minorHAnsi")
-
-
-def _theme_of(element: Any) -> str | None:
-    found = element.find(f"{_W}rPr/{_W}rFonts")
-    return None if found is None else found.get(f"{_W}asciiTheme")
-
-
-def _theme_font(owner: Any, theme: str) -> str | None:
-    """Return the font the document's theme gives to body text or to headings."""
-    for relation in owner.part.package.iter_parts():
-        if str(relation.partname).startswith("/word/theme/"):
-            kind = "majorFont" if theme.startswith("major") else "minorFont"
-            match = re.search(
-                rb"<a:" + kind.encode() + rb">.*?<a:latin typeface=\"([^\"]+)\"",
-                relation.blob,
-                re.DOTALL,
-            )
-            return match[1].decode() if match else None
-    return None
-
-
-def _size(fonts: list[Font], chain: list[Font], defaults: Any) -> float | None:
-    direct = _majority([font.size.pt for font in fonts if font.size])
-    named = next((font.size.pt for font in chain if font.size), None)
-    if direct or named:
-        return float(direct or named)
-    size = None if defaults is None else defaults.find(f"{_W}sz")
-    return float(size.get(f"{_W}val")) / 2 if size is not None else None
-
-
-def _bold(fonts: list[Font], chain: list[Font]) -> bool:
-    direct = _majority([font.bold for font in fonts])
-    return bool(
-        direct
-        if direct is not None
-        else next((font.bold for font in chain if font.bold is not None), False)
-    )
-
-
-def _color(fonts: list[Font], chain: list[Font]) -> str | None:
-    for font in (*fonts, *chain):
-        if font.color is not None and font.color.rgb is not None:
-            return str(font.color.rgb)
-    return None
-
-
-def _on_right(paragraph: Paragraph, cell: Any, *, in_box: bool) -> bool:
-    layout = paragraph.paragraph_format
-    alignment = (
-        paragraph.alignment if paragraph.alignment is not None else _style_alignment(paragraph)
-    )
-    indent = layout.left_indent if layout.left_indent is not None else _style_indent(paragraph)
-    if cell is not None:
-        row = list(cell.getparent().iter(qn("w:tc")))
-        if len(row) > 1 and row.index(cell) == len(row) - 1:
-            return True
-    return in_box or alignment == 2 or _cm(indent) >= 7.0
-
-
-def _style_alignment(paragraph: Paragraph) -> Any:
-    style: Any = paragraph.style
-    while style is not None:
-        if style.paragraph_format.alignment is not None:
-            return style.paragraph_format.alignment
-        style = style.base_style
-    return None
-
-
-def _style_indent(paragraph: Paragraph) -> Any:
-    style: Any = paragraph.style
-    while style is not None:
-        if style.paragraph_format.left_indent is not None:
-            return style.paragraph_format.left_indent
-        style = style.base_style
-    return None
-
-
-def _edges(document: DocxDocument) -> Iterator[Block]:
-    seen = set()
-    for section in document.sections:
-        for name, part in (
-            ("en-tête", section.header), ("pied de page", section.footer),
-            ("en-tête", section.first_page_header), ("pied de page", section.first_page_footer),
-        ):  # fmt: skip
-            if part.is_linked_to_previous or id(part._element) in seen:
-                continue
-            seen.add(id(part._element))
-            for element in _own_paragraphs(part._element):
-                yield Block(place=name, text=text_of(element), in_body=False)
-
-
-def _other_parts(document: DocxDocument) -> Iterator[Block]:
-    for part in document.part.package.iter_parts():
-        for name, label in _PARTS.items():
-            if str(part.partname) == f"/word/{name}.xml":
-                tree = etree.fromstring(part.blob, _parser())
-                for number, element in enumerate(tree.iter(qn("w:p")), start=1):
-                    if text_of(element).strip():
-                        yield Block(place=f"{label} {number}", text=text_of(element), in_body=False)
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-
-
-def _fields(document: DocxDocument) -> Iterator[str]:
-    roots = [document.element.body]
-    for section in document.sections:
-        roots += [section.header._element, section.footer._element]
-        roots += [section.first_page_header._element, section.first_page_footer._element]
-    for root in roots:
-        for element in root.iter(qn("w:instrText"), qn("w:fldSimple")):
-            code = element.text if element.tag == qn("w:instrText") else element.get(qn("w:instr"))
-            words = (code or "").split()
-            if words:
-                yield words[0].upper()
-
-
-def custom_property(package: Any, name: str) -> str:
-    """Return a custom property of an Office file, empty when it has none."""
-    for part in package.iter_parts():
-        if str(part.partname) == "/docProps/custom.xml":
-            tree = etree.fromstring(part.blob, _parser())
-            for element in tree:
-                if element.get("name") == name:
-                    return "".join(element.itertext()).strip()
-    return ""
+def _field_name(code: str) -> list[str]:
+    return [word.upper() for word in code.split()[:1]]
