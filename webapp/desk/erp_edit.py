@@ -172,7 +172,7 @@ def _form(
     )
 
 
-def _frame(doctype: Doctype, record: ErpRecord) -> dict[str, str]:
+def _frame(doctype: Doctype, record: ErpRecord) -> dict[str, Any]:
     """Return what surrounds the form: its title, where it is sent, where one goes back to."""
     name = doctype.name
     if not record.id:
@@ -208,7 +208,12 @@ def _french_line(doctype: Doctype, line: Row) -> Row:
 
 
 def _changed_lines(rows: list[Row]) -> list[Row]:
-    """Return the lines after « Ajouter une ligne » or « Supprimer », which save nothing."""
+    """Return the lines after « Ajouter une ligne » or « Supprimer », which save nothing.
+
+    « actualiser » comes from a link that was chosen: other fields then have other choices.
+    """
+    if request.form.get("actualiser"):
+        return rows or [{}]
     if request.form.get("ajouter"):
         return [*rows, {}]
     gone = request.form.get("retirer", "")

@@ -123,14 +123,12 @@ def form_context(
     """Return what the form of a record needs, holding what was typed."""
     draft = replace(record, values={**record.values, **values})
     fields = [typed(world, spec, draft.values, draft, doctype) for spec in doctype.fields]
-    if not record.number and record.id == "":
-        fields = [one for one in fields if not one.readonly]
     return {
         "areas": areas(world),
         "doctype": doctype.name,
         "plural": doctype.title_plural_fr,
         "state": StateTab(record.state, doctype.state_label(record.state), tone(record.state)),
-        "fields": fields,
+        "fields": [one for one in fields if one.text or not one.readonly],
         "lines": _typed_lines(world, doctype, list(rows), draft),
         "datalists": proposals(world, doctype),
     }

@@ -250,6 +250,6 @@ def _entry(world: World, doctype: Doctype) -> Entry:
 
 
 FUNCTIONS = (
-    Entry("batch", "Lot de facturation", "desk.erp_batch", "collection"),
-    Entry("vat", "Contrôle n° TVA", "desk.erp_vat", "patch-check"),
+    Entry("batch", "Lot à valider", "desk.erp_batch", "collection"),
+    Entry("vat", "N° de TVA", "desk.erp_vat", "patch-check"),
 )

@@ -225,13 +225,15 @@ def test_a_preview_is_journalled_and_frames_the_form(desk, store, sitting):
 def test_printing_puts_a_pdf_on_the_drive_and_says_where(desk, store, sitting):
     send(desk, "invoice/action/PF-1871", action="post", confirme="question")
     answer = send(desk, "invoice/imprimer/invoice/PF-1871", nonce="p")
-    assert "«\u00a0F2026-1043.pdf\u00a0» est dans le dossier «\u00a0Sorties ERP\u00a0»" in answer.text
+    assert (
+        "«\u00a0F2026-1043.pdf\u00a0» est dans le dossier «\u00a0Sorties ERP\u00a0»" in answer.text
+    )
     assert "/Sorties ERP/F2026-1043.pdf" in drive(store, sitting)
 
 
 def test_sending_by_mail_prints_then_proposes_the_billing_address(desk):
     answer = send(desk, "invoice/imprimer/invoice/PF-1871", envoyer="1")
-    assert "factures%40alphydral.example" in answer.headers["HX-Redirect"]
+    assert "a=factures@alphydral.example" in answer.headers["HX-Redirect"]
     assert "PROFORMA" in answer.headers["HX-Redirect"]
 
 
@@ -248,7 +250,6 @@ def test_the_control_shows_what_differs_from_the_delivery_notes(desk):
     page = send(desk, "lot/controle", facture=["PF-1871", "PF-1875"]).text
     assert "Compte rendu du contrôle" in page
     assert "livré 960 / facturé 1" in page
-    assert "3\u202f552,00\u00a0€" not in page
     assert "2\u202f960,00\u00a0€" in page
 
 
