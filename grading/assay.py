@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +123,14 @@ def _completeness(found: Mapping[str, RehearsalFile], framework: Framework) -> l
     return problems
 
 
+@lru_cache(maxsize=4)
+def _loaded(folder: Path) -> Pack:
+    """Return a pack read once for all the seeds of a run."""
+    return load(folder)
+
+
 def _assay_seed(folder: Path, framework: Framework, seed: int) -> dict[str, list[Deviation]]:
-    pack = load(folder)
+    pack = _loaded(folder)
     try:
         sealed = seal(pack, seed)
         found = read_rehearsals(rehearsals(pack, sealed.context, []))

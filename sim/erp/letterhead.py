@@ -9,10 +9,14 @@ from sim.language.french import date_short, number
 from sim.printing import Pair
 from sim.world import ErpRecord, World
 
+PARTY = ("customer_name", "customer_siren", "billing_text", "delivery_text")
+
 
 def parties(world: World, record: ErpRecord) -> Row:
     """Return what the record froze, or the customer as they are while nothing is frozen."""
-    return record.values if record.values.get("billing_text") else frozen_party(world, record)
+    if record.values.get("billing_text"):
+        return {name: record.values.get(name, "") for name in PARTY}
+    return frozen_party(world, record)
 
 
 def letterhead(world: World, record: ErpRecord) -> dict[str, Any]:
@@ -22,8 +26,8 @@ def letterhead(world: World, record: ErpRecord) -> dict[str, Any]:
     vat = f"TVA {company.vat_number}" if company.vat_number else ""
     return {
         "issuer": tuple(filter(None, (company.name, *company.address, contact, vat))),
-        "addressee": tuple(party["billing_text"].splitlines()),
-        "delivery": tuple(party["delivery_text"].splitlines()),
+        "addressee": tuple(party.get("billing_text", "").splitlines()),
+        "delivery": tuple(party.get("delivery_text", "").splitlines()),
         "footer": company.identity,
     }
 
@@ -33,7 +37,7 @@ def customer_info(world: World, record: ErpRecord) -> tuple[Pair, ...]:
     party = parties(world, record)
     return (
         Pair("N° client", record.values.get("customer", "")),
-        Pair("SIREN client", party["customer_siren"]),
+        Pair("SIREN client", party.get("customer_siren", "")),
         Pair("N° TVA client", record.values.get("vat_number", "")),
     )
 

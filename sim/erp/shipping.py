@@ -79,7 +79,7 @@ def packing_form(world: World, record: ErpRecord) -> PrintedForm:
 def cmr_form(world: World, record: ErpRecord) -> PrintedForm:
     """Return a consignment note (CMR convention, art. 6): sender, consignee, places, goods, carrier."""
     company, values, party = world.scenario.company, record.values, parties(world, record)
-    consignee = party["delivery_text"] or party["billing_text"]
+    consignee = party.get("delivery_text", "") or party.get("billing_text", "")
     goods = "\n".join(
         f"{quantity_of(line, 'delivered_qty')} × {line.get('label') or line.get('article', '')}"
         for line in record.lines
@@ -120,7 +120,7 @@ def cmr_form(world: World, record: ErpRecord) -> PrintedForm:
 def _shipment(world: World, record: ErpRecord) -> dict[str, Any]:
     values, party = record.values, parties(world, record)
     order = linked(world, "sales_order", values, "order")
-    delivery = party["delivery_text"] or party["billing_text"]
+    delivery = party.get("delivery_text", "") or party.get("billing_text", "")
     head = letterhead(world, record)
     head |= {
         "addressee": tuple(delivery.splitlines()),

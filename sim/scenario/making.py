@@ -5,6 +5,7 @@ text), or as `x.xlsx.yaml`, `x.docx.yaml`, `x.pptx.yaml` (a document described b
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from sim.making import MakeSpec, make
 from sim.printing import PrintedForm, render_pdf
 from sim.scenario.templates import AuthoringError, render
-from sim.scenario.yaml import Fault, parse
+from sim.scenario.yaml import Fault, Parsed, parse
 
 Assets = Mapping[str, bytes]
 
@@ -66,11 +67,25 @@ def _described(asset: str, assets: Assets, context: Mapping[str, Any]) -> bytes:
 def described(asset: str, assets: Assets, context: Mapping[str, Any]) -> Any:
     """Return a document's description, rendered."""
     try:
-        return parse(render(assets[asset].decode("utf-8"), context)).data
+        return _rendered(_parsed(assets[asset]).data, context)
     except Fault as fault:
         raise CannotMake(fault.reason, fault.line) from fault
     except (AuthoringError, UnicodeDecodeError) as error:
         raise CannotMake(str(error)) from error
+
+
+@lru_cache(maxsize=256)
+def _parsed(source: bytes) -> Parsed:
+    """Return a description's data, read once for all seeds; nobody changes it."""
+    return parse(source.decode("utf-8"))
+
+
+def _rendered(value: Any, context: Mapping[str, Any]) -> Any:
+    if isinstance(value, dict):
+        return {render(key, context): _rendered(item, context) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_rendered(item, context) for item in value]
+    return render(value, context) if isinstance(value, str) else value
 
 
 def _first(error: ValidationError) -> CannotMake:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.exceptions import SecurityError
-from jinja2.nodes import Call, For, Template
+from jinja2.nodes import Call, For
 from jinja2.sandbox import SandboxedEnvironment
 
 from sim.language import french
@@ -108,10 +109,22 @@ def _environment() -> SandboxedEnvironment:
 _SANDBOX = _environment()
 
 
+@lru_cache(maxsize=4096)
+def _expression(text: str) -> Callable[..., Any]:
+    """Return an expression compiled: packs are sealed for many seeds."""
+    return _SANDBOX.compile_expression(text, undefined_to_none=False)
+
+
+@lru_cache(maxsize=16384)
+def _template(text: str) -> Template:
+    _refuse_nested_loops(text)
+    return _SANDBOX.from_string(text)
+
+
 def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
     """Return the value of an expression. Raises `AuthoringError`."""
     try:
-        value = _SANDBOX.compile_expression(expression, undefined_to_none=False)(**context)
+        value = _expression(expression)(**context)
         if isinstance(value, StrictUndefined):
             value._fail_with_undefined_error()
     except (TemplateError, ArithmeticError, ValueError, TypeError, LookupError) as error:
@@ -124,9 +137,8 @@ def render(text: str, context: Mapping[str, Any]) -> str:
     if "{{" not in text and "{%" not in text:
         return text
     try:
-        _refuse_nested_loops(text)
         pieces, size = [], 0
-        for piece in _SANDBOX.from_string(text).generate(**context):
+        for piece in _template(text).generate(**context):
             size += len(piece)
             if size > TEXT_LIMIT:
                 raise AuthoringError(f"the text grows over {TEXT_LIMIT} characters")
@@ -138,7 +150,7 @@ def render(text: str, context: Mapping[str, Any]) -> str:
 
 def _refuse_nested_loops(text: str) -> None:
     """Two loops deep is all a letter needs; deeper ones can run for ever within the sandbox."""
-    tree: Template = _SANDBOX.parse(text)
+    tree = _SANDBOX.parse(text)
     for outer in tree.find_all(For):
         for middle in outer.find_all(For):
             if next(middle.find_all(For), None):
