@@ -10,6 +10,8 @@ from sim.facts import erp
 from sim.facts.base import Fact
 from sim.world import ErpRecord, World
 
+NOTE_LIMIT = 2000
+
 
 class DoAction(Command):
     """Take a record a step further."""
@@ -75,6 +77,6 @@ def done(
         after=action.to_state,
         number=number,
         changes=outcome.changes if outcome else {},
-        note=note.strip(),
+        note=note.strip()[:NOTE_LIMIT],
     )
     return (fact, *(outcome.facts if outcome else ()))

@@ -10,8 +10,8 @@ from decimal import Decimal
 from sim.erp.amounts import REGIMES, TERMS, Totals, line_net, totals
 from sim.erp.letterhead import customer_info, day_of, filled, given, letterhead, quantity_of
 from sim.erp.lookup import label_of, linked, setting
-from sim.erp.values import date_of, decimal_of
-from sim.language.french import NO_BREAK, date_short, money, number, percent
+from sim.erp.values import date_of, decimal_of, unit_price
+from sim.language.french import NO_BREAK, date_short, money, percent
 from sim.printing import Column, Pair, PrintedForm, Total
 from sim.world import ErpRecord, World
 
@@ -163,7 +163,7 @@ def _line_rows(record: ErpRecord) -> tuple[tuple[str, ...], ...]:
             line.get("article", ""),
             line.get("label", ""),
             quantity_of(line, "quantity"),
-            _price(decimal_of(line, "unit_price")),
+            unit_price(decimal_of(line, "unit_price")),
             percent(decimal_of(line, "discount_pct")) if decimal_of(line, "discount_pct") else "",
             _rate(line.get("vat_code") or header),
             money(line_net(line)),
@@ -221,10 +221,6 @@ def _legal_mentions(world: World, record: ErpRecord, due: date | None) -> tuple[
         *given(record.values, "mentions"),
         *((f"Règlement par virement – IBAN {company.iban}",) if company.iban else ()),
     )
-
-
-def _price(value: Decimal) -> str:
-    return money(value) if value == round(value, 2) else f"{number(value)}{NO_BREAK}€"
 
 
 def _rate(code: str) -> str:

@@ -19,8 +19,7 @@ from sim.erp.customers import (
 )
 from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Form, Outcome, Series, State
 from sim.erp.lookup import linked, records
-from sim.erp.values import date_of, decimal_of
-from sim.language.french import number
+from sim.erp.values import date_of, decimal_of, unit_price
 from sim.world import ErpRecord, World
 
 SERVICES = (
@@ -65,7 +64,7 @@ def warn_price(world: World, record: ErpRecord) -> list[Caution]:
     for line in record.lines:
         price, expected = decimal_of(line, "unit_price"), listed.get(line.get("article", ""))
         if prices and expected is not None and price != expected:
-            shown = f"{line['article']} à {number(price)} € au lieu de {number(expected)} €"
+            shown = f"{line['article']} à {unit_price(price)} au lieu de {unit_price(expected)}"
             message = f"Prix différent du tarif {prices.values.get('name', prices.id)} : {shown}."
             found.append(Caution("price_differs", message))
     return found

@@ -188,13 +188,17 @@ def _shown(spec: FieldSpec, text: str) -> str:
     if spec.type in ("integer", "decimal"):
         return number(Decimal(text))
     if spec.type == "money":
-        value = Decimal(text)
-        return money(value) if value == round(value, 2) else f"{number(value)}{NO_BREAK}€"
+        return unit_price(Decimal(text))
     if spec.type == "percent":
         return f"{number(Decimal(text))}{NO_BREAK}%"
     if spec.type == "date":
         return date_short(date.fromisoformat(text))
     return dict(spec.choices).get(text, text)
+
+
+def unit_price(value: Decimal) -> str:
+    """Return `1,48 €`, with more decimals when the price has more: `0,8925 €`."""
+    return money(value) if value == round(value, 2) else f"{number(value)}{NO_BREAK}€"
 
 
 def decimal_of(row: dict[str, str], name: str) -> Decimal:
