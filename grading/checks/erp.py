@@ -225,7 +225,7 @@ class BatchControlled(Check):
 
 
 def _posts_invoice(fact: object) -> bool:
-    return getattr(fact, "doctype", "") == "invoice" and getattr(fact, "after", "") == "posted"
+    return getattr(fact, "doctype", "") == "invoice" and getattr(fact, "action", "") == "post"
 
 
 def _is_batch(fact: object) -> bool:

@@ -17,6 +17,10 @@ from sim.pattern import RecordPattern
 from sim.world import DriveFile
 
 
+OWN = ("upload", "erp", "attachment")
+"""Origins of the files the candidate put, or left, where they are."""
+
+
 def in_folder(path: str, folder: str) -> bool:
     """Say whether a file lies in a folder (`*` stands for anything), whatever case and accents."""
     return fnmatchcase(normalise(path.rpartition("/")[0]), normalise(folder))
@@ -94,7 +98,7 @@ class NamedRight(Check):
         return result("not_met", f"Noms non conformes ({names}) : {self.label}.", *evidence)
 
     def _concerns(self, record: Record, item: DriveFile) -> bool:
-        if item.origin not in ("upload", "erp", "attachment"):
+        if item.origin not in OWN:
             return False
         folder = normalise(item.path.rpartition("/")[0])
         if not fnmatchcase(folder, normalise(self.under)):
@@ -119,7 +123,7 @@ class EmptyFolder(Check):
         mine = [
             item
             for item in record.world.drive.files.values()
-            if item.origin in ("upload", "erp", "attachment")
+            if item.origin in OWN
         ]
         if not mine:
             return result(
@@ -178,7 +182,8 @@ class Unaltered(Check):
         files = [
             item
             for item in record.world.drive.files.values()
-            if fnmatchcase(normalise(item.path), normalise(self.under))
+            if item.origin in OWN
+            and fnmatchcase(normalise(item.path), normalise(self.under))
             and re.fullmatch(self.name, item.name)
         ]
         if not files:
