@@ -26,6 +26,7 @@ FieldType = Literal[
     "link",
     "boolean",
 ]
+DRAFT_PREFIX = "BROUILLON"
 Option = tuple[str, str]
 """(code, French label)."""
 
@@ -173,7 +174,7 @@ class Doctype:
     """What is answered to a change in a state that allows none."""
     series: Series | None = None
     numbered_at_creation: bool = False
-    draft_prefix: str = "BROUILLON"
+    draft_prefix: str = DRAFT_PREFIX
     derive: Derive | None = None
     check: Guard | None = None
     """Rules over a whole record before it is saved."""
