@@ -137,7 +137,7 @@ def _saved(
     outcome = office().handle(command, request.form.get("nonce", ""))
     warned = warnings(outcome)
     if outcome.refusal or warned:
-        return _form(doctype, record, values, rows, outcome.refusal, warned)
+        return _form(doctype, record, values, without_blank(rows), outcome.refusal, warned)
     return _done(doctype, record.id, outcome, "Fiche enregistrée.")
 
 
@@ -213,7 +213,7 @@ def _changed_lines(rows: list[Row]) -> list[Row]:
     « actualiser » comes from a link that was chosen: other fields then have other choices.
     """
     if request.form.get("actualiser"):
-        return rows or [{}]
+        return without_blank(rows) or [{}]
     if request.form.get("ajouter"):
         return [*rows, {}]
     gone = request.form.get("retirer", "")

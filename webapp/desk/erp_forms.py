@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sim.erp.amounts import REGIMES, totals
+from sim.erp.amounts import REGIMES, line_net, totals
 from sim.erp.doctype import Action, Doctype, FieldSpec, Option
 from sim.erp.registry import DOCTYPES
 from sim.erp.screens import options, shown
@@ -167,12 +167,20 @@ def typed(world: World, spec: FieldSpec, row: Row, record: ErpRecord, doctype: D
     )
 
 
-def lines(world: World, doctype: Doctype, rows: Iterable[Row], record: ErpRecord) -> Lines:
-    """Return the lines to be read; the amount of each ends it when there are prices."""
-    specs = doctype.line_fields
-    columns = tuple(field(world, spec, {}, record) for spec in specs)
-    cells = tuple(tuple(field(world, spec, row, record) for spec in specs) for row in rows)
-    return Lines(doctype.lines_title_fr, columns, cells)
+def lines(world: World, doctype: Doctype, rows: list[Row], record: ErpRecord) -> Lines:
+    """Return the lines to be read: the columns in use, and the amount of each line that has a price."""
+    specs = [
+        spec
+        for spec in doctype.line_fields
+        if spec.required or any(row.get(spec.name) for row in rows)
+    ]
+    columns = [field(world, spec, {}, record) for spec in specs]
+    cells = [[field(world, spec, row, record) for spec in specs] for row in rows]
+    if priced(doctype):
+        columns.append(Field("amount", "Montant HT", "money", ""))
+        for row, shown_row in zip(rows, cells, strict=True):
+            shown_row.append(Field("amount", "Montant HT", "money", french.money(line_net(row))))
+    return Lines(doctype.lines_title_fr, tuple(columns), tuple(map(tuple, cells)))
 
 
 def totals_shown(record: ErpRecord) -> list[Total]:

@@ -177,9 +177,17 @@ def cell(world: World, doctype: Doctype, record: ErpRecord, column: Column) -> C
         return Cell(doctype.state_label(record.state), tone=tone(record.state))
     if column.name in dict(AMOUNTS):
         return Cell(french.money(getattr(totals(record), column.name)), numeric=True)
-    spec = doctype.field(column.name)
-    text = shown(world, spec, record.values.get(column.name, ""), record.values) if spec else ""
+    spec, text = doctype.field(column.name), record.values.get(column.name, "")
+    target = world.erp.records.get(spec.link, {}).get(text) if spec and spec.link else None
+    if target and names_a_customer(target):
+        return Cell(label_of(target))
+    text = shown(world, spec, text, record.values) if spec else ""
     return Cell(text, column.numeric)
+
+
+def names_a_customer(record: ErpRecord) -> bool:
+    """Say whether a record is known by its customer: beside the customer, its number is enough."""
+    return DOCTYPES[record.doctype].title_field == "customer"
 
 
 def record_title(world: World, record: ErpRecord) -> str:

@@ -61,8 +61,8 @@ def test_the_home_leads_to_every_doctype_and_function(desk):
         "Commandes",
         "Factures",
         "Avoirs",
-        "Lot de facturation",
-        "Contrôle n° TVA",
+        "Lot à valider",
+        "N° de TVA",
     ):
         assert label in page
 
