@@ -14,6 +14,7 @@ from sim.facts import calls as call_facts
 from sim.facts import chat as chat_facts
 from sim.facts import directory as directory_facts
 from sim.facts import drive as drive_facts
+from sim.facts import erp as erp_facts
 from sim.facts import mail as mail_facts
 from sim.facts import planner as planner_facts
 from sim.facts import session as session_facts
@@ -27,6 +28,9 @@ from webapp.desk import (
     debrief,
     directory,
     drive,
+    erp,
+    erp_edit,
+    erp_outputs,
     home,
     planner,
     pulse,
@@ -36,12 +40,16 @@ from webapp.desk.chat import chat_context
 from webapp.desk.debrief import debrief_context
 from webapp.desk.directory import directory_context
 from webapp.desk.drive_view import drive_context
+from webapp.desk.erp_replay import erp_context
 from webapp.desk.home import briefing_context
 from webapp.desk.mail_view import mailbox_context
 from webapp.desk.planner import planner_context
 
 BLUEPRINTS = (home.home, blueprint.bp)
-VIEWS = (calls, chat, compose, debrief, directory, drive, home, planner, pulse)
+VIEWS = (
+    calls, chat, compose, debrief, directory, drive, erp, erp_edit, erp_outputs, home,
+    planner, pulse,
+)  # fmt: skip
 """Modules that add their addresses to the desk."""
 
 
@@ -65,6 +73,7 @@ SCREENS = {
         "Plan de travail", "list-check", "desk/planner/_planner.html", planner_context
     ),
     "drive": Screen("Documents", "folder2-open", "desk/drive/_drive.html", drive_context),
+    "erp": Screen("ERP", "grid-3x3-gap", "desk/erp/_erp.html", erp_context),
     "directory": Screen(
         "Annuaire", "person-lines-fill", "desk/directory/_directory.html", directory_context
     ),
@@ -110,6 +119,14 @@ def _file(fact: Any) -> tuple[str, dict[str, str]]:
     return "drive", {"folder": path.rpartition("/")[0], "selected": path}
 
 
+def _record(fact: Any) -> tuple[str, dict[str, str]]:
+    return "erp", {
+        "doctype": fact.doctype,
+        "record": fact.record or "",
+        "tab": getattr(fact, "tab", ""),
+    }
+
+
 SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
     session_facts.Started: _on("mail"),
     session_facts.BriefingOpened: _on("briefing"),
@@ -148,6 +165,18 @@ SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
         ),
         _file,
     ),
+    **dict.fromkeys(
+        (
+            erp_facts.ScreenOpened, erp_facts.RecordCreated, erp_facts.RecordChanged,
+            erp_facts.ActionDone, erp_facts.WarningShown, erp_facts.WarningOverridden,
+            erp_facts.OutputGenerated, erp_facts.OutputPreviewed, erp_facts.AttachmentLinked,
+        ),
+        _record,
+    ),
+    erp_facts.SearchRun: lambda fact: ("erp", {"doctype": fact.doctype, "query": fact.query}),
+    erp_facts.Exported: lambda fact: ("erp", {"doctype": fact.doctype}),
+    erp_facts.BatchPosted: _on("erp", tab="batch"),
+    erp_facts.ControlRun: _on("erp"),
     directory_facts.Opened: lambda fact: ("directory", {"person": fact.person}),
     directory_facts.Searched: lambda fact: ("directory", {"query": fact.query}),
 }  # fmt: skip
