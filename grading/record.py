@@ -36,16 +36,21 @@ class Record:
     """A sitting as grading sees it. Values in, values out: no database, no clock."""
 
     def __init__(
-        self, scenario: Scenario, entries: Sequence[Entry], blobs: Mapping[str, bytes]
+        self,
+        scenario: Scenario,
+        entries: Sequence[Entry],
+        blobs: Mapping[str, bytes],
+        world: World | None = None,
     ) -> None:
         self.scenario = scenario
         self.entries = tuple(entries)
         self._blobs = blobs
+        self._world = world
 
     @cached_property
     def world(self) -> World:
-        """Return the final world."""
-        return fold(self.scenario, self.entries)
+        """Return the final world: the fold of the entries, unless the caller already has it."""
+        return self._world or fold(self.scenario, self.entries)
 
     def world_at(self, seq: int) -> World:
         """Return the world after an entry."""

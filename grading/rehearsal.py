@@ -68,10 +68,12 @@ class Played:
 
     entries: tuple[Entry, ...]
     files: Mapping[str, bytes]
+    world: World
+    """The engine's own, which the journal folds to."""
 
     def record(self, sealed: Sealed) -> Record:
         """Return the record grading reads."""
-        return Record(sealed.scenario, self.entries, self.files)
+        return Record(sealed.scenario, self.entries, self.files, self.world)
 
 
 def read_rehearsals(raw: Mapping[str, Any]) -> dict[str, RehearsalFile]:
@@ -154,7 +156,7 @@ def play(sealed: Sealed, steps: list[Step], templates: Mapping[str, bytes]) -> P
             said = outcome.refusal or "accepté"
             raise RehearsalRefused(f"Étape « {step.id} » ({step.do} à {step.at}) : {said}")
     engine.tick(EPOCH_MS + (engine.world.clock.end_at + 1) * 1000)
-    return Played(tuple(journal.read()), dict(files.blobs))
+    return Played(tuple(journal.read()), dict(files.blobs), engine.world)
 
 
 def _command(

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 import docx
@@ -105,6 +106,13 @@ class MakeSpec(Value):
 
 def make(spec: MakeSpec, template: bytes | None = None) -> bytes:
     """Return the file described, started from a template when one is given."""
+    return _made(spec.model_dump_json(), template)
+
+
+@lru_cache(maxsize=256)
+def _made(spec_text: str, template: bytes | None) -> bytes:
+    """Make a file once: a pack's faults hand in the reference's documents again and again."""
+    spec = MakeSpec.model_validate_json(spec_text)
     return MAKERS[spec.kind](spec, template)
 
 

@@ -55,11 +55,8 @@ class Sealed:
     """By SHA-256."""
     context: dict[str, Any]
     """What the seed drew and derived: rehearsals are rendered with it."""
-
-    @property
-    def digest(self) -> str:
-        """Return the SHA-256 of the scenario's canonical text."""
-        return sha256(dump(self.scenario).encode())
+    digest: str
+    """SHA-256 of the scenario's canonical text."""
 
 
 def dump(scenario: Scenario) -> str:
@@ -113,7 +110,7 @@ class _Sealer:
         errors = [problem for problem in self.problems if problem.severity == "error"]
         if errors:
             raise PackRefused(sorted(errors))
-        return Sealed(scenario, self.files, self.context)
+        return Sealed(scenario, self.files, self.context, sha256(dump(scenario).encode()))
 
     def _draw(self) -> None:
         source = self.pack.sources.get("variants.yaml")
