@@ -14,11 +14,12 @@ from webapp.auth.blueprint import bp as auth
 from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.store.store import Store, open_store
+from webapp.trainer.blueprint import bp as trainer
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK)
+BLUEPRINTS = (assets.bp, auth, *DESK, trainer)
 
 FILTERS = {
     "money": french.money,

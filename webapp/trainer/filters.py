@@ -1,0 +1,59 @@
+"""How the workshop's pages write texts: French spaces, values as French writes them."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from grading.verdict import VERDICT_FR
+from sim.language.french import NO_BREAK, date_short
+from webapp.trainer.prose import plain
+
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+BEFORE = re.compile(r" (?=[:;!?»%€])")
+AFTER = re.compile(r"(?<=«) ")
+
+
+def typeset(text: str) -> str:
+    """Put the no-break spaces of French where a plain space stands."""
+    return AFTER.sub(NO_BREAK, BEFORE.sub(NO_BREAK, text))
+
+
+def capital(text: str) -> str:
+    """Return the sentence with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def said(value: Any) -> str:
+    """Return a value of a pack as French writes it; a list is spelt out."""
+    if isinstance(value, date):
+        return date_short(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(said(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {said(one)}" for name, one in value.items())
+    return plain(value)
+
+
+def expected(words: str) -> str:
+    """Return what a rehearsal should have obtained, levels in French."""
+    for level, french in VERDICT_FR.items():
+        words = re.sub(rf"\b{level}\b", french.lower(), words)
+    return words
+
+
+def markdown(text: str) -> Markup:
+    """Return Markdown as HTML."""
+    return Markup(MARKDOWN.render(text))  # noqa: S704 - escaped by the renderer
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "typeset": typeset,
+    "capital": capital,
+    "said": said,
+    "expected": expected,
+    "markdown": markdown,
+}

@@ -1,0 +1,268 @@
+"""Patterns, injections and checks said in French, as a trainer would say them to a colleague.
+
+Every kind of fact, every kind of check and every one of their parameters has its words here; a law
+(`tests/webapp/trainer/test_prose.py`) holds it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from grading.checks.base import Check
+from grading.checks.select import Which
+from sim.erp.registry import DOCTYPES
+from sim.language.french import clock_time
+from sim.pattern import Pattern, RecordPattern
+from sim.scenario.model import Hearing, Injection, Scenario, Sensitive, WorldFact
+from webapp.trainer.words import (
+    CHECKS_FR,
+    FACTS_FR,
+    FAMILIES_FR,
+    PARAMETERS_FR,
+    PATHS_FR,
+    SHORTHANDS_FR,
+)
+
+HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+AMOUNT = re.compile(r"\d+\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, and what details it."""
+
+    text: str
+    under: tuple["Line", ...] = ()
+
+
+class Narrator:
+    """Says in French what a scenario's patterns and checks mean, with its people's names."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def person(self, key: str) -> str:
+        """Return a person's name for an id or an address."""
+        found = self.scenario.directory.get(key.casefold())
+        return found.name if found else key
+
+    def record(self, wanted: RecordPattern) -> str:
+        """Say which record of the ERP is meant, and which printed form of it."""
+        doctype = DOCTYPES.get(wanted.doctype)
+        name = doctype.title_fr.lower() if doctype else wanted.doctype
+        fields = [
+            f"{_field(wanted.doctype, path)} {quoted(text)}" for path, text in wanted.where.items()
+        ]
+        where = f" ({', '.join(fields)})" if fields else ""
+        form = doctype.form(wanted.form) if doctype and wanted.form else None
+        edition = f", édition « {form.label_fr if form else wanted.form} »" if wanted.form else ""
+        return f"{name}{where}{edition}"
+
+    def pattern(self, pattern: Pattern) -> str:
+        """Say which facts are meant: « mél envoyé à Karim Benali qui mentionne 174,08 »."""
+        parts = [
+            " ou ".join(fact_name(name) for name in pattern.fact),
+            ACTORS.get(pattern.actor or "", ""),
+            *self._circumstances(pattern),
+            *_words(pattern),
+        ]
+        return " ".join(part for part in parts if part)
+
+    def _circumstances(self, pattern: Pattern) -> Iterator[str]:
+        if pattern.to:
+            yield f"à {self._people(pattern.to)}"
+        if pattern.only_to:
+            yield f"à personne d’autre que {self._people(pattern.only_to)}"
+        if pattern.record:
+            yield f"sur {self.record(pattern.record)}"
+        if pattern.where:
+            yield f"avec {self._where(pattern)}"
+        if pattern.attaches:
+            yield f"joignant {self.record(pattern.attaches)}"
+        if pattern.attaches_name:
+            yield f"joignant {quoted(pattern.attaches_name)}"
+
+    def _where(self, pattern: Pattern) -> str:
+        doctype = next(iter(pattern.where.get("doctype", ())), "")
+        return ", ".join(
+            f"{_field(doctype, path.removeprefix('values.'))} "
+            + " ou ".join(self.value(path, option) for option in options)
+            for path, options in pattern.where.items()
+        )
+
+    def _people(self, keys: Iterable[str]) -> str:
+        return " ou ".join(self.person(key) for key in keys)
+
+    def value(self, path: str, text: str) -> str:
+        """Say an accepted text of a fact's field."""
+        name = path.rpartition(".")[2]
+        if name == "person":
+            return self.person(text)
+        script = self.scenario.script_by_id.get(text) if name == "call" else None
+        if script:
+            return f"« {script.caller or self.person(script.person)} » ({text})"
+        message = self.scenario.message_by_id.get(text) if name in ("mail", "id") else None
+        if message:
+            return f"« {message.subject} » ({text})"
+        return DOCTYPES[text].title_fr.lower() if text in DOCTYPES else quoted(text)
+
+    def hearing(self, item: Hearing | Sensitive) -> str:
+        """Say which words are recognised."""
+        every = [_all(item.mentions)] if item.mentions else []
+        some = [_any(item.mentions_any)] if item.mentions_any else []
+        return " avec ".join([*every, *some])
+
+    def does(self, action: WorldFact) -> str:
+        """Say what an injection brings about."""
+        if action.mail is not None:
+            message = self.scenario.message_by_id.get(action.mail)
+            subject = message.subject if message else action.mail
+            sender = f" de {self.person(message.sender)}" if message else ""
+            return f"le mél « {subject} »{sender} arrive"
+        if action.chat is not None:
+            return f"{self.person(action.chat[0])} écrit par messagerie : « {action.chat[1]} »"
+        if action.begin is not None:
+            script = self.scenario.script_by_id.get(action.begin)
+            verb = "se présente à l’accueil" if script and script.channel == "visit" else "appelle"
+            who = (script.caller or self.person(script.person)) if script else action.begin
+            return f"{who} {verb}"
+        kind = str((action.erp or {}).get("kind", ""))
+        return f"dans le progiciel : {fact_name(kind)}"
+
+    def when(self, injection: Injection) -> str:
+        """Say when an injection falls due."""
+        if injection.after is None:
+            return f"à {said_hour(injection.at or '')}"
+        return f"{_delay(injection.delay_min)} après : {self.pattern(injection.after)}"
+
+    def conditions(self, injection: Injection) -> list[str]:
+        """Say what an injection needs, and what prevents it."""
+        needs = [f"seulement si : {self.pattern(one)}" for one in injection.requires]
+        return needs + [f"sauf si : {self.pattern(one)}" for one in injection.unless]
+
+    def check(self, check: Check) -> Line:
+        """Say what a check looks at, parameter by parameter."""
+        kind = str(getattr(check, "type"))  # noqa: B009  the literal lives on each kind, not on the base
+        label = str(getattr(check, "label", ""))
+        details = [
+            line
+            for name in type(check).model_fields
+            if name not in ("type", "label") and name in check.model_fields_set
+            for line in self._parameter(name, getattr(check, name))
+        ]
+        title = CHECKS_FR.get(kind, kind)
+        return Line(f"{title} : {label}" if label else title, tuple(details))
+
+    def _parameter(self, name: str, value: Any) -> list[Line]:
+        title = PARAMETERS_FR.get(name, name)
+        if isinstance(value, Check):
+            return [Line(title, (self.check(value),))]
+        if isinstance(value, dict):
+            return [Line(f"{title} : {self._pairs(value)}")] if value else []
+        if not isinstance(value, tuple):
+            return [Line(f"{title} : {self._said(name, value)}")]
+        lines = [self._item(name, one) for one in value]
+        if len(lines) == 1 and not lines[0].under:
+            return [Line(f"{title} : {lines[0].text}")]
+        if all(isinstance(one, str) for one in value):
+            return [Line(f"{title} : {', '.join(line.text for line in lines)}")] if lines else []
+        return [Line(title, tuple(lines))] if lines else []
+
+    def _item(self, name: str, value: Any) -> Line:
+        return self.check(value) if isinstance(value, Check) else Line(self._said(name, value))
+
+    def _said(self, name: str, value: Any) -> str:
+        if isinstance(value, Pattern):
+            return self.pattern(value)
+        if isinstance(value, RecordPattern):
+            return self.record(value)
+        if isinstance(value, Which):
+            return _document(value)
+        if isinstance(value, dict):
+            return self._pairs(value)
+        if isinstance(value, tuple):
+            return " ou ".join(self._said(name, one) for one in value)
+        if name in PEOPLE:
+            return self.person(str(value))
+        return plain(value)
+
+    def _pairs(self, pairs: Mapping[str, Any]) -> str:
+        return ", ".join(f"{name} {self._pair(value)}" for name, value in pairs.items())
+
+    def _pair(self, value: Any) -> str:
+        if isinstance(value, dict):
+            return f"({self._pairs(value)})"
+        if isinstance(value, list | tuple):
+            return " ou ".join(self.person(str(one)) for one in value)
+        return quoted(plain(value))
+
+
+def fact_name(kind: str) -> str:
+    """Return a fact kind, or a shorthand, as a noun."""
+    return SHORTHANDS_FR.get(kind) or FACTS_FR.get(kind, kind)
+
+
+def said_hour(text: str) -> str:
+    """Return `9 h 50` for `09:50`; any other text as it is."""
+    found = HOUR.fullmatch(text)
+    return clock_time(time(int(found[1]), int(found[2]))) if found else text
+
+
+def plain(value: Any) -> str:
+    """Return a value as French writes it."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, int | float):
+        return f"{value:g}".replace(".", ",")
+    text = str(value)
+    return text.replace(".", ",") if AMOUNT.fullmatch(text) else said_hour(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text between French quotes; `*`, which stands for anything, is said."""
+    return "quelconque" if text == "*" else f"« {plain(text)} »"
+
+
+def _delay(minutes: float) -> str:
+    if not minutes:
+        return "aussitôt"
+    if minutes < 1:
+        return f"{round(minutes * 60)} s"
+    return f"{plain(minutes)} min"
+
+
+def _document(which: Which) -> str:
+    said = f" qui dit {_any(which.says)}" if which.says else ""
+    named = f"{' ou' if said else ''} nommé {_any(which.names)}" if which.names else ""
+    return f"{FAMILIES_FR[which.family]} du candidat{said}{named}"
+
+
+def _any(values: Iterable[str]) -> str:
+    return " ou ".join(plain(option) for value in values for option in value.split(" | "))
+
+
+def _all(values: Iterable[str]) -> str:
+    return " et ".join(_any((value,)) for value in values)
+
+
+def _field(doctype: str, path: str) -> str:
+    known = DOCTYPES.get(doctype)
+    field = known.field(path) if known else None
+    return field.label_fr.lower() if field else PATHS_FR.get(path, path)
+
+
+def _words(pattern: Pattern) -> Iterator[str]:
+    if pattern.mentions:
+        yield f"qui mentionne {_all(pattern.mentions)}"
+    if pattern.mentions_any:
+        yield f"qui mentionne {_any(pattern.mentions_any)}"
+    if pattern.not_mentions:
+        yield f"sans mentionner {_any(pattern.not_mentions)}"
+
+
+ACTORS = {"world": "(par le bureau)", "examiner": "(par l’examinateur)"}
+"""Facts are the candidate's unless said otherwise."""
+PEOPLE = frozenset({"required", "forbidden", "only", "anyone", "to"})
+"""Parameters that name people."""
