@@ -17,7 +17,9 @@ from webapp.wall import local, wall_ms
 PACK = "adv-fac-01"
 SHOWN = "fault-typed-rate"
 """The rehearsal shown as a finished sitting: nearly all is right, and something is left to decide."""
-REASON = "Activités réelles de l’entreprise insuffisantes pour observer la facturation (démonstration)."
+REASON = (
+    "Activités réelles de l’entreprise insuffisantes pour observer la facturation (démonstration)."
+)
 
 
 def furnish(store: Store) -> None:

@@ -32,19 +32,33 @@ def keep_scenario(session: Session, files: Files, sealed: Sealed) -> str:
 
 
 def plan_exam(
-    session: Session, files: Files, sealed: Sealed, *, title: str, planned_on: date, author: User, room: str = ""
+    session: Session,
+    files: Files,
+    sealed: Sealed,
+    *,
+    title: str,
+    planned_on: date,
+    author: User,
+    room: str = "",
 ) -> Exam:
     """Open an exam on a scenario."""
     digest = keep_scenario(session, files, sealed)
     exam = Exam(
-        title=title, scenario_digest=digest, planned_on=planned_on, room=room, state="open", created_by=author.id
+        title=title,
+        scenario_digest=digest,
+        planned_on=planned_on,
+        room=room,
+        state="open",
+        created_by=author.id,
     )
     session.add(exam)
     session.flush()
     return exam
 
 
-def enrol(session: Session, exam: Exam, candidate: User, *, reason: str, time_factor: float = 1.0) -> Sitting:
+def enrol(
+    session: Session, exam: Exam, candidate: User, *, reason: str, time_factor: float = 1.0
+) -> Sitting:
     """Give a candidate a place in an exam.
 
     `reason` is why a reconstructed situation is used: the référentiel keeps it for exceptional cases
@@ -62,7 +76,9 @@ def enrol(session: Session, exam: Exam, candidate: User, *, reason: str, time_fa
     return sitting
 
 
-def import_journal(store: Store, sitting_id: int, entries: tuple[Entry, ...], blobs: dict[str, bytes]) -> Engine:
+def import_journal(
+    store: Store, sitting_id: int, entries: tuple[Entry, ...], blobs: dict[str, bytes]
+) -> Engine:
     """Bring a played sitting in: the files, then the entries exactly as they were chained."""
     for data in blobs.values():
         store.files.put(data)

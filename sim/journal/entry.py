@@ -91,12 +91,26 @@ def from_data(data: dict[str, Any]) -> Entry:
         raise ValueError(f"not a journal entry: {error}") from error
 
 
+BREAKS = {
+    "gap": "il manque une entrée",
+    "chain": "l’entrée ne suit pas la précédente",
+    "content": "le contenu ne correspond plus à son empreinte",
+    "time": "l’heure recule",
+    "unreadable": "la ligne ne peut pas être lue",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """The first place where a journal is not what was written."""
 
     seq: int
     reason: Literal["gap", "chain", "content", "time", "unreadable"]
+
+    @property
+    def sentence_fr(self) -> str:
+        """Say where the journal was changed, and how it shows."""
+        return f"Le journal a été modifié à l’entrée {self.seq} : {BREAKS[self.reason]}."
 
 
 def verify_lines(lines: Iterable[str]) -> Break | None:

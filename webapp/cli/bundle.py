@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading.record import FileBlobs, Record
-from sim.journal.entry import Break, Entry, dump, load, verify_lines
+from sim.journal.entry import Entry, dump, load, verify_lines
 from sim.journal.files import FolderFiles, sha256
 from sim.scenario.model import Scenario
 from sim.scenario.seal import dump as dump_scenario
@@ -55,7 +55,7 @@ class Bundle:
         """Say what was changed since it was written; nothing when all is as it was."""
         problem = verify_lines(self.lines())
         if problem is not None:
-            return describe(problem)
+            return problem.sentence_fr
         changed = [name for name in self.files.names() if sha256(self.files.get(name)) != name]
         if changed:
             return (
@@ -78,20 +78,6 @@ class Bundle:
             raise BundleRefused(
                 f"« {path} » manque ou ne peut pas être lu : indiquez le dossier d’un passage."
             ) from error
-
-
-REASONS = {
-    "gap": "il manque une entrée",
-    "chain": "l’entrée ne suit pas la précédente",
-    "content": "le contenu ne correspond plus à son empreinte",
-    "time": "l’heure recule",
-    "unreadable": "la ligne ne peut pas être lue",
-}
-
-
-def describe(problem: Break) -> str:
-    """Say in French where a journal was changed."""
-    return f"Le journal a été modifié à l’entrée {problem.seq} : {REASONS[problem.reason]}."
 
 
 def write(

@@ -1,0 +1,226 @@
+"""A sitting looked at again: the world at any entry, and the journal in prose."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.dispatch import fold
+from sim.erp.registry import DOCTYPES
+from sim.facts import calls, chat, mail, session
+from sim.facts.base import Fact
+from sim.journal.entry import Entry
+from sim.language.french import clock_time
+from sim.mail import FOLDERS
+from sim.planner import STATUSES
+from sim.scenario.model import Scenario
+from sim.world import World
+
+TOOLS = {
+    "session": "Épreuve",
+    "mail": "Messagerie",
+    "chat": "Messagerie instantanée",
+    "call": "Téléphone et accueil",
+    "planner": "Plan de travail",
+    "drive": "Documents",
+    "erp": "ERP",
+    "directory": "Annuaire",
+}
+ACTORS = {"candidate": "Candidat", "world": "Bureau", "examiner": "Commission"}
+ENDS = {"candidate": "par le candidat", "time": "temps écoulé", "examiner": "par la commission"}
+ACTIONS = {
+    action.name: action.label_fr for doctype in DOCTYPES.values() for action in doctype.actions
+}
+FORMS = {form.name: form.label_fr for doctype in DOCTYPES.values() for form in doctype.forms}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry as a person reads it."""
+
+    seq: int
+    hour: str
+    """Office time, « 8 h 52 »."""
+    tool: str
+    """Key of `TOOLS`."""
+    actor: str
+    """Key of `ACTORS`."""
+    text: str
+    cause: str = ""
+    """Why the world did it: what the trainer wrote of the injection."""
+
+
+@dataclass(frozen=True)
+class Playhead:
+    """A scenario and its journal, to be looked at anywhere."""
+
+    scenario: Scenario
+    entries: Sequence[Entry]
+
+    @property
+    def last(self) -> int:
+        """Return the last entry's number; 0 for an empty journal."""
+        return self.entries[-1].seq if self.entries else 0
+
+    def world_at(self, seq: int) -> World:
+        """Return the world after entry `seq`; 0 is the morning as it was found."""
+        return fold(self.scenario, self.entries, until=seq)
+
+    def entry(self, seq: int) -> Entry | None:
+        """Return an entry by its number."""
+        return self.entries[seq - 1] if 1 <= seq <= len(self.entries) else None
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the whole journal in prose."""
+        prose = Prose(self.scenario)
+        return tuple(prose.step(entry) for entry in self.entries)
+
+
+class Prose:
+    """Facts in French, with people, messages and records by the names a reader knows."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._world = World(scenario)
+        self._subjects = {message.id: message.subject for message in scenario.messages}
+        self._people: dict[str, str] = {}
+        self._why = {injection.id: injection.why for injection in scenario.timeline}
+
+    def step(self, entry: Entry) -> Step:
+        """Return an entry in prose; entries are given in order."""
+        self._learn(entry.fact)
+        return Step(
+            seq=entry.seq,
+            hour=clock_time(self._world.moment(entry.at)),
+            tool=entry.kind.partition(".")[0],
+            actor=entry.actor,
+            text=self.sentence(entry.fact),
+            cause=self._why.get(entry.cause, ""),
+        )
+
+    def _learn(self, fact: Fact) -> None:
+        """Remember the subject of what is sent and whom a conversation is with."""
+        if isinstance(fact, mail.Sent):
+            self._subjects[fact.mail] = fact.subject
+        elif isinstance(fact, calls.Began | calls.Placed):
+            self._people[fact.call] = fact.person
+
+    def sentence(self, fact: Fact) -> str:
+        """Return a fact in prose."""
+        if isinstance(fact, session.Ended):
+            return f"Fin de l’épreuve ({ENDS[fact.by]})"
+        if isinstance(fact, mail.Delivered):
+            sender = self._name(fact.message.sender)
+            return f"Mél reçu de {sender} : « {fact.message.subject} »"
+        fields = {name: self._shown(name, value) for name, value in fact if name != "kind"}
+        named = type(fact).model_construct(**fields)
+        return named.sentence("fr").replace(" —", "").strip()
+
+    def _shown(self, name: str, value: object) -> object:
+        """Return a field as a reader knows it; fields of another type stay as they are."""
+        if isinstance(value, tuple) and name in ("to", "cc"):
+            return tuple(self._name(str(address)) for address in value)
+        if not isinstance(value, str):
+            return value
+        shown = self._labels(name, value)
+        return shown if shown is not None else value
+
+    def _labels(self, name: str, value: str) -> str | None:
+        match name:
+            case "mail" | "in_reply_to" | "forward_of":
+                return f"« {self._subjects[value]} »" if value in self._subjects else None
+            case "person":
+                return self._name(value)
+            case "call":
+                return f"({self._name(self._people[value])})" if value in self._people else None
+            case "doctype":
+                return DOCTYPES[value].title_fr if value in DOCTYPES else None
+            case "action":
+                return ACTIONS.get(value)
+            case "form":
+                return FORMS.get(value)
+            case "folder":
+                return FOLDERS.get(value)
+            case "status":
+                return STATUSES.get(value)
+        return None
+
+    def _name(self, key: str) -> str:
+        person = self._scenario.directory.get(key.casefold())
+        return person.name if person else key
+
+
+def describe(world: World) -> str:
+    """Return the world as text, for the command line."""
+    return "\n".join(_lines(world))
+
+
+def _lines(world: World) -> Iterator[str]:
+    state = "terminée" if world.clock.ended else "en cours" if world.clock.running else "suspendue"
+    state = state if world.clock.started else "pas commencée"
+    yield f"Entrée {world.seq} – {clock_time(world.moment(world.at))} – épreuve {state}"
+    yield from _mail_lines(world)
+    yield from _plan_lines(world)
+    yield from _talk_lines(world)
+    yield from _erp_lines(world)
+    yield from _drive_lines(world)
+
+
+def _mail_lines(world: World) -> Iterator[str]:
+    box = world.mail
+    unread = sum(1 for item in box.received.values() if not item.read)
+    yield f"\nMessagerie : {len(box.received)} reçus ({unread} non lus), {len(box.sent)} envoyés"
+    for item in box.received.values():
+        mark = " " if item.read else "*"
+        yield f"  {mark} {item.message.id:<12} {FOLDERS[item.folder]:<22} {item.message.subject}"
+    for sent in box.sent.values():
+        yield f"  > {sent.fact.mail:<12} à {', '.join(sent.fact.to)} : {sent.fact.subject}"
+
+
+def _plan_lines(world: World) -> Iterator[str]:
+    yield f"\nPlan de travail : {len(world.planner.tasks)} tâches"
+    for name in world.planner.order:
+        task = world.planner.tasks[name]
+        values = task.values
+        yield (
+            f"  {values.priority or '--'} {values.estimate_min or 0:>3} min {values.due or '  :  '}"
+            f"  {STATUSES[task.status]:<10} {values.title}"
+        )
+
+
+def _talk_lines(world: World) -> Iterator[str]:
+    yield f"\nConversations : {len(world.calls)}"
+    for call in world.calls.values():
+        yield f"  {call.id} ({call.state})"
+        yield from (f"      {line.speaker} : {line.text}" for line in call.lines)
+    for person, lines in world.chat.items():
+        for line in lines:
+            yield f"  [{person}] {'moi' if line.mine else person} : {line.text}"
+
+
+def _erp_lines(world: World) -> Iterator[str]:
+    yield "\nERP : enregistrements touchés pendant l’épreuve"
+    for pool in world.erp.records.values():
+        for record in pool.values():
+            if record.history:
+                yield f"  {record.doctype} {record.number or record.id} : {record.state}"
+
+
+def _drive_lines(world: World) -> Iterator[str]:
+    mine = [
+        item
+        for item in world.drive.files.values()
+        if item.origin in ("upload", "erp", "attachment")
+    ]
+    yield f"\nDocuments : {len(world.drive.files)} fichiers, dont {len(mine)} du candidat"
+    yield from (f"  {item.path} (v{len(item.versions)})" for item in mine)
+
+
+def facts_shown_as_text(entry: Entry) -> str:
+    """Return what was said or written in an entry, whole, for evidence shown in place."""
+    fact = entry.fact
+    if isinstance(fact, mail.Sent):
+        return f"À : {', '.join((*fact.to, *fact.cc))}\nObjet : {fact.subject}\n\n{fact.body}"
+    if isinstance(fact, chat.Sent | chat.Received | calls.Said | calls.PersonSaid):
+        return fact.text
+    return ""
