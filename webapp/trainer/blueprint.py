@@ -26,7 +26,7 @@ bp = Blueprint("trainer", __name__, url_prefix="/atelier")
 bp.before_request(require("trainer", "admin"))
 bp.record_once(lambda state: state.app.jinja_env.filters.update(FILTERS))
 
-BAD_SEED = "Écrivez un nombre entier entre 0 et 999 999, par exemple 7."
+BAD_SEED = "Écrivez un nombre entier entre 0 et 999\u202f999, par exemple 7."
 
 
 class BadSeed(Exception):

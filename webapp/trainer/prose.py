@@ -11,6 +11,7 @@ from datetime import time
 from typing import Any
 
 from grading.checks.base import Check
+from grading.checks.documents import RULE_NAMES
 from grading.checks.select import Which
 from sim.erp.registry import DOCTYPES
 from sim.language.french import clock_time
@@ -85,19 +86,24 @@ class Narrator:
             yield f"joignant {quoted(pattern.attaches_name)}"
 
     def _where(self, pattern: Pattern) -> str:
-        doctype = next(iter(pattern.where.get("doctype", ())), "")
+        spoken_of = pattern.record.doctype if pattern.record else ""
+        doctype = next(iter(pattern.where.get("doctype", ())), spoken_of)
         return ", ".join(
             f"{_field(doctype, path.removeprefix('values.'))} "
-            + " ou ".join(self.value(path, option) for option in options)
+            + " ou ".join(self.value(path, option, doctype) for option in options)
             for path, options in pattern.where.items()
         )
 
     def _people(self, keys: Iterable[str]) -> str:
         return " ou ".join(self.person(key) for key in keys)
 
-    def value(self, path: str, text: str) -> str:
+    def value(self, path: str, text: str, doctype: str = "") -> str:
         """Say an accepted text of a fact's field."""
         name = path.rpartition(".")[2]
+        known = DOCTYPES.get(doctype)
+        named = (known.action(text) or known.form(text)) if known and name in NAMED else None
+        if named:
+            return f"« {named.label_fr} »"
         if name == "person":
             return self.person(text)
         script = self.scenario.script_by_id.get(text) if name == "call" else None
@@ -125,9 +131,9 @@ class Narrator:
             return f"{self.person(action.chat[0])} écrit par messagerie : « {action.chat[1]} »"
         if action.begin is not None:
             script = self.scenario.script_by_id.get(action.begin)
-            verb = "se présente à l’accueil" if script and script.channel == "visit" else "appelle"
             who = (script.caller or self.person(script.person)) if script else action.begin
-            return f"{who} {verb}"
+            visit = script is not None and script.channel == "visit"
+            return f"visite : {who}" if visit else f"le téléphone sonne : {who}"
         kind = str((action.erp or {}).get("kind", ""))
         return f"dans le progiciel : {fact_name(kind)}"
 
@@ -150,30 +156,30 @@ class Narrator:
             line
             for name in type(check).model_fields
             if name not in ("type", "label") and name in check.model_fields_set
-            for line in self._parameter(name, getattr(check, name))
+            for line in self._parameter(name, getattr(check, name), _doctype(check))
         ]
         title = CHECKS_FR.get(kind, kind)
         return Line(f"{title} : {label}" if label else title, tuple(details))
 
-    def _parameter(self, name: str, value: Any) -> list[Line]:
+    def _parameter(self, name: str, value: Any, doctype: str) -> list[Line]:
         title = PARAMETERS_FR.get(name, name)
         if isinstance(value, Check):
             return [Line(title, (self.check(value),))]
-        if isinstance(value, dict):
-            return [Line(f"{title} : {self._pairs(value)}")] if value else []
         if not isinstance(value, tuple):
-            return [Line(f"{title} : {self._said(name, value)}")]
-        lines = [self._item(name, one) for one in value]
-        if len(lines) == 1 and not lines[0].under:
-            return [Line(f"{title} : {lines[0].text}")]
-        if all(isinstance(one, str) for one in value):
+            return [Line(f"{title} : {self._said(name, value, doctype)}")] if value != {} else []
+        lines = [self._item(name, one, doctype) for one in value]
+        if all(isinstance(one, str) for one in value) or (len(lines) == 1 and not lines[0].under):
             return [Line(f"{title} : {', '.join(line.text for line in lines)}")] if lines else []
-        return [Line(title, tuple(lines))] if lines else []
+        return [Line(title, tuple(lines))]
 
-    def _item(self, name: str, value: Any) -> Line:
-        return self.check(value) if isinstance(value, Check) else Line(self._said(name, value))
+    def _item(self, name: str, value: Any, doctype: str) -> Line:
+        return (
+            self.check(value)
+            if isinstance(value, Check)
+            else Line(self._said(name, value, doctype))
+        )
 
-    def _said(self, name: str, value: Any) -> str:
+    def _said(self, name: str, value: Any, doctype: str) -> str:
         if isinstance(value, Pattern):
             return self.pattern(value)
         if isinstance(value, RecordPattern):
@@ -181,22 +187,30 @@ class Narrator:
         if isinstance(value, Which):
             return _document(value)
         if isinstance(value, dict):
-            return self._pairs(value)
+            return self._pairs(value, doctype)
         if isinstance(value, tuple):
-            return " ou ".join(self._said(name, one) for one in value)
-        if name in PEOPLE:
-            return self.person(str(value))
-        return plain(value)
+            return " ou ".join(self._said(name, one, doctype) for one in value)
+        if name == "state" and doctype in DOCTYPES:
+            return " ou ".join(DOCTYPES[doctype].state_label(one) for one in value.split(" | "))
+        return self.person(str(value)) if name in PEOPLE else plain(value)
 
-    def _pairs(self, pairs: Mapping[str, Any]) -> str:
-        return ", ".join(f"{name} {self._pair(value)}" for name, value in pairs.items())
+    def _pairs(self, pairs: Mapping[str, Any], doctype: str) -> str:
+        return ", ".join(
+            f"{_field(doctype, name)} {self._pair(value)}" for name, value in pairs.items()
+        )
 
     def _pair(self, value: Any) -> str:
         if isinstance(value, dict):
-            return f"({self._pairs(value)})"
+            return f"({self._pairs(value, '')})"
         if isinstance(value, list | tuple):
             return " ou ".join(self.person(str(one)) for one in value)
         return quoted(plain(value))
+
+
+def _doctype(check: Check) -> str:
+    """Return the document type whose fields a check names, if it names any."""
+    record = getattr(check, "record", None)
+    return record.doctype if isinstance(record, RecordPattern) else ""
 
 
 def fact_name(kind: str) -> str:
@@ -249,8 +263,8 @@ def _all(values: Iterable[str]) -> str:
 
 def _field(doctype: str, path: str) -> str:
     known = DOCTYPES.get(doctype)
-    field = known.field(path) if known else None
-    return field.label_fr.lower() if field else PATHS_FR.get(path, path)
+    field = (known.field(path) or known.line_field(path)) if known else None
+    return field.label_fr.lower() if field else PATHS_FR.get(path) or RULE_NAMES.get(path, path)
 
 
 def _words(pattern: Pattern) -> Iterator[str]:
@@ -264,5 +278,7 @@ def _words(pattern: Pattern) -> Iterator[str]:
 
 ACTORS = {"world": "(par le bureau)", "examiner": "(par l’examinateur)"}
 """Facts are the candidate's unless said otherwise."""
+NAMED = frozenset({"action", "form"})
+"""Fields that hold the name of an action or of a printed form of the document type."""
 PEOPLE = frozenset({"required", "forbidden", "only", "anyone", "to"})
 """Parameters that name people."""

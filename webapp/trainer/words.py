@@ -176,11 +176,13 @@ PATHS_FR = {
     "doctype": "la sorte",
     "folder": "le dossier",
     "form": "l’édition",
+    "gross": "total TTC",
     "id": "identifiant",
     "link": "le lien",
     "mail": "le mél",
     "message.id": "le mél",
     "name": "le nom",
+    "net": "total HT",
     "number": "numéro",
     "outcome": "le résultat",
     "path": "le chemin",
@@ -191,6 +193,7 @@ PATHS_FR = {
     "state": "état",
     "status": "l’avancement",
     "text": "le texte",
+    "vat": "TVA",
     "warning": "l’avertissement",
 }
 """Fields of facts and of records that have no label of their own."""
