@@ -1,0 +1,70 @@
+"""The authors' guide names everything an author may write, and its examples are true."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grading.checks.documents import RULES
+from grading.checks.kinds import KINDS as CHECKS
+from grading.rehearsal import RehearsalFile, Step
+from grading.rubric import Indicator
+from sim.facts.dictionary import KINDS as FACTS
+from sim.pattern import SHORTHANDS, Pattern
+from sim.scenario.templates import FILTERS, FUNCTIONS
+from webapp.cli.schema import SCHEMAS
+from webapp.library import PACKS
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(r"```yaml\n# (\S+)\n(.*?)```", re.DOTALL)
+TYPE = re.compile(r"'(\w+)'")
+
+
+def is_named(name: str) -> bool:
+    return re.search(rf"`[^`\n]*\b{re.escape(name)}\b[^`\n]*`", GUIDE) is not None
+
+
+@pytest.mark.parametrize("kind", FACTS)
+def test_every_fact_kind_is_named_with_its_fields(kind):
+    row = next(line for line in GUIDE.splitlines() if line.startswith(f"| `{kind}` |"))
+
+    for field in set(FACTS[kind].model_fields) - {"kind"}:
+        assert f"`{field}`" in row
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_every_check_is_named_with_its_parameters(check):
+    kind = TYPE.findall(str(check.model_fields["type"].annotation))[0]
+    row = next(line for line in GUIDE.splitlines() if line.startswith(f"| `{kind}` |"))
+
+    for name, field in check.model_fields.items():
+        assert name == "type" or f"`{field.alias or name}`" in row
+
+
+@pytest.mark.parametrize(
+    "names",
+    [Pattern.model_fields, SHORTHANDS, FILTERS, FUNCTIONS, RULES, SCHEMAS],
+    ids=["pattern", "shorthands", "filters", "functions", "rules", "schemas"],
+)
+def test_every_word_of_the_language_is_named(names):
+    assert [name for name in names if not is_named(name)] == []
+
+
+@pytest.mark.parametrize("model", [Indicator, RehearsalFile, Step], ids=lambda one: one.__name__)
+def test_every_field_of_the_key_and_of_rehearsals_is_named(model):
+    written = {field.alias or name for name, field in model.model_fields.items()}
+
+    unnamed = {name for name in written - {"source"} if not is_named(name) and name not in GUIDE}
+
+    assert unnamed == set()
+
+
+@pytest.mark.parametrize(("file", "text"), EXAMPLE.findall(GUIDE))
+def test_every_example_is_in_the_pack_it_comes_from(file, text):
+    written = (PACKS / "adv-fac-01" / file).read_text(encoding="utf-8").splitlines()
+
+    assert [line for line in text.splitlines() if line not in written] == []
+
+
+def test_no_example_is_left_without_its_file():
+    assert GUIDE.count("```yaml") == len(EXAMPLE.findall(GUIDE)) > 10
