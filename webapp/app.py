@@ -8,18 +8,22 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
+from grading.documents.guard import inspect
+from grading.documents.read import read_cached
 from sim.language import french
 from webapp import assets, context, errors, htmx, security, styleguide, wall
 from webapp.auth.blueprint import bp as auth
 from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
+from webapp.desk.screens import SCREENS, render_readonly, screen_of
+from webapp.examiner.pages import bp as examiner
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK, trainer)
+BLUEPRINTS = (assets.bp, auth, *DESK, examiner, trainer)
 
 FILTERS = {
     "money": french.money,
@@ -61,6 +65,14 @@ def create_app(
     app = Bannette("webapp")
     app.config.from_mapping(_config(settings), TESTING=testing)
     app.extensions["bannette"] = store or open_store(settings)
+    # What a part of the site needs of another it must not know (see the import contracts).
+    app.extensions["bannette.inspect_upload"] = _inspect_upload
+    app.extensions["bannette.read_document"] = read_cached
+    app.extensions["bannette.screens"] = {
+        "screens": SCREENS,
+        "render": render_readonly,
+        "screen_of": screen_of,
+    }
     # Who asks comes first: an expired session is sent to sign in, not told about its form's token.
     app.before_request(security.identify)
     app.after_request(security.harden)
@@ -93,6 +105,12 @@ def _config(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: an exam's page stays open for hours
         "BOOTSTRAP_SERVE_LOCAL": True,
     }
+
+
+def _inspect_upload(name: str, data: bytes) -> str:
+    """Return why a file cannot be what its name says, for the candidate who hands it in."""
+    problem = inspect(data, name)
+    return problem.reason if problem else ""
 
 
 def _current_user() -> dict[str, Any]:

@@ -76,6 +76,11 @@ def authenticate(session: Session, login: str, password: str, wall: int) -> User
     return found
 
 
+def is_password_of(user: User, password: str) -> bool:
+    """Say whether the password is this user's: asked again before a signature."""
+    return _verify(user.password_hash, password)
+
+
 def _verify(stored: str, password: str) -> bool:
     try:
         return HASHER.verify(stored, password)

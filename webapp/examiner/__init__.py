@@ -1,0 +1,1 @@
+"""The commission's pages: watch, read the evidence, replay, question, decide, sign."""

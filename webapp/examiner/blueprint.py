@@ -1,0 +1,83 @@
+"""The commission's addresses, and the door: fetch and authorise in one call."""
+
+from typing import Any, cast
+
+import sqlalchemy as sa
+from flask import Blueprint, abort, current_app, flash, g, request
+from flask.typing import ResponseReturnValue
+
+from grading.verdict import VERDICT_FR
+from webapp import htmx
+from webapp.context import session, store, user
+from webapp.examiner.review import Review
+from webapp.grading_service import JournalBroken
+from webapp.security import require
+from webapp.store.tables import Sitting
+
+bp = Blueprint("examiner", __name__, url_prefix="/commission")
+bp.before_request(require("examiner", "admin"))
+
+OPINIONS = {
+    "favorable": "Favorable",
+    "reserve": "Réservé",
+    "defavorable": "Défavorable",
+    "sans_avis": "Sans avis",
+}
+PROPOSALS = {"acquired": "Acquise", "to_discuss": "À débattre", "not_acquired": "Non acquise"}
+SIGNED = "Le résultat est signé : il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
+
+
+@bp.before_request
+def _readers() -> None:
+    """Let an administrator look, and only an examiner act."""
+    if request.method != "GET" and user().role != "examiner":
+        abort(
+            403, "Seule la commission d’évaluation agit sur un passage ; vous pouvez le consulter."
+        )
+
+
+@bp.context_processor
+def _words() -> dict[str, Any]:
+    return {"VERDICT_FR": VERDICT_FR, "OPINIONS": OPINIONS, "PROPOSALS": PROPOSALS}
+
+
+def review_of(token: str) -> Review:
+    """Return the sitting of that public name, or 404."""
+    found = session().scalar(sa.select(Sitting).where(Sitting.token == token))
+    if found is None:
+        abort(404, "Ce passage n’existe pas.")
+    g.review = Review(session(), store(), found)
+    return cast(Review, g.review)
+
+
+def graded(token: str) -> Review:
+    """Return a sitting that is over and whose journal is intact, or say why it cannot be read."""
+    review = review_of(token)
+    if review.sitting.state != "ended":
+        abort(409, "Ce passage n’est pas terminé : la grille s’établit à la fin de l’épreuve.")
+    try:
+        _ = review.sheet
+    except JournalBroken as broken:
+        abort(409, f"{broken} Ce passage ne peut pas être noté : prévenez le centre d’examen.")
+    return review
+
+
+def unsigned(token: str) -> Review:
+    """Return a graded sitting whose result is not signed yet, or refuse."""
+    review = graded(token)
+    if review.is_signed:
+        abort(409, SIGNED)
+    return review
+
+
+def refuse(message: str, back: str) -> ResponseReturnValue:
+    """Say no in the page's own words: in place for htmx, on the page it came from otherwise."""
+    if htmx.is_htmx():
+        return htmx.refusal(message)
+    flash(message, "danger")
+    return htmx.redirect(back)
+
+
+def screens() -> dict[str, Any]:
+    """Return the desk's screens, which this blueprint knows only through the application."""
+    return cast(dict[str, Any], current_app.extensions["bannette.screens"])

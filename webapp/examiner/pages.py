@@ -1,0 +1,20 @@
+"""Importing this module gives the commission its addresses; `bp` is what the application registers."""
+
+import json
+from uuid import uuid4
+
+from flask import request
+
+from webapp.examiner import decisions, exports, grid, replay, sittings
+from webapp.examiner.blueprint import bp
+
+VIEWS = (decisions, exports, grid, replay, sittings)
+"""Modules that add their addresses."""
+
+
+@bp.context_processor
+def _helpers() -> dict[str, object]:
+    return {"nonce": lambda: uuid4().hex, "request_endpoint": request.endpoint}
+
+
+bp.add_app_template_filter(json.loads, "fromjson")

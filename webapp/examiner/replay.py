@@ -1,0 +1,114 @@
+"""The journal in prose, the candidate's own screens at any entry, and the files of the sitting."""
+
+from io import BytesIO
+
+from flask import abort, current_app, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from sim.facts.base import FileRef
+from sim.facts.drive import Uploaded
+from sim.replay import ACTORS, TOOLS, Playhead, facts_shown_as_text
+from webapp import htmx
+from webapp.context import store
+from webapp.examiner.blueprint import bp, review_of, screens
+
+
+@bp.get("/<token>/journal")
+def journal(token: str) -> ResponseReturnValue:
+    """List the entries, filtered by application, actor and words."""
+    review = review_of(token)
+    tool, actor, words = (request.args.get(name, "") for name in ("outil", "acteur", "q"))
+    steps = [
+        step
+        for step in review.playhead.steps
+        if (not tool or step.tool == tool)
+        and (not actor or step.actor == actor)
+        and words.casefold() in step.text.casefold()
+    ]
+    return htmx.respond(
+        "examiner/journal.html", "examiner/_journal.html", review=review, steps=steps, tool=tool, actor=actor,
+        words=words, TOOLS=TOOLS, ACTORS=ACTORS,
+    )  # fmt: skip
+
+
+@bp.get("/<token>/relecture")
+def replay(token: str) -> ResponseReturnValue:
+    """Show the candidate's screen as it was after an entry."""
+    review = review_of(token)
+    playhead = review.playhead
+    seq = _seq(playhead)
+    entry = playhead.entry(seq)
+    world = playhead.world_at(seq)
+    shown = request.args.get("ecran", "")
+    follows = screens()["screen_of"](entry.fact) if entry else None
+    arguments = follows[1] if follows and shown in ("", follows[0]) else {}
+    shown = shown or (follows[0] if follows else "mail")
+    if shown not in screens()["screens"]:
+        abort(404, "Cet écran n’existe pas.")
+    return htmx.respond(
+        "examiner/replay.html", "examiner/_replay.html", review=review, seq=seq, entry=entry, world=world,
+        shown=shown, screens=screens()["screens"], screen=screens()["render"](shown, world, **arguments),
+        steps=playhead.steps, around=_around(playhead, seq), said=facts_shown_as_text(entry) if entry else "",
+        hour=world.moment(world.at),
+    )  # fmt: skip
+
+
+def _seq(playhead: Playhead) -> int:
+    text = request.args.get("entree", "")
+    wanted = int(text) if text.isdecimal() and len(text) < 9 else playhead.last
+    return min(wanted, playhead.last)
+
+
+def _around(playhead: Playhead, seq: int) -> list[int]:
+    """Return the numbers of the entries listed beside the screen."""
+    first = max(1, min(seq - 8, playhead.last - 24))
+    return list(range(first, min(playhead.last, first + 24) + 1))
+
+
+@bp.get("/<token>/fichier")
+def file(token: str) -> ResponseReturnValue:
+    """Download a file of the sitting by its place: on the drive, or attached to a message sent."""
+    review = review_of(token)
+    ref = _find(review.playhead, request.args.get("chemin", ""))
+    if ref is None:
+        abort(404, "Ce fichier n’est pas dans ce passage.")
+    try:
+        data = store().files.get(ref.sha256)
+    except KeyError:
+        abort(404, "Le contenu de ce fichier n’a pas été conservé.")
+    return send_file(BytesIO(data), as_attachment=True, download_name=ref.name)
+
+
+@bp.get("/<token>/apercu")
+def preview(token: str) -> ResponseReturnValue:
+    """Show what a file says, and where, in place."""
+    review = review_of(token)
+    path = request.args.get("chemin", "")
+    ref = _find(review.playhead, path)
+    if ref is None:
+        abort(404, "Ce fichier n’est pas dans ce passage.")
+    read = current_app.extensions["bannette.read_document"]
+    document = read(store().files.get(ref.sha256), ref.name)
+    return render_template(
+        "examiner/preview.html", review=review, path=path, ref=ref, document=document,
+        place=request.args.get("place", ""),
+    )  # fmt: skip
+
+
+def _find(playhead: Playhead, path: str) -> FileRef | None:
+    world = playhead.world_at(playhead.last)
+    if path.startswith("mél "):
+        mail, _, name = path.removeprefix("mél ").partition("/")
+        sent = world.mail.sent.get(mail)
+        return (
+            next((one for one in sent.fact.attachments if one.name == name), None) if sent else None
+        )
+    found = world.drive.files.get(path)
+    if found is not None:
+        return found.file
+    uploads = [
+        one.fact.file
+        for one in playhead.entries
+        if isinstance(one.fact, Uploaded) and one.fact.path == path
+    ]
+    return uploads[-1] if uploads else None

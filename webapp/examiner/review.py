@@ -1,0 +1,192 @@
+"""A sitting under review: the machine's sheet, what people said beside it, what is still missing.
+
+Findings are never changed: rulings, decisions and signatures are rows beside them, the last one counts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from grading.sheet import GradeSheet
+from grading.verdict import VERDICT_FR
+from sim.framework import Competency, Framework
+from sim.replay import Playhead
+from webapp.grading_service import sheet_for
+from webapp.library import framework
+from webapp.store.store import Store
+from webapp.store.tables import (
+    CompetencyDecision,
+    EmployerOpinion,
+    Interview,
+    Question,
+    Ruling,
+    Signature,
+    Sitting,
+)
+
+Row = TypeVar("Row", Ruling, Question, EmployerOpinion, Interview, CompetencyDecision, Signature)
+
+
+@dataclass
+class Review:
+    """Everything known of one sitting."""
+
+    session: Session
+    store: Store
+    sitting: Sitting
+
+    def _rows(self, table: type[Row]) -> Sequence[Row]:
+        return self.session.scalars(
+            sa.select(table).where(table.sitting_id == self.sitting.id).order_by(table.id)
+        ).all()
+
+    @cached_property
+    def framework(self) -> Framework:
+        """Return the référentiel this sitting is judged against."""
+        return framework(self.playhead.scenario.framework)
+
+    @cached_property
+    def playhead(self) -> Playhead:
+        """Return the sitting's journal, to be looked at anywhere."""
+        scenario = self.store.sittings.scenario(self.sitting.exam.scenario_digest)
+        return Playhead(scenario, self.store.sittings.journal(self.sitting.id).read())
+
+    @cached_property
+    def sheet(self) -> GradeSheet:
+        """Return the machine's proposals. Raises `JournalBroken`."""
+        return sheet_for(self.store, self.sitting.id)
+
+    @cached_property
+    def rulings(self) -> dict[str, list[Ruling]]:
+        """Return the rulings of each criterion, oldest first."""
+        found: dict[str, list[Ruling]] = {}
+        for row in self._rows(Ruling):
+            found.setdefault(row.criterion, []).append(row)
+        return found
+
+    @cached_property
+    def questions(self) -> dict[str, list[Question]]:
+        """Return the questions asked on each criterion."""
+        found: dict[str, list[Question]] = {}
+        for row in self._rows(Question):
+            found.setdefault(row.criterion, []).append(row)
+        return found
+
+    @cached_property
+    def opinions(self) -> dict[str, EmployerOpinion]:
+        """Return the employer's opinion on each competency."""
+        return {row.competency: row for row in self._rows(EmployerOpinion)}
+
+    @cached_property
+    def interviews(self) -> dict[str, Interview]:
+        """Return the interview on each competency."""
+        return {row.competency: row for row in self._rows(Interview)}
+
+    @cached_property
+    def decisions(self) -> dict[str, CompetencyDecision]:
+        """Return the decision that counts on each competency: the last."""
+        return {row.competency: row for row in self._rows(CompetencyDecision)}
+
+    @cached_property
+    def signatures(self) -> Sequence[Signature]:
+        """Return the signatures: the result, then its corrections."""
+        return self._rows(Signature)
+
+    @property
+    def is_signed(self) -> bool:
+        """Say whether the result is signed: from then on only corrections are added."""
+        return bool(self.signatures)
+
+    def ruling(self, criterion: str) -> Ruling | None:
+        """Return the ruling that counts."""
+        return self.rulings.get(criterion, [None])[-1]
+
+    def level(self, criterion: str) -> str:
+        """Return the ruled level, else the proposed one."""
+        ruled = self.ruling(criterion)
+        return ruled.level if ruled else self.sheet.criteria[criterion].level
+
+    def competency(self, name: str) -> Competency | None:
+        """Return a competency by its id."""
+        return next((one for one in self.framework.competencies if one.id == name), None)
+
+    def missing_for(self, competency: Competency) -> list[str]:
+        """Say what the commission lacks to decide on a competency (INV-05, INV-09).
+
+        The three bases of the référentiel: evaluations, employer's opinion, interview.
+        """
+        missing = []
+        unruled = [one.id for one in competency.criteria if self.ruling(one.id) is None]
+        if unruled:
+            missing.append(f"évaluations : critères non statués ({', '.join(unruled)})")
+        if competency.id not in self.opinions:
+            missing.append("avis de l’entreprise, ou motif de son absence")
+        if competency.id not in self.interviews:
+            missing.append("entretien avec le candidat")
+        return missing
+
+    def unobserved(self, competency: Competency) -> list[str]:
+        """Return the criteria nobody observed nor asked about: they bar a negative decision (INV-09)."""
+        return [
+            one.id
+            for one in competency.criteria
+            if self.level(one.id) in ("not_observed", "undecided")
+            and not self.questions.get(one.id)
+        ]
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether every competency is decided."""
+        return all(one.id in self.decisions for one in self.framework.competencies)
+
+    @property
+    def is_admissible(self) -> bool:
+        """Say what the référentiel's rule gives: all competencies acquired (INV-07). People pronounce it."""
+        return self.is_complete and all(
+            self.decisions[one.id].acquired for one in self.framework.competencies
+        )
+
+    def as_data(self) -> dict[str, object]:
+        """Return the whole result as it is signed."""
+        return {
+            "sitting": self.sitting.token,
+            "candidate": self.sitting.candidate.name,
+            "exam": self.sitting.exam.title,
+            "sheet": self.sheet.as_data(),
+            "rulings": {name: _ruling(rows[-1]) for name, rows in sorted(self.rulings.items())},
+            "questions": {
+                name: [
+                    {"question": row.question, "answer": row.answer, "by": row.author.name}
+                    for row in rows
+                ]
+                for name, rows in sorted(self.questions.items())
+            },
+            "competencies": {
+                one.id: self._competency_data(one) for one in self.framework.competencies
+            },
+            "admissible": self.is_admissible,
+        }
+
+    def _competency_data(self, competency: Competency) -> dict[str, object]:
+        name = competency.id
+        opinion, interview, decision = (
+            self.opinions.get(name),
+            self.interviews.get(name),
+            self.decisions.get(name),
+        )
+        return {
+            "opinion": opinion
+            and [opinion.opinion, opinion.author_name, opinion.comment, opinion.absent_reason],
+            "interview": interview
+            and [interview.held_on.isoformat(), interview.members, interview.notes],
+            "acquired": decision.acquired if decision else None,
+            "reasons": decision.reasons if decision else "",
+        }
+
+
+def _ruling(row: Ruling) -> dict[str, str]:
+    return {"level": VERDICT_FR[row.level], "reason": row.reason, "by": row.author.name}
