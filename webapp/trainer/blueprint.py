@@ -26,11 +26,8 @@ bp = Blueprint("trainer", __name__, url_prefix="/atelier")
 bp.before_request(require("trainer", "admin"))
 bp.record_once(lambda state: state.app.jinja_env.filters.update(FILTERS))
 
+NO_LONGER = "Ce pack ne peut plus être scellé\u00a0: rechargez la page pour voir ses problèmes."
 BAD_SEED = "Écrivez un nombre entier entre 0 et 999\u202f999, par exemple 7."
-
-
-class BadSeed(Exception):
-    """The seed asked for is not one."""
 
 
 @bp.context_processor
@@ -188,6 +185,8 @@ def _refused(bench: Bench, tab: str, found: list[Problem]) -> ResponseReturnValu
 def _problems_page(
     bench: Bench, tab: str, found: tuple[Problem, ...], status: int = 200
 ) -> ResponseReturnValue:
+    if htmx.is_htmx():
+        return htmx.refusal(NO_LONGER)
     page = render_template(
         "trainer/problems.html", bench=bench, tab=tab, problems=found, by_file=_by_file(found)
     )
