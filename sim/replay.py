@@ -28,9 +28,17 @@ TOOLS = {
 ACTORS = {"candidate": "Candidat", "world": "Bureau", "examiner": "Commission"}
 ENDS = {"candidate": "par le candidat", "time": "temps écoulé", "examiner": "par la commission"}
 ACTIONS = {
-    action.name: action.label_fr for doctype in DOCTYPES.values() for action in doctype.actions
+    (doctype.name, action.name): action.label_fr
+    for doctype in DOCTYPES.values()
+    for action in doctype.actions
 }
-FORMS = {form.name: form.label_fr for doctype in DOCTYPES.values() for form in doctype.forms}
+FORMS = {
+    (doctype.name, form.name): form.label_fr
+    for doctype in DOCTYPES.values()
+    for form in doctype.forms
+}
+CONTROLS = {"invoice_batch": "du lot de factures", "vat_number": "du numéro de TVA"}
+OUTCOMES = {"ok": "conforme", "mismatch": "écart signalé", "unknown": "numéro inconnu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,38 +120,38 @@ class Prose:
         if isinstance(fact, mail.Delivered):
             sender = self._name(fact.message.sender)
             return f"Mél reçu de {sender} : « {fact.message.subject} »"
-        fields = {name: self._shown(name, value) for name, value in fact if name != "kind"}
-        named = type(fact).model_construct(**fields)
+        fields = {name: self._shown(fact, name, value) for name, value in fact if name != "kind"}
+        named = type(fact).model_construct(None, **fields)
         return named.sentence("fr").replace(" —", "").strip()
 
-    def _shown(self, name: str, value: object) -> object:
+    def _shown(self, fact: Fact, name: str, value: object) -> object:
         """Return a field as a reader knows it; fields of another type stay as they are."""
         if isinstance(value, tuple) and name in ("to", "cc"):
             return tuple(self._name(str(address)) for address in value)
         if not isinstance(value, str):
             return value
-        shown = self._labels(name, value)
-        return shown if shown is not None else value
+        return self._labels(fact).get((name, value), value)
 
-    def _labels(self, name: str, value: str) -> str | None:
-        match name:
-            case "mail" | "in_reply_to" | "forward_of":
-                return f"« {self._subjects[value]} »" if value in self._subjects else None
-            case "person":
-                return self._name(value)
-            case "call":
-                return f"({self._name(self._people[value])})" if value in self._people else None
-            case "doctype":
-                return DOCTYPES[value].title_fr if value in DOCTYPES else None
-            case "action":
-                return ACTIONS.get(value)
-            case "form":
-                return FORMS.get(value)
-            case "folder":
-                return FOLDERS.get(value)
-            case "status":
-                return STATUSES.get(value)
-        return None
+    def _labels(self, fact: Fact) -> dict[tuple[str, str], str]:
+        """Return what the codes of a fact stand for, by field and code."""
+        code = {name: value for name, value in fact if isinstance(value, str)}
+        doctype = code.get("doctype", "")
+        person = code.get("person", "")
+        caller = self._people.get(code.get("call", ""), "")
+        labels = {
+            ("person", person): self._name(person),
+            ("call", code.get("call", "")): f"({self._name(caller)})" if caller else "",
+            ("doctype", doctype): DOCTYPES[doctype].title_fr if doctype in DOCTYPES else doctype,
+            ("action", code.get("action", "")): ACTIONS.get((doctype, code.get("action", "")), ""),
+            ("form", code.get("form", "")): FORMS.get((doctype, code.get("form", "")), ""),
+            ("folder", code.get("folder", "")): FOLDERS.get(code.get("folder", ""), ""),
+            ("status", code.get("status", "")): STATUSES.get(code.get("status", ""), ""),
+            ("control", code.get("control", "")): CONTROLS.get(code.get("control", ""), ""),
+            ("outcome", code.get("outcome", "")): OUTCOMES.get(code.get("outcome", ""), ""),
+        }
+        subject = self._subjects.get(code.get("mail", ""))
+        labels["mail", code.get("mail", "")] = f"« {subject} »" if subject else ""
+        return {key: label for key, label in labels.items() if label}
 
     def _name(self, key: str) -> str:
         person = self._scenario.directory.get(key.casefold())

@@ -16,14 +16,14 @@ from webapp.auth.blueprint import bp as auth
 from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
-from webapp.examiner.pages import bp as examiner
+from webapp.examiner.pages import BLUEPRINTS as COMMISSION
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK, examiner, trainer)
+BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, trainer)
 
 FILTERS = {
     "money": french.money,

@@ -1,6 +1,6 @@
 """Every fact kind there is, and how a stored fact is read back."""
 
-from typing import Annotated, Any, Union
+from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter
 
@@ -27,7 +27,10 @@ KINDS: dict[str, type[Fact]] = {
     )
 }  # fmt: skip
 
-AnyFact = Annotated[Union[tuple(KINDS.values())], Field(discriminator="kind")]  # noqa: UP007
+if TYPE_CHECKING:
+    AnyFact = Fact
+else:
+    AnyFact = Annotated[Union[tuple(KINDS.values())], Field(discriminator="kind")]
 ADAPTER: TypeAdapter[Fact] = TypeAdapter(AnyFact)
 
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,11 +132,9 @@ def _desk() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder, _served_centre(Path(folder)) as centre:
         figures = []
         for name, path in PAGES.items():
-            body = centre.get(path)
-            with _served(_bare_app(Path(folder), len(body))) as floor:
-                figures.append(
-                    _figure(name, lambda path=path: centre.get(path), floor.page, REQUESTS)
-                )  # type: ignore[misc]
+            page = partial(centre.get, path)
+            with _served(_bare_app(Path(folder), len(page()))) as floor:
+                figures.append(_figure(name, page, floor.page, REQUESTS))
         with _served(_bare_app(Path(folder), 2000)) as floor:
             figures.append(_figure("action journalisée", centre.act, floor.insert, REQUESTS))
         return figures
@@ -227,7 +226,7 @@ def _served(app: Any) -> Iterator[Browser]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield Browser(int(server.effective_port))
+        yield Browser(int(vars(server)["effective_port"]))
     finally:
         server.close()
         thread.join(timeout=2)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import sqlalchemy as sa
 import waitress
+from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
 from webapp.app import create_app
@@ -36,7 +37,7 @@ def serve(host: str, port: int) -> None:
     _serve(create_app(settings, store), host, port)
 
 
-def _serve(app: object, host: str, port: int) -> None:
+def _serve(app: Flask, host: str, port: int) -> None:
     click.echo(f"Bannette est servie sur http://{host}:{port} (Ctrl+C pour arrêter).")
     try:
         waitress.serve(

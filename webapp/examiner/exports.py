@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from flask import Response, send_file
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from grading.sheet import CriterionSheet
@@ -147,9 +148,10 @@ def _print_setup(sheet: Worksheet, top: int) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{top}:{top}"
-    sheet.oddFooter.right.text = "Page &P sur &N"
+    footer: Any = sheet.oddFooter
+    footer.right.text = "Page &P sur &N"
 
 
 def competency_rows(review: Review) -> list[list[str]]:
@@ -159,9 +161,8 @@ def competency_rows(review: Review) -> list[list[str]]:
         opinion, interview = review.opinions.get(one.id), review.interviews.get(one.id)
         decision = review.decisions.get(one.id)
         levels = ", ".join(
-            f"{criterion.id} {VERDICT_FR[review.level(criterion.id)].lower()}"
-            for criterion in one.criteria
-        )  # type: ignore[index]
+            f"{criterion.id} {review.level_fr(criterion.id).lower()}" for criterion in one.criteria
+        )
         rows.append([
             f"{one.id} – {one.title}", levels, _opinion_text(opinion),
             f"{interview.held_on:%d/%m/%Y} – {interview.members}\n{interview.notes}".strip() if interview else "—",

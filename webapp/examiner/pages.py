@@ -1,4 +1,4 @@
-"""Importing this module gives the commission its addresses; `bp` is what the application registers."""
+"""Importing this module gives the commission its addresses; `BLUEPRINTS` is what is registered."""
 
 import json
 from uuid import uuid4
@@ -8,6 +8,7 @@ from flask import request
 from webapp.examiner import decisions, exports, grid, replay, sittings
 from webapp.examiner.blueprint import bp
 
+BLUEPRINTS = (bp,)
 VIEWS = (decisions, exports, grid, replay, sittings)
 """Modules that add their addresses."""
 

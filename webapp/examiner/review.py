@@ -110,6 +110,11 @@ class Review:
         ruled = self.ruling(criterion)
         return ruled.level if ruled else self.sheet.criteria[criterion].level
 
+    def level_fr(self, criterion: str) -> str:
+        """Return that level as it is written on the grid."""
+        ruled = self.ruling(criterion)
+        return VERDICT_FR[ruled.level if ruled else self.sheet.criteria[criterion].level]
+
     def competency(self, name: str) -> Competency | None:
         """Return a competency by its id."""
         return next((one for one in self.framework.competencies if one.id == name), None)
