@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from grading.verdict import VERDICT_FR
 from sim.language.french import NO_BREAK, date_short
-from webapp.trainer.prose import plain
+from webapp.trainer.phrases import plain
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 BEFORE = re.compile(r" (?=[:;!?»%€])")

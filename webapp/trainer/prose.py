@@ -4,19 +4,17 @@ Every kind of fact, every kind of check and every one of their parameters has it
 (`tests/webapp/trainer/test_prose.py`) holds it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import time
 from typing import Any
 
 from grading.checks.base import Check
 from grading.checks.documents import RULE_NAMES
 from grading.checks.select import Which
 from sim.erp.registry import DOCTYPES
-from sim.language.french import clock_time
 from sim.pattern import Pattern, RecordPattern
 from sim.scenario.model import Hearing, Injection, Scenario, Sensitive, WorldFact
+from webapp.trainer.phrases import all_of, any_of, delay, plain, quoted, said_hour, uncapital
 from webapp.trainer.words import (
     CHECKS_FR,
     FACTS_FR,
@@ -25,9 +23,6 @@ from webapp.trainer.words import (
     PATHS_FR,
     SHORTHANDS_FR,
 )
-
-HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-AMOUNT = re.compile(r"\d+\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ class Narrator:
     def record(self, wanted: RecordPattern) -> str:
         """Say which record of the ERP is meant, and which printed form of it."""
         doctype = DOCTYPES.get(wanted.doctype)
-        name = doctype.title_fr.lower() if doctype else wanted.doctype
+        name = uncapital(doctype.title_fr) if doctype else wanted.doctype
         fields = [
             f"{_field(wanted.doctype, path)} {quoted(text)}" for path, text in wanted.where.items()
         ]
@@ -100,8 +95,12 @@ class Narrator:
     def value(self, path: str, text: str, doctype: str = "") -> str:
         """Say an accepted text of a fact's field."""
         name = path.rpartition(".")[2]
-        known = DOCTYPES.get(doctype)
-        named = (known.action(text) or known.form(text)) if known and name in NAMED else None
+        known = [DOCTYPES[doctype]] if doctype in DOCTYPES else DOCTYPES.values()
+        named = (
+            next((found for one in known if (found := one.action(text) or one.form(text))), None)
+            if name in NAMED
+            else None
+        )
         if named:
             return f"« {named.label_fr} »"
         if name == "person":
@@ -112,12 +111,12 @@ class Narrator:
         message = self.scenario.message_by_id.get(text) if name in ("mail", "id") else None
         if message:
             return f"« {message.subject} » ({text})"
-        return DOCTYPES[text].title_fr.lower() if text in DOCTYPES else quoted(text)
+        return uncapital(DOCTYPES[text].title_fr) if text in DOCTYPES else quoted(text)
 
     def hearing(self, item: Hearing | Sensitive) -> str:
         """Say which words are recognised."""
-        every = [_all(item.mentions)] if item.mentions else []
-        some = [_any(item.mentions_any)] if item.mentions_any else []
+        every = [all_of(item.mentions)] if item.mentions else []
+        some = [any_of(item.mentions_any)] if item.mentions_any else []
         return " avec ".join([*every, *some])
 
     def does(self, action: WorldFact) -> str:
@@ -141,7 +140,7 @@ class Narrator:
         """Say when an injection falls due."""
         if injection.after is None:
             return f"à {said_hour(injection.at or '')}"
-        return f"{_delay(injection.delay_min)} après : {self.pattern(injection.after)}"
+        return f"{delay(injection.delay_min)} après : {self.pattern(injection.after)}"
 
     def conditions(self, injection: Injection) -> list[str]:
         """Say what an injection needs, and what prevents it."""
@@ -168,8 +167,13 @@ class Narrator:
         if not isinstance(value, tuple):
             return [Line(f"{title} : {self._said(name, value, doctype)}")] if value != {} else []
         lines = [self._item(name, one, doctype) for one in value]
+        if name == "of":
+            return lines
         if all(isinstance(one, str) for one in value) or (len(lines) == 1 and not lines[0].under):
-            return [Line(f"{title} : {', '.join(line.text for line in lines)}")] if lines else []
+            separator = " ; " if name == "topics" else ", "
+            return (
+                [Line(f"{title} : {separator.join(line.text for line in lines)}")] if lines else []
+            )
         return [Line(title, tuple(lines))]
 
     def _item(self, name: str, value: Any, doctype: str) -> Line:
@@ -190,8 +194,15 @@ class Narrator:
             return self._pairs(value, doctype)
         if isinstance(value, tuple):
             return " ou ".join(self._said(name, one, doctype) for one in value)
+        return self._text(name, value, doctype)
+
+    def _text(self, name: str, value: Any, doctype: str) -> str:
         if name == "state" and doctype in DOCTYPES:
             return " ou ".join(DOCTYPES[doctype].state_label(one) for one in value.split(" | "))
+        if name == "call":
+            return self.value(name, value)
+        if name == "topics":
+            return any_of((value,)).replace(" + ", " et ")
         return self.person(str(value)) if name in PEOPLE else plain(value)
 
     def _pairs(self, pairs: Mapping[str, Any], doctype: str) -> str:
@@ -218,62 +229,25 @@ def fact_name(kind: str) -> str:
     return SHORTHANDS_FR.get(kind) or FACTS_FR.get(kind, kind)
 
 
-def said_hour(text: str) -> str:
-    """Return `9 h 50` for `09:50`; any other text as it is."""
-    found = HOUR.fullmatch(text)
-    return clock_time(time(int(found[1]), int(found[2]))) if found else text
-
-
-def plain(value: Any) -> str:
-    """Return a value as French writes it."""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, int | float):
-        return f"{value:g}".replace(".", ",")
-    text = str(value)
-    return text.replace(".", ",") if AMOUNT.fullmatch(text) else said_hour(text)
-
-
-def quoted(text: str) -> str:
-    """Return a text between French quotes; `*`, which stands for anything, is said."""
-    return "quelconque" if text == "*" else f"« {plain(text)} »"
-
-
-def _delay(minutes: float) -> str:
-    if not minutes:
-        return "aussitôt"
-    if minutes < 1:
-        return f"{round(minutes * 60)} s"
-    return f"{plain(minutes)} min"
-
-
 def _document(which: Which) -> str:
-    said = f" qui dit {_any(which.says)}" if which.says else ""
-    named = f"{' ou' if said else ''} nommé {_any(which.names)}" if which.names else ""
+    said = f" qui dit {any_of(which.says)}" if which.says else ""
+    named = f"{' ou' if said else ''} nommé {any_of(which.names)}" if which.names else ""
     return f"{FAMILIES_FR[which.family]} du candidat{said}{named}"
-
-
-def _any(values: Iterable[str]) -> str:
-    return " ou ".join(plain(option) for value in values for option in value.split(" | "))
-
-
-def _all(values: Iterable[str]) -> str:
-    return " et ".join(_any((value,)) for value in values)
 
 
 def _field(doctype: str, path: str) -> str:
     known = DOCTYPES.get(doctype)
     field = (known.field(path) or known.line_field(path)) if known else None
-    return field.label_fr.lower() if field else PATHS_FR.get(path) or RULE_NAMES.get(path, path)
+    return uncapital(field.label_fr) if field else PATHS_FR.get(path) or RULE_NAMES.get(path, path)
 
 
 def _words(pattern: Pattern) -> Iterator[str]:
     if pattern.mentions:
-        yield f"qui mentionne {_all(pattern.mentions)}"
+        yield f"qui mentionne {all_of(pattern.mentions)}"
     if pattern.mentions_any:
-        yield f"qui mentionne {_any(pattern.mentions_any)}"
+        yield f"qui mentionne {any_of(pattern.mentions_any)}"
     if pattern.not_mentions:
-        yield f"sans mentionner {_any(pattern.not_mentions)}"
+        yield f"sans mentionner {any_of(pattern.not_mentions)}"
 
 
 ACTORS = {"world": "(par le bureau)", "examiner": "(par l’examinateur)"}
