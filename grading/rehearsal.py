@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
-from sim.making import MakeSpec, make
 
 from grading.record import Record
 from grading.verdict import Verdict
@@ -21,6 +20,7 @@ from sim.facts.base import FileRef, Value
 from sim.journal.entry import Entry
 from sim.journal.files import MemoryFiles, sha256
 from sim.journal.store import MemoryJournal
+from sim.making import MakeSpec, make
 from sim.scenario.seal import Sealed
 from sim.world import World
 

@@ -5,11 +5,11 @@ from fnmatch import fnmatchcase
 from typing import ClassVar, Literal
 
 from pydantic import Field, field_validator
-from sim.erp.amounts import totals
 
 from grading.checks.base import Check
 from grading.record import Record
 from grading.verdict import Evidence, Result, result
+from sim.erp.amounts import totals
 from sim.language.normalise import normalise
 from sim.matching import is_record
 from sim.pattern import RecordPattern

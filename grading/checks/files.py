@@ -16,7 +16,6 @@ from sim.matching import is_output
 from sim.pattern import RecordPattern
 from sim.world import DriveFile
 
-
 OWN = ("upload", "erp", "attachment")
 """Origins of the files the candidate put, or left, where they are."""
 
@@ -120,11 +119,7 @@ class EmptyFolder(Check):
 
     def __call__(self, record: Record) -> Result:
         """See `Check`."""
-        mine = [
-            item
-            for item in record.world.drive.files.values()
-            if item.origin in OWN
-        ]
+        mine = [item for item in record.world.drive.files.values() if item.origin in OWN]
         if not mine:
             return result(
                 "not_observed", f"Aucun fichier produit : {self.label}.", record.nowhere()

@@ -23,7 +23,7 @@ KINDS: tuple[type[Check], ...] = (
 if TYPE_CHECKING:
     AnyCheck = Check
 else:
-    AnyCheck = Annotated[Union[KINDS], Field(discriminator="type")]
+    AnyCheck = Annotated[Union[KINDS], Field(discriminator="type")]  # noqa: UP007  a tuple of kinds
 
 # Checks made of checks name the union before it exists.
 for _kind in (compose.AnyOf, compose.Share, compose.Otherwise, compose.When):

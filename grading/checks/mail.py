@@ -197,7 +197,9 @@ class Covers(Check):
         made = pick(record, self.which)[:1] if self.which else []
         if not entries and not made:
             return result("not_met", f"Non produit : {self.label}.", record.nowhere())
-        text = "\n".join([*(spoken_text(entry.fact) for entry in entries), *self._texts(record, made)])
+        text = "\n".join(
+            [*(spoken_text(entry.fact) for entry in entries), *self._texts(record, made)]
+        )
         missing = [topic for topic in self.topics if not _covered(text, topic)]
         done = len(self.topics) - len(missing)
         files = tuple(Evidence(file=one.path) for one in made)
@@ -215,5 +217,6 @@ class Covers(Check):
 
 def _covered(text: str, topic: str) -> bool:
     return any(
-        all(says(text, part.strip()) for part in option.split(" + ")) for option in topic.split(" | ")
+        all(says(text, part.strip()) for part in option.split(" + "))
+        for option in topic.split(" | ")
     )

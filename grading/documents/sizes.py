@@ -85,7 +85,9 @@ def _is_written(run: Element) -> bool:
 def _shrinking(shape: Element) -> float:
     """Return by how much PowerPoint shrinks a text that overflows its shape."""
     fit = shape.find(f"{P}txBody/{A}bodyPr/{A}normAutofit")
-    scale = "" if fit is None else fit.get("fontScale", "").rstrip("%")
-    if not scale.isdigit():
+    written = "100%" if fit is None else fit.get("fontScale", "100%")
+    try:
+        scale = float(written.rstrip("%"))
+    except ValueError:
         return 1.0
-    return int(scale) / 100_000 if int(scale) > 100 else int(scale) / 100
+    return scale / (100 if written.endswith("%") else 100_000)

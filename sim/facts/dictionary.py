@@ -30,7 +30,7 @@ KINDS: dict[str, type[Fact]] = {
 if TYPE_CHECKING:
     AnyFact = Fact
 else:
-    AnyFact = Annotated[Union[tuple(KINDS.values())], Field(discriminator="kind")]
+    AnyFact = Annotated[Union[tuple(KINDS.values())], Field(discriminator="kind")]  # noqa: UP007  a tuple of kinds
 ADAPTER: TypeAdapter[Fact] = TypeAdapter(AnyFact)
 
 
