@@ -79,10 +79,6 @@ class Bench:
         """Return everything to mend: form, references, answer key, rehearsals."""
         return PROBLEMS.made((self.folder, self.digest), self._check)
 
-    def known_problems(self) -> tuple[Problem, ...] | None:
-        """Return the problems when they were already looked for."""
-        return PROBLEMS.get((self.folder, self.digest))
-
     def pack(self) -> Pack:
         """Return the pack's files. Raises `PackRefused`."""
         return PACKS.made((self.folder, self.digest), lambda: load(self.folder))
