@@ -32,7 +32,7 @@ class Step(Value):
     """One thing the scripted candidate does."""
 
     id: str
-    at: str
+    at: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$")
     """Time of the day, HH:MM or HH:MM:SS."""
     do: str
     """Name of a command."""
@@ -94,13 +94,24 @@ def steps_of(name: str, rehearsals: Mapping[str, RehearsalFile]) -> list[Step]:
     one = rehearsals[name]
     steps: list[Step] = []
     if one.based_on is not None:
-        if one.based_on not in rehearsals:
-            raise RehearsalRefused(f"Répétition « {name} » : « {one.based_on} » n’existe pas.")
+        _refuse_base(name, one.based_on, rehearsals)
         steps = [step for step in steps_of(one.based_on, rehearsals) if step.id not in one.without]
         _refuse_unknown(name, one, rehearsals)
         steps = [_replaced(step, one.replace.get(step.id, {})) for step in steps]
     steps += one.steps
     return sorted(steps, key=lambda step: _seconds(step.at))
+
+
+def _refuse_base(name: str, base: str, rehearsals: Mapping[str, RehearsalFile]) -> None:
+    if base not in rehearsals:
+        raise RehearsalRefused(f"Répétition « {name} » : « {base} » n’existe pas.")
+    seen = {name}
+    ancestor: str | None = base
+    while ancestor is not None and ancestor in rehearsals:
+        if ancestor in seen:
+            raise RehearsalRefused(f"Répétition « {name} » : elle se fonde sur elle-même.")
+        seen.add(ancestor)
+        ancestor = rehearsals[ancestor].based_on
 
 
 def _refuse_unknown(name: str, one: RehearsalFile, rehearsals: Mapping[str, RehearsalFile]) -> None:

@@ -5,11 +5,10 @@ conversations, injections. What is here differs between the pack and the scenari
 when they come, where documents come from.
 """
 
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime
 
 from sim.facts.base import Value
 from sim.pattern import Pattern
@@ -35,7 +34,8 @@ class PackFile(Value):
     title: str
     field: str
     framework: str
-    start: datetime
+    start: NaiveDatetime
+    """Office time: a local time, without a zone."""
     duration_min: int = Field(ge=10, le=480)
     candidate: CandidateRole
     company: Company
@@ -44,7 +44,7 @@ class PackFile(Value):
 class VariantsFile(Value):
     """`variants.yaml`: what differs between seeds, and the figures that follow from it."""
 
-    draws: dict[str, list[Any]] = {}
+    draws: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}
     values: dict[str, Any] = {}
 
 

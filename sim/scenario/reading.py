@@ -39,6 +39,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Écrivez une date et une heure, par exemple 2026-10-13T08:30.",
         "Write a date and time, such as 2026-10-13T08:30.",
     ),
+    "too_short": (
+        "Cette liste est vide : écrivez au moins un élément.",
+        "This list is empty: write at least one item.",
+    ),
+    "timezone_naive": (
+        "Écrivez l’heure du bureau sans fuseau, par exemple 2026-10-13T08:30.",
+        "Write office time without a zone, such as 2026-10-13T08:30.",
+    ),
     "tuple_type": (
         "Écrivez une liste (une ligne par élément, avec un tiret).",
         "Write a list (one dash per item).",

@@ -261,23 +261,32 @@ class _Sealer:
         source = self.pack.sources.get("timeline.yaml")
         if source is None:
             return ()
-        rows = self._data(source) or {}
         found = [
             read(Injection, source, row, self.problems, prefix=("injections", index))
-            for index, row in enumerate(rows.get("injections", []))
+            for index, row in enumerate(self._rows(source, "injections"))
         ]
         return tuple(injection for injection in found if injection)
 
     def _rubric(self) -> dict[str, Any]:
         rows: list[Any] = []
         for source in self.pack.below("rubric", ".yaml"):
-            data = self._data(source) or {}
             rows += [
                 {**texts(row), "source": [source.file, source.parsed.line(("indicators", index))]}
-                for index, row in enumerate(data.get("indicators", []))
+                for index, row in enumerate(self._rows(source, "indicators"))
                 if isinstance(row, dict)
             ]
         return {"indicators": rows}
+
+    def _rows(self, source: Source, key: str) -> list[Any]:
+        """Return the list a file holds under a key; note it when it does not."""
+        data = self._data(source) or {}
+        rows = data.get(key) if isinstance(data, dict) else None
+        if isinstance(rows, list):
+            return rows
+        fr = f"Ce fichier doit commencer par « {key}: » suivi d’une liste (une ligne par élément, avec un tiret)."
+        en = f"This file must begin with “{key}:” followed by a list (one dash per item)."
+        self.problems.append(place(source, (), fr, en))
+        return []
 
     def _shown_values(self) -> dict[str, str]:
         return {name: str(texts(value)) for name, value in sorted(self.context.items())}

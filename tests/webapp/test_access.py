@@ -5,7 +5,7 @@ It walks the application's addresses, so an endpoint is covered the day it is bo
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from tests.conftest import ROLES, sign_in
 from webapp.security import PUBLIC
@@ -34,13 +34,17 @@ def guarded(app: Flask) -> list[tuple[str, str, str]]:
 
 def address(rule: Rule) -> str:
     """Return an address the rule matches, of something that does not exist."""
-    values = {
-        name: "1" if "Int" in type(kind).__name__ else "x"
-        for name, kind in rule._converters.items()
-    }
+    values = {name: value_for(kind) for name, kind in rule._converters.items()}
     built = rule.build(values)
     assert built is not None, rule
     return built[1]
+
+
+def value_for(kind: BaseConverter) -> str:
+    """Return a text that a part of an address may be."""
+    if isinstance(kind, AnyConverter):
+        return min(kind.items)
+    return "1" if isinstance(kind, IntegerConverter) else "x"
 
 
 def test_strangers_are_sent_to_sign_in(app, client, users):

@@ -13,6 +13,7 @@ from sim.scenario.pack import PackFile
 from sim.scenario.seal import dump, rehearsals, seal
 from webapp.cli.bundle import write
 from webapp.cli.output import NEGATIVE, print_json, problem_line, refuse, refusing
+from webapp.cli.schema import write_schemas
 from webapp.library import find_pack, framework, pack_folders
 
 PROCESSES = 2
@@ -113,6 +114,20 @@ def seal_pack(name: str, seed: int, out: Path) -> None:
     for digest, data in sealed.files.items():
         (out / "files" / digest).write_bytes(data)
     click.echo(sealed.digest)
+
+
+@pack.command()
+@click.option(
+    "--out",
+    default="docs/schema",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier à écrire.",
+)
+def schema(out: Path) -> None:
+    """Écrit le schéma JSON des fichiers d’un pack, pour les éditeurs de texte."""
+    write_schemas(out)
+    click.echo(f"Schémas écrits dans {out}")
 
 
 @click.command()

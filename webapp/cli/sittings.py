@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import click
-from sim.replay import Playhead, describe
 
 from grading.grade import grade as grade_record
 from grading.rubric import read_rubric
 from grading.sheet import GradeSheet
 from grading.verdict import VERDICT_FR
+from sim.replay import Playhead, describe
 from webapp.cli.bundle import Bundle
 from webapp.cli.output import MISUSE, print_json, refuse, refusing
 from webapp.library import framework
