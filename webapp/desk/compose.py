@@ -20,9 +20,13 @@ DRAFT_GONE = (
 
 @bp.get("/messagerie/nouveau")
 def mail_new() -> ResponseReturnValue:
-    """Write a message: to somebody or nobody yet, or to pass on what a call left."""
+    """Write a message: to somebody or nobody yet, to pass on what a call left, or with a file."""
     args = request.args
-    return _form(view.new(office().world, args.get("a", ""), args.get("fiche", "")))
+    writing = view.new(office().world, args.get("a", ""), args.get("fiche", ""))
+    piece = args.get("piece", "")
+    if piece in office().world.drive.files:
+        writing = replace(writing, attachments=(piece,))
+    return _form(writing)
 
 
 @bp.get("/messagerie/<mail>/repondre")

@@ -46,6 +46,8 @@ def review_of(token: str) -> Review:
     found = session().scalar(sa.select(Sitting).where(Sitting.token == token))
     if found is None:
         abort(404, "Ce passage n’existe pas.")
+    # The desk's partials, drawn for a replay, build their addresses with it.
+    g.desk_token = token
     g.review = Review(session(), store(), found)
     return cast(Review, g.review)
 
