@@ -1,0 +1,31 @@
+"""What a candidate hands in is looked at before it is kept: a clear refusal, and nothing is lost."""
+
+import pytest
+
+from webapp.app import create_app
+
+
+@pytest.fixture
+def inspect(settings, store):
+    return create_app(settings, store, testing=True).extensions["bannette.inspect_upload"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("lettre.docx", b"ceci n'est pas un zip", "n’est pas un document Word"),
+        ("lettre.docx", b"", "est vide"),
+        ("lettre.doc", b"\xd0\xcf\x11\xe0", "n’ouvre pas"),
+        ("tableau.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "ancien format"),
+        ("diapos.pdf", b"<html>", "contient une page web"),
+    ],
+)
+def test_it_says_what_is_wrong_and_what_to_do(inspect, name, data, sentence):
+    reason = inspect(name, data)
+
+    assert sentence in reason.replace("\u00a0", " ")
+    assert "déposez" in reason or "nregistrez" in reason or "exportez" in reason
+
+
+def test_it_lets_a_plain_file_pass(inspect):
+    assert inspect("notes.txt", b"Bonjour") == ""
