@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.exceptions import SecurityError
-from jinja2.nodes import Call, For
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.nodes import CallBlock, Concat, For, Macro, Node
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sim.language import french
 
@@ -22,8 +22,12 @@ class AuthoringError(Exception):
     """A template or an expression that cannot be rendered; the message is Jinja's own."""
 
 
-class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, and the sizes it does not bound by itself."""
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, and the sizes it does not bound by itself.
+
+    A list that grows while it is looped over never ends, so nothing can be changed; and of what can be
+    called, only what is named here, since a method such as `center` makes a text of any size.
+    """
 
     intercepted_binops = frozenset({"*", "**", "+", "%"})
 
@@ -38,6 +42,12 @@ class _Sandbox(SandboxedEnvironment):
         if isinstance(result, str | list) and len(result) > TEXT_LIMIT:
             raise SecurityError("the result is too long")
         return result
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        named = getattr(obj, "__name__", "")
+        return obj in FUNCTIONS.values() or (
+            isinstance(getattr(obj, "__self__", None), str | dict) and named in METHODS
+        )
 
 
 def _is_number(value: Any) -> bool:
@@ -99,25 +109,39 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 
-def _environment() -> SandboxedEnvironment:
+METHODS = frozenset({"split", "lower", "upper", "strip", "get", "items", "keys", "values"})
+"""Methods of a text or of named values that can be called."""
+PLAIN_FILTERS = (
+    "abs", "capitalize", "default", "first", "int", "join", "last", "length", "list", "lower", "max", "min",
+    "round", "sort", "sum", "title", "trim", "unique", "upper",
+)  # fmt: skip
+"""Filters of Jinja that are kept: none that draws at random, none that pads to any size."""
+
+
+def _environment() -> _Sandbox:
     sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
-    sandbox.filters.update(FILTERS)
+    sandbox.filters = {name: sandbox.filters[name] for name in PLAIN_FILTERS} | FILTERS
     sandbox.globals = dict(FUNCTIONS)
     return sandbox
 
 
 _SANDBOX = _environment()
+RENDERING_ERRORS = (
+    TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What a wrong template, or a right one on wrong values, can raise."""
 
 
 @lru_cache(maxsize=4096)
 def _expression(text: str) -> Callable[..., Any]:
     """Return an expression compiled: packs are sealed for many seeds."""
+    _refuse_what_may_not_end(_SANDBOX.parse(f"{{{{ {text} }}}}"))
     return _SANDBOX.compile_expression(text, undefined_to_none=False)
 
 
 @lru_cache(maxsize=16384)
 def _template(text: str) -> Template:
-    _refuse_nested_loops(text)
+    _refuse_what_may_not_end(_SANDBOX.parse(text))
     return _SANDBOX.from_string(text)
 
 
@@ -127,7 +151,7 @@ def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
         value = _expression(expression)(**context)
         if isinstance(value, StrictUndefined):
             value._fail_with_undefined_error()
-    except (TemplateError, ArithmeticError, ValueError, TypeError, LookupError) as error:
+    except RENDERING_ERRORS as error:
         raise AuthoringError(str(error)) from error
     return value
 
@@ -143,18 +167,26 @@ def render(text: str, context: Mapping[str, Any]) -> str:
             if size > TEXT_LIMIT:
                 raise AuthoringError(f"the text grows over {TEXT_LIMIT} characters")
             pieces.append(piece)
-    except (TemplateError, ArithmeticError, ValueError, TypeError, LookupError) as error:
+    except RENDERING_ERRORS as error:
         raise AuthoringError(str(error)) from error
     return "".join(pieces)
 
 
-def _refuse_nested_loops(text: str) -> None:
-    """Two loops deep is all a letter needs; deeper ones can run for ever within the sandbox."""
-    tree = _SANDBOX.parse(text)
+def _refuse_what_may_not_end(tree: Node) -> None:
+    """Refuse what can run for ever, or double a text at will, within the sandbox."""
+    for kind, reason in REFUSED.items():
+        if next(tree.find_all(kind), None):
+            raise AuthoringError(reason)
     for outer in tree.find_all(For):
+        if outer.recursive:
+            raise AuthoringError("recursive loops are not available in packs")
         for middle in outer.find_all(For):
             if next(middle.find_all(For), None):
                 raise AuthoringError("loops may be nested twice at most")
-    for call in tree.find_all(Call):
-        if getattr(call.node, "name", "") in ("range", "lipsum", "joiner", "cycler"):
-            raise AuthoringError(f"{call.node.name} is not available in packs")  # type: ignore[attr-defined]
+
+
+REFUSED: dict[type[Node], str] = {
+    Macro: "macros are not available in packs",
+    CallBlock: "call blocks are not available in packs",
+    Concat: "the operator ~ is not available in packs: write the two texts side by side",
+}
