@@ -1,11 +1,17 @@
-"""Whether everything a scenario names is there: people, messages, conversations, nodes, patterns."""
+"""Whether everything a scenario names is there, and everything it looks for can be looked for."""
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
-from sim.facts.dictionary import KINDS
+from pydantic import ValidationError
+
+from sim.erp import opening
+from sim.facts.dictionary import KINDS, parse_fact
+from sim.language import mentions
 from sim.pattern import Pattern
-from sim.scenario.model import Injection, Scenario, Script
+from sim.scenario.model import Injection, Scenario, Script, WorldFact
 from sim.scenario.pack import Pack
 from sim.scenario.problems import Problem
 
@@ -22,6 +28,8 @@ def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
         *_twice("timeline.yaml", (injection.id for injection in scenario.timeline)),
         *_tasks(scenario),
         *_sensitive(scenario),
+        *_erp(pack, scenario),
+        *_rubric(scenario),
     ]
 
 
@@ -64,12 +72,30 @@ def _one_injection(file: str, injection: Injection, scenario: Scenario) -> Itera
     for pattern in (*after, *injection.requires, *injection.unless):
         yield from pattern_problems(file, field, pattern, scenario)
     for action in injection.does:
-        if action.mail is not None and action.mail not in scenario.message_by_id:
-            yield _unknown(file, field, "La pièce", "The message", action.mail)
-        if action.begin is not None and action.begin not in scenario.script_by_id:
-            yield _unknown(file, field, "La conversation", "The conversation", action.begin)
-        if action.chat is not None and scenario.directory.get(action.chat[0].casefold()) is None:
-            yield _unknown(file, field, "La personne", "The person", action.chat[0])
+        yield from _action(file, field, action, scenario)
+
+
+def _action(file: str, field: str, action: WorldFact, scenario: Scenario) -> Iterator[Problem]:
+    if action.mail is not None and action.mail not in scenario.message_by_id:
+        yield _unknown(file, field, "La pièce", "The message", action.mail)
+    if action.begin is not None and action.begin not in scenario.script_by_id:
+        yield _unknown(file, field, "La conversation", "The conversation", action.begin)
+    if action.chat is not None and scenario.directory.get(action.chat[0].casefold()) is None:
+        yield _unknown(file, field, "La personne", "The person", action.chat[0])
+    if action.erp is not None:
+        yield from _stored_fact(file, f"{field}.erp", action.erp)
+
+
+def _stored_fact(file: str, field: str, data: dict[str, Any]) -> Iterator[Problem]:
+    """Refuse here what would stop a sitting when the injection falls due."""
+    try:
+        parse_fact(data)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        place = ".".join((field, *(str(part) for part in detail["loc"][1:])))
+        fr = f"Ce fait ne peut pas être enregistré ({detail['msg']}) : vérifiez sa sorte et ses champs."
+        en = f"This fact cannot be stored ({detail['msg']}): check its kind and its fields."
+        yield Problem(file, 0, place, fr, en)
 
 
 def pattern_problems(
@@ -82,6 +108,20 @@ def pattern_problems(
     for key in (*pattern.to, *pattern.only_to):
         if scenario.directory.get(key.casefold()) is None:
             yield _unknown(file, f"{field}.to", "La personne", "The person", key)
+    for name in SPOKEN:
+        yield from _unspeakable(file, f"{field}.{name}", getattr(pattern, name))
+
+
+def _unspeakable(file: str, field: str, values: Iterable[str]) -> Iterator[Problem]:
+    """Return the values in which there is nothing to look for."""
+    for value in values:
+        try:
+            for option in value.split(" | "):
+                mentions.parse(option.strip())
+        except ValueError:
+            fr = f"« {value} » ne contient ni mot ni chiffre à chercher : écrivez ce qui doit être dit."
+            en = f"“{value}” holds no word and no figure to look for: write what must be said."
+            yield Problem(file, 0, field, fr, en)
 
 
 def _scripts(scenario: Scenario) -> Iterator[Problem]:
@@ -92,6 +132,10 @@ def _scripts(scenario: Scenario) -> Iterator[Problem]:
         for target in _targets(script):
             if target not in script.nodes:
                 yield _unknown(file, "nodes", "L’étape", "The node", target)
+        for name, node in script.nodes.items():
+            for hearing in node.hears:
+                heard = (*hearing.mentions, *hearing.mentions_any)
+                yield from _unspeakable(file, f"nodes.{name}.hears", heard)
 
 
 def _targets(script: Script) -> Iterator[str]:
@@ -126,3 +170,51 @@ def _sensitive(scenario: Scenario) -> Iterator[Problem]:
                 yield _unknown(
                     "key.yaml", f"sensitive.{item.id}", "La personne", "The person", person
                 )
+        values = (*item.mentions, *item.mentions_any)
+        yield from _unspeakable("key.yaml", f"sensitive.{item.id}", values)
+
+
+def _erp(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
+    for found in opening.problems(scenario.erp):
+        file, line = _record_place(pack, found.doctype, found.record)
+        field = f"{found.doctype}.{found.record}" if found.record else found.doctype
+        en = f"This opening record is refused by the ERP: {found.message}"
+        yield Problem(file, line, field, found.message, en)
+
+
+def _record_place(pack: Pack, doctype: str, record: str) -> tuple[str, int]:
+    """Return the file and line of a record; the first file of its doctype when its id is computed."""
+    files = [
+        source for source in pack.below("erp", ".yaml")
+        if isinstance(source.parsed.data, dict) and source.parsed.data.get("doctype") == doctype
+    ]  # fmt: skip
+    for source in files:
+        for index, row in enumerate(source.parsed.data.get("records", [])):
+            if row["id"] == record:
+                return source.file, source.parsed.line(("records", index))
+    return (files[0].file, 0) if files else ("erp", 0)
+
+
+def _rubric(scenario: Scenario) -> Iterator[Problem]:
+    """Look into the answer key's patterns wherever they stand: `grading` knows what surrounds them."""
+    for row in scenario.rubric.get("indicators", []):
+        file, line = row["source"]
+        for problem in _spoken_within(file, str(row.get("id", "")), row):
+            yield replace(problem, line=line)
+
+
+def _spoken_within(file: str, field: str, value: Any) -> Iterator[Problem]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _spoken_within(file, field, item)
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name in SPOKEN:
+                values = item if isinstance(item, list) else [item]
+                texts = [one for one in values if isinstance(one, str)]
+                yield from _unspeakable(file, f"{field}.{name}", texts)
+            else:
+                yield from _spoken_within(file, f"{field}.{name}", item)
+
+
+SPOKEN = ("mentions", "mentions_any", "not_mentions")

@@ -18,7 +18,10 @@ def load(folder: Path) -> Pack:
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
     assets: dict[str, bytes] = {}
-    for path in _files(folder, problems):
+    found = _files(folder, problems)
+    if problems:
+        raise PackRefused(problems)
+    for path in found:
         _read(folder, path, sources, assets, problems)
     for name in REQUIRED:
         if name not in sources and not any(problem.file == name for problem in problems):

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from sim.facts.base import FileRef, Value
 from sim.facts.calls import Channel
@@ -168,6 +169,12 @@ class WorldFact(Value):
     """Start this conversation: the telephone rings, a visitor comes."""
     erp: dict[str, Any] | None = None
     """A fact of the ERP, as it is stored."""
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> "WorldFact":
+        if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
+            raise PydanticCustomError("one_action", "one of mail, chat, begin and erp is given")
+        return self
 
 
 class Injection(Value):

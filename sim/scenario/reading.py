@@ -1,6 +1,6 @@
 """One file of a pack for one seed: rendered, read with its model, its problems placed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -57,6 +57,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "dict_type": ("Écrivez des lignes « nom: valeur ».", "Write lines of the form “name: value”."),
     "bool_parsing": ("Écrivez true ou false.", "Write true or false."),
+    "bool_type": ("Écrivez true ou false.", "Write true or false."),
+    "float_type": ("Écrivez un nombre, par exemple 1.5.", "Write a number, such as 1.5."),
+    "model_type": ("Écrivez des lignes « nom: valeur ».", "Write lines of the form “name: value”."),
+    "greater_than_equal": ("Écrivez au moins {ge}.", "Write at least {ge}."),
+    "less_than_equal": ("Écrivez au plus {le}.", "Write at most {le}."),
+    "too_long": (
+        "Cette liste est trop longue : gardez {max_length} éléments.",
+        "This list is too long: keep {max_length} items.",
+    ),
+    "one_action": (
+        "Donnez un seul de ces champs : mail, chat, begin ou erp.",
+        "Give exactly one of these fields: mail, chat, begin or erp.",
+    ),
 }
 
 
@@ -108,10 +121,19 @@ def read(
     try:
         return model.model_validate(texts(data))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            path = (*prefix, *(part for part in detail["loc"]))
+        details = error.errors(include_url=False)
+        for detail in details:
+            if detail["type"] == "too_short" and _within(detail["loc"], details):
+                continue
+            path = (*prefix, *detail["loc"])
             problems.append(place(source, path, *_message(dict(detail))))
         return None
+
+
+def _within(path: Path, details: Sequence[Any]) -> bool:
+    """Say whether something inside is wrong: items refused are then why the list looks empty."""
+    size = len(path)
+    return any(len(one["loc"]) > size and one["loc"][:size] == path for one in details)
 
 
 def texts(value: Any) -> Any:
@@ -133,7 +155,6 @@ def _message(detail: dict[str, Any]) -> tuple[str, str]:
     kind, context = str(detail["type"]), detail.get("ctx", {})
     if kind in MESSAGES:
         fr, en = MESSAGES[kind]
-        known = {"expected": context.get("expected", ""), "pattern": context.get("pattern", "")}
-        return fr.format(**known), en.format(**known)
+        return fr.format(**context), en.format(**context)
     reason = str(detail["msg"])
     return f"Valeur refusée : {reason}.", f"Value refused: {reason}."

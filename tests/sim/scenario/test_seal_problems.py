@@ -1,0 +1,141 @@
+"""What sealing refuses: fields, values, templates, and names of things that are not there."""
+
+import pytest
+
+from tests.sim.scenario.conftest import SMALL, changed, problems_of, refusals
+
+MAIL = '---\nfrom: luc@petit.example\nsubject: Essai\nat: "08:00"\n{}---\nBonjour\n'
+SCRIPT = """\
+id: appel
+channel: incoming_call
+person: {person}
+nodes:
+  start: {{says: [Oui], choices: [{{id: a, text: Bien, to: {to}}}], hears: [{{mentions: ["{heard}"], to: end}}]}}
+  end: {{says: [Merci], ends: true}}
+"""
+
+
+def timeline(row: str) -> dict[str, str]:
+    return {"timeline.yaml": f"injections:\n  - {{id: un, {row}}}\n"}
+
+
+def test_the_small_pack_is_right(small):
+    files = {
+        "mail/M01.md": MAIL.format(""),
+        "calls/appel.yaml": SCRIPT.format(person="luc", to="end", heard="midi"),
+    }
+
+    assert problems_of(small(files | timeline('at: "08:40", does: [{begin: appel}]'))) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "fr", "en"),
+    [
+        ({"people.yaml": "people:\n  - {id: luc}\n"}, ("people.yaml", 2, "people.0.name"), "obligatoire", "required"),
+        (
+            {"people.yaml": "people:\n  - {id: luc, name: Luc}\n  - id: eva\n    name: Eva\n    mel: x\n"},
+            ("people.yaml", 5, "people.1.mel"),
+            "n’existe pas",
+            "does not exist",
+        ),
+        ({"people.yaml": "people: luc\n"}, ("people.yaml", 1, "people"), "une liste", "a list"),
+        ({"people.yaml": "people:\n  - {id: luc, name: Luc, chat: souvent}\n"}, ("people.yaml", 2, "people.0.chat"), "true ou false", "true or false"),
+        ({"people.yaml": "people:\n  - {id: 12, name: Luc}\n"}, ("people.yaml", 2, "people.0.id"), "guillemets", "quotes"),
+        ({"people.yaml": "- luc\n"}, ("people.yaml", 1, ""), "nom: valeur", "name: value"),
+        ({"people.yaml": ""}, ("people.yaml", 1, ""), "nom: valeur", "name: value"),
+        ({"people.yaml": "people:\n  - {id: luc, name: \"{{ nom }}\"}\n"}, ("people.yaml", 2, "people.0.name"), "nom", "variants.yaml"),
+        ({"brief.md": "Bonjour {{ nom }}\n"}, ("brief.md", 1, ""), "nom", "nom"),
+        ({"variants.yaml": "values:\n  a: 1\n  b: nom + 1\n"}, ("variants.yaml", 3, "values.b"), "nom", "nom"),
+        ({"variants.yaml": "draws:\n  a: []\n"}, ("variants.yaml", 2, "draws.a"), "vide", "empty"),
+        ({"variants.yaml": "drows: {}\n"}, ("variants.yaml", 1, "drows"), "orthographe", "spelling"),
+        ({"key.yaml": "tasks:\n  - {id: T1, title: Un, expert_min: beaucoup}\n"}, ("key.yaml", 2, "tasks.0.expert_min"), "un nombre", "a number"),
+        ({"key.yaml": "tasks:\n  - {id: T1, title: Un, expert_min: 2, priority: P9}\n"}, ("key.yaml", 2, "tasks.0.priority"), "P0", "P0"),
+        ({"key.yaml": "tasks:\n  - {id: T1, title: Un, expert_min: 2, mails: [M99]}\n"}, ("key.yaml", 0, "tasks.T1"), "M99", "M99"),
+        ({"key.yaml": "sensitive:\n  - {id: S, label: Un, allowed: [eva]}\n"}, ("key.yaml", 0, "sensitive.S"), "eva", "eva"),
+        ({"key.yaml": "sensitive:\n  - {id: S, label: Un, mentions: ['…']}\n"}, ("key.yaml", 0, "sensitive.S"), "ni mot ni chiffre", "no word"),
+        ({"mail/M01.md": MAIL.format("attachments: [plan.pdf]\n")}, ("mail/M01.md", 5, "attachments.0"), "plan.pdf", "plan.pdf"),
+        ({"mail/M01.md": MAIL.format("in_reply_to: M99\n")}, ("mail/M01.md", 0, "in_reply_to"), "M99", "M99"),
+        ({"mail/M01.md": MAIL.format("").replace("08:00", "tantôt")}, ("mail/M01.md", 4, "at"), "heure", "time"),
+        ({"mail/M01.md": MAIL.format("") + "{{ nom }}\n"}, ("mail/M01.md", 6, ""), "nom", "nom"),
+        ({"mail/M01.md": "---\nsubject: Essai\n---\nBonjour\n"}, ("mail/M01.md", 1, "from"), "obligatoire", "required"),
+        ({"drive.yaml": "files:\n  - {path: /a.pdf, source: files/a.pdf}\n"}, ("drive.yaml", 2, "files.0.source"), "files/a.pdf", "files/a.pdf"),
+        ({"drive.yaml": "files:\n  - {path: /a.pdf, source: files/a.pdf}\n", "files/a.pdf.yaml": "titre: x\n"}, ("files/a.pdf.yaml", 0, "title"), "fabriqué", "made"),
+        ({"drive.yaml": "files:\n  - {path: /a.csv, source: files/a.csv}\n", "files/a.csv.j2": "{{ nom }}"}, ("files/a.csv.j2", 0, ""), "nom", "nom"),
+        ({"drive.yaml": "files:\n  - {path: /a.docx, source: files/a.docx}\n", "files/a.docx.yaml": "kind: docx\ntemplate: files/x.docx\n"}, ("files/a.docx.yaml", 0, "template"), "files/x.docx", "files/x.docx"),
+        (timeline('at: "09:00", does: [{chat: [luc, Oui, Non]}]'), ("timeline.yaml", 2, "injections.0.does.0.chat"), "trop longue", "too long"),
+        ({"pack.yaml": SMALL["pack.yaml"].replace("60", "5")}, ("pack.yaml", 8, "duration_min"), "au moins 10", "at least 10"),
+        ({"pack.yaml": SMALL["pack.yaml"].replace("60", "481")}, ("pack.yaml", 8, "duration_min"), "au plus 480", "at most 480"),
+        ({"pack.yaml": SMALL["pack.yaml"].replace("id: petit", "id: Petit Pack")}, ("pack.yaml", 2, "id"), "forme", "form"),
+        ({"pack.yaml": SMALL["pack.yaml"].replace("T08:30", "T08:30+02:00")}, ("pack.yaml", 7, "start"), "fuseau", "zone"),
+        (timeline('does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un"), "soit « at »", "either"),
+        (timeline('at: "25:00", does: [{chat: [luc, Bonjour]}]'), ("timeline.yaml", 0, "un.at"), "08:45", "08:45"),
+        (timeline('at: "09:00", does: [{mail: M99}]'), ("timeline.yaml", 0, "un"), "M99", "M99"),
+        (timeline('at: "09:00", does: [{begin: appel}]'), ("timeline.yaml", 0, "un"), "appel", "appel"),
+        (timeline('at: "09:00", does: [{chat: [eva, Oui]}]'), ("timeline.yaml", 0, "un"), "eva", "eva"),
+        (timeline('at: "09:00", does: []'), ("timeline.yaml", 2, "injections.0.does"), "vide", "empty"),
+        (timeline('at: "09:00", does: [{}]'), ("timeline.yaml", 2, "injections.0.does.0"), "un seul", "exactly one"),
+        (timeline('at: "09:00", does: [{mail: M1, begin: a}]'), ("timeline.yaml", 2, "injections.0.does.0"), "un seul", "exactly one"),
+        (timeline('at: "09:00", does: [{erp: {kind: erp.wished}}]'), ("timeline.yaml", 0, "un.erp"), "enregistré", "stored"),
+        (timeline('after: {fact: mail.dreamt}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un.fact"), "mail.dreamt", "mail.dreamt"),
+        (timeline('after: {fact: told, to: eva}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un.to"), "eva", "eva"),
+        (timeline('after: {fact: told, mentions: "!!"}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un.mentions"), "« !! »", "“!!”"),
+        (timeline('after: {fact: told}, unless: [{fact: told, not_mentions: ["midi | …"]}], does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un.not_mentions"), "« midi | … »", "midi"),
+        ({"timeline.yaml": "un: 1\n"}, ("timeline.yaml", 1, ""), "injections:", "injections:"),
+        ({"timeline.yaml": "injections:\n  - {id: a, at: '09:00', does: [{chat: [luc, A]}]}\n  - {id: a, at: '09:00', does: [{chat: [luc, A]}]}\n"}, ("timeline.yaml", 0, "a"), "deux fois", "twice"),
+        ({"calls/appel.yaml": SCRIPT.format(person="eva", to="end", heard="midi")}, ("calls/appel.yaml", 0, "person"), "eva", "eva"),
+        ({"calls/appel.yaml": SCRIPT.format(person="luc", to="suite", heard="midi")}, ("calls/appel.yaml", 0, "nodes"), "suite", "suite"),
+        ({"calls/appel.yaml": SCRIPT.format(person="luc", to="end", heard="?")}, ("calls/appel.yaml", 0, "nodes.start.hears"), "« ? »", "“?”"),
+        ({"rubric/c1.yaml": "indicators:\n  - {id: C1.1-a, check: {type: happened, what: [{fact: told, mentions: ['—']}]}}\n"}, ("rubric/c1.yaml", 2, "C1.1-a.check.what.mentions"), "« — »", "“—”"),
+        ({"erp/x.yaml": "doctype: invoyce\n"}, ("erp/x.yaml", 0, "invoyce"), "invoyce", "invoyce"),
+        ({"erp/x.yaml": "doctype: article\nrecords:\n  - {id: A1, values: {colour: red}}\n"}, ("erp/x.yaml", 3, "article.A1"), "colour", "colour"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_placed_and_said_in_both_languages(small, files, place, fr, en):
+    problems = problems_of(small(files))
+
+    found = [
+        problem for problem in problems if (problem.file, problem.line, problem.field) == place
+    ]
+    assert found, problems
+    assert fr in found[0].fr
+    assert en in found[0].en
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "field"),
+    [
+        ("erp/invoice.yaml", "article: AV-1205", "article: AV-9999", "invoice.PF26-1871"),
+        ("erp/invoice.yaml", "customer: C00112", "customer: C99999", "invoice.PF26-1871"),
+        ("erp/invoice.yaml", "state: draft", "state: dreamt", "invoice.PF26-1871"),
+        ("erp/invoice.yaml", "quantity: 2000", "quantity: beaucoup", "invoice.PF26-1871"),
+        ("erp/invoice.yaml", "id: PF26-1872", "id: PF26-1871", "invoice.PF26-1871"),
+    ],
+)
+def test_the_records_of_the_shipped_pack_hold_together(shipped, file, old, new, field):
+    problems = refusals(changed(shipped, file, old, new))
+
+    assert {(problem.file, problem.field) for problem in problems} == {(file, field)}
+    assert all(problem.line > 1 for problem in problems)
+
+
+def test_problems_of_several_files_come_together_in_order(shipped):
+    pack = changed(shipped, "people.yaml", "name: Karim Benali", "nom: Karim Benali")
+    assert {problem.file for problem in refusals(pack)} == {"people.yaml"}
+
+    pack = changed(shipped, "timeline.yaml", "begin: call-truck", "begin: call-boat")
+    pack = changed(pack, "erp/customer.yaml", "id: C00112", "id: C00999")
+    pack = changed(pack, "key.yaml", "mails: [M01]", "mails: [M98]")
+
+    problems = refusals(pack)
+
+    assert {"timeline.yaml", "key.yaml", "erp/invoice.yaml"} <= {
+        problem.file for problem in problems
+    }
+    assert problems == sorted(problems)
+
+
+def test_a_problem_can_be_given_to_another_program(small):
+    (problem,) = problems_of(small({"people.yaml": "people: luc\n"}))
+
+    assert set(problem.as_data()) == {"file", "line", "field", "fr", "en", "severity"}
