@@ -32,6 +32,7 @@ from pptx.util import Cm
 from pptx.util import Pt as PptxPt
 
 from sim.facts.base import Value
+from sim.filling import fill_deck, fill_document
 from sim.printing import PrintedForm, render_pdf
 
 EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001  office documents carry naive dates
@@ -120,7 +121,7 @@ def _make_docx(spec: MakeSpec, template: bytes | None) -> bytes:
     document = docx.Document(io.BytesIO(template)) if template else docx.Document()
     if spec.replace_body:
         _empty_body(document)
-    _fill_docx(document, spec.fill)
+    fill_document(document, spec.fill)
     for block in spec.blocks:
         _add_block(document, block)
     _anonymous(document.core_properties)
@@ -133,34 +134,6 @@ def _empty_body(document: DocxDocument) -> None:
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
-
-
-def _fill_docx(document: DocxDocument, fill: dict[str, str]) -> None:
-    for paragraph in _paragraphs(document):
-        for placeholder, value in fill.items():
-            if placeholder in paragraph.text:
-                _replace(paragraph, placeholder, value)
-
-
-def _paragraphs(document: DocxDocument) -> list[Paragraph]:
-    """Return every paragraph of the body, its tables and text frames, headers and footers."""
-    parts: list[tuple[Any, Any]] = [(document.element.body, document)]
-    for section in document.sections:
-        parts += [(part._element, part) for part in (section.header, section.footer)]
-    return [Paragraph(p, owner) for element, owner in parts for p in element.iter(qn("w:p"))]
-
-
-def _replace(paragraph: Paragraph, placeholder: str, value: str) -> None:
-    """Replace in the run that holds it, else over the paragraph in its first run's format."""
-    for run in paragraph.runs:
-        if placeholder in run.text:
-            run.text = run.text.replace(placeholder, value)
-            return
-    text = paragraph.text.replace(placeholder, value)
-    for run in paragraph.runs[1:]:
-        paragraph._p.remove(run._element)
-    if paragraph.runs:
-        paragraph.runs[0].text = text
 
 
 def _add_block(document: DocxDocument, block: Block) -> None:
@@ -267,7 +240,7 @@ def _make_pptx(spec: MakeSpec, template: bytes | None) -> bytes:
     deck = pptx.Presentation(io.BytesIO(template)) if template else pptx.Presentation()
     if spec.replace_body:
         _empty_deck(deck)
-    _fill_deck(deck, spec.fill)
+    fill_deck(deck, spec.fill)
     for slide_spec in spec.slides:
         _add_slide(deck, slide_spec)
     _anonymous(deck.core_properties)
@@ -279,17 +252,6 @@ def _empty_deck(deck: Presentation) -> None:
     for slide_id in list(slides):
         deck.part.drop_rel(slide_id.rId)
         slides.remove(slide_id)
-
-
-def _fill_deck(deck: Presentation, fill: dict[str, str]) -> None:
-    frames = (
-        shape.text_frame for slide in deck.slides for shape in slide.shapes if shape.has_text_frame
-    )
-    for frame in frames:
-        for paragraph in frame.paragraphs:
-            for run in paragraph.runs:
-                for placeholder, value in fill.items():
-                    run.text = run.text.replace(placeholder, value)
 
 
 def _add_slide(deck: Presentation, spec: SlideSpec) -> None:
