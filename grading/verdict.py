@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from sim.facts.base import Value
+from sim.language.french import typeset
 
 Verdict = Literal["met", "partly", "not_met", "not_observed", "undecided"]
 
@@ -72,5 +73,8 @@ def result(
     """Make a result; the score follows from the verdict unless it is given."""
     plain = {"met": 1.0, "partly": 0.5}.get(verdict, 0.0)
     return Result(
-        verdict=verdict, score=plain if score is None else score, reason=reason, evidence=evidence
+        verdict=verdict,
+        score=plain if score is None else score,
+        reason=typeset(reason),
+        evidence=evidence,
     )

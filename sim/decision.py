@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from sim.facts.base import Fact, Value
 from sim.journal.entry import Entry
+from sim.language.french import typeset
 from sim.world import World
 
 
@@ -33,7 +34,7 @@ def accept(*facts: Fact, files: tuple[bytes, ...] = ()) -> Decision:
 
 def refuse(reason: str) -> Decision:
     """Say no, and why."""
-    return Decision(refusal=reason)
+    return Decision(refusal=typeset(reason))
 
 
 def apply_nothing(world: World, entry: Entry, fact: Any) -> None:

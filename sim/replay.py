@@ -9,7 +9,7 @@ from sim.erp.registry import DOCTYPES
 from sim.facts import calls, chat, mail, session
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
-from sim.language.french import clock_time
+from sim.language.french import clock_time, typeset
 from sim.mail import FOLDERS
 from sim.planner import STATUSES
 from sim.scenario.model import Scenario
@@ -122,7 +122,7 @@ class Prose:
             return f"Mél reçu de {sender} : « {fact.message.subject} »"
         fields = {name: self._shown(fact, name, value) for name, value in fact if name != "kind"}
         named = type(fact).model_construct(None, **fields)
-        return named.sentence("fr").replace(" —", "").strip()
+        return typeset(named.sentence("fr").replace(" —", "").strip())
 
     def _shown(self, fact: Fact, name: str, value: object) -> object:
         """Return a field as a reader knows it; fields of another type stay as they are."""

@@ -10,6 +10,10 @@ from grading.checks.base import Check
 from grading.record import Record
 from grading.verdict import Evidence, Result, result
 from sim.erp.amounts import totals
+from sim.erp.registry import DOCTYPES
+from sim.facts import erp
+from sim.journal.entry import Entry
+from sim.language.french import money
 from sim.language.normalise import normalise
 from sim.matching import is_record
 from sim.pattern import RecordPattern
@@ -69,10 +73,9 @@ class RecordIs(Check):
         found = records(record, self.record)
         if not found:
             return result("not_met", f"Introuvable dans l’ERP : {self.label}.", record.nowhere())
-        faults = min((self._faults(record, one) for one in found), key=len)
-        evidence = Evidence(
-            entries=last_entries(found[0]), note=f"{found[0].doctype} {found[0].id}"
-        )
+        nearest = min(found, key=lambda one: len(self._faults(record, one)))
+        faults = self._faults(record, nearest)
+        evidence = Evidence(entries=last_entries(nearest), note=f"{nearest.doctype} {nearest.id}")
         if not faults:
             return result("met", f"Conforme : {self.label}.", evidence)
         return result("not_met", f"Écart : {self.label} ({' ; '.join(faults[:4])}).", evidence)
@@ -80,9 +83,9 @@ class RecordIs(Check):
     def _faults(self, record: Record, found: ErpRecord) -> list[str]:
         faults = []
         if self.state is not None and found.state not in self.state.split(" | "):
-            faults.append(f"état « {found.state} »")
+            faults.append(f"état « {state_of(found.doctype, found.state)} »")
         faults += [
-            f"{name} : « {found.values.get(name, '')} » au lieu de « {wanted} »"
+            f"{label_of(found.doctype, name)} « {found.values.get(name, '')} » au lieu de « {wanted} »"
             for name, wanted in self.fields.items()
             if not same(found.values.get(name, ""), wanted)
         ]
@@ -97,15 +100,30 @@ class RecordIs(Check):
         for wanted in self.lines:
             match = next((line for line in left if _line_is(line, wanted)), None)
             if match is None:
-                faults.append(
-                    "ligne absente : "
-                    + ", ".join(f"{name} {text}" for name, text in wanted.items())
-                )
+                said = (f"{label_of(found.doctype, name)} {text}" for name, text in wanted.items())
+                faults.append(f"ligne absente ({', '.join(said)})")
             else:
                 left.remove(match)
         if self.exact_lines and left:
             faults.append(f"{len(left)} ligne(s) en trop")
         return faults
+
+
+def label_of(doctype: str, field: str) -> str:
+    """Return a field's name as the ERP's screens show it."""
+    known = DOCTYPES.get(doctype)
+    fields = (*known.fields, *known.line_fields) if known else ()
+    return next((one.label_fr.lower() for one in fields if one.name == field), field)
+
+
+def state_of(doctype: str, state: str) -> str:
+    """Return a state's name as the ERP's screens show it."""
+    known = DOCTYPES.get(doctype)
+    states = known.states if known else ()
+    return next((one.label_fr.lower() for one in states if one.name == state), state)
+
+
+TOTAL_NAMES = {"net": "total HT", "vat": "TVA", "gross": "total TTC"}
 
 
 def _line_is(line: Texts, wanted: Texts) -> bool:
@@ -116,7 +134,7 @@ def _total_faults(found: ErpRecord, wanted: Texts) -> list[str]:
     amounts = totals(found)
     shown = {"net": amounts.net, "vat": amounts.vat, "gross": amounts.gross}
     return [
-        f"{name} : {shown[name]} au lieu de {text}"
+        f"{TOTAL_NAMES[name]} {money(shown[name])} au lieu de {money(Decimal(text))}"
         for name, text in wanted.items()
         if shown[name] != Decimal(text)
     ]
@@ -170,7 +188,12 @@ class Untouched(Check):
 
     def __call__(self, record: Record) -> Result:
         """See `Check`."""
-        moved = [found for found in self._candidates(record) if self._moved(record, found)]
+        by_candidate = {entry.seq for entry in record.entries if entry.actor == "candidate"}
+        moved = [
+            found
+            for found in self._candidates(record)
+            if any(seq in by_candidate for seq, _, _ in found.history)
+        ]
         if not moved:
             return result("met", f"Rien d’autre n’a été modifié : {self.label}.", record.nowhere())
         names = ", ".join(f"{found.doctype} {found.number or found.id}" for found in moved[:4])
@@ -191,16 +214,13 @@ class Untouched(Check):
             )
         ]
 
-    def _moved(self, record: Record, found: ErpRecord) -> bool:
-        by_seq = {entry.seq: entry for entry in record.entries}
-        return any(by_seq[seq].actor == "candidate" for seq, _, _ in found.history if seq in by_seq)
-
 
 class BatchControlled(Check):
-    """The control total was run over the batch before it was validated."""
+    """The control total was run over the invoices before they were validated."""
 
     meaning_fr: ClassVar[str] = (
-        "Le contrôle a été lancé avant la validation du lot, sur les mêmes pièces."
+        "Le contrôle a été lancé avant la validation, sur les mêmes pièces, en un ou plusieurs lots ; partiel si une"
+        " partie seulement des factures validées avait été contrôlée."
     )
     type: Literal["batch_controlled"]
     label: str = "total de contrôle avant validation du lot"
@@ -212,21 +232,28 @@ class BatchControlled(Check):
             for entry in record.by_kind.get("erp.action_done", ())
             if _posts_invoice(entry.fact)
         ]
-        controls = [
-            entry for entry in record.by_kind.get("erp.control_run", ()) if _is_batch(entry.fact)
-        ]
         if not posted:
             return result("not_met", "Aucune facture n’a été validée.", record.nowhere())
-        before = [entry for entry in controls if entry.seq < posted[0].seq]
-        evidence = Evidence(entries=tuple(entry.seq for entry in (*before[:1], posted[0])))
-        if before:
-            return result("met", f"Fait : {self.label}.", evidence)
-        return result("not_met", f"Non fait : {self.label}.", evidence)
+        pairs = [(entry, _control_of(record, entry)) for entry in posted]
+        controls = {control.seq for _, control in pairs if control}
+        missed = [entry.seq for entry, control in pairs if control is None]
+        seqs = (*sorted(controls), *(missed or [posted[0].seq]))
+        if not missed:
+            return result("met", f"Fait : {self.label}.", Evidence(entries=seqs[:12]))
+        reason = f"{len(missed)} facture(s) validée(s) sans contrôle : {self.label}."
+        return result("partly" if controls else "not_met", reason, Evidence(entries=seqs[:12]))
 
 
 def _posts_invoice(fact: object) -> bool:
     return getattr(fact, "doctype", "") == "invoice" and getattr(fact, "action", "") == "post"
 
 
-def _is_batch(fact: object) -> bool:
-    return getattr(fact, "control", "") == "invoice_batch"
+def _control_of(record: Record, posted: Entry) -> Entry | None:
+    """Return the first control that held this invoice, when one was run before it was posted."""
+    for entry in record.by_kind.get("erp.control_run", ()):
+        fact = entry.fact
+        if entry.seq < posted.seq and isinstance(fact, erp.ControlRun):
+            subjects = fact.subject.split(", ") if fact.control == "invoice_batch" else []
+            if getattr(posted.fact, "record", "") in subjects:
+                return entry
+    return None

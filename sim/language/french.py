@@ -87,3 +87,12 @@ MONTHS = (
     "novembre",
     "décembre",
 )
+
+
+def typeset(text: str) -> str:
+    """Return a sentence with the no-break spaces of French typography, whoever wrote it."""
+    return _AFTER.sub("«\u00a0", _BEFORE.sub("\u00a0", text))
+
+
+_BEFORE = re.compile(r" (?=[:;!?»%€])")
+_AFTER = re.compile(r"« ")

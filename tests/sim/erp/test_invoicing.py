@@ -3,6 +3,7 @@
 import pytest
 
 from sim.erp.amounts import totals
+from sim.language.french import typeset
 from tests.sim.erp.arvello import BATCH, line, office, record
 from tests.sim.erp.test_sales import overridden, warnings
 
@@ -85,7 +86,7 @@ def test_a_batch_never_controlled_warns_and_posts_when_confirmed():
 def test_a_batch_is_refused_whole(records, said):
     desk = office()
 
-    assert said in desk.do("PostBatch", records=records, confirmed=True).refusal
+    assert typeset(said) in desk.do("PostBatch", records=records, confirmed=True).refusal
     assert desk.world.erp.series["F2026"] == 1042
 
 

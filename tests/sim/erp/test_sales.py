@@ -3,6 +3,7 @@
 import pytest
 
 from sim.erp.amounts import totals
+from sim.language.french import typeset
 from tests.sim.erp.arvello import line, office, order, record
 
 TWIN = {"name": "Ets Ferrand & Fils", "siren": "000 013 581"}
@@ -53,7 +54,7 @@ def test_it_numbers_an_order_at_confirmation_and_not_before():
 def test_it_refuses_and_says_which_field(changes, said):
     desk = office()
 
-    assert said in order(desk, **changes).refusal
+    assert typeset(said) in order(desk, **changes).refusal
     assert not desk.world.erp.records["sales_order"]
 
 

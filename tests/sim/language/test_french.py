@@ -17,6 +17,7 @@ from sim.language.french import (
     percent,
     plural,
     slug,
+    typeset,
 )
 from sim.language.mentions import mentions
 
@@ -41,7 +42,7 @@ from sim.language.mentions import mentions
         (date_long(date(2026, 8, 1)), "1er août 2026"),
         (date_short(date(2026, 3, 2)), "02/03/2026"),
         (clock_time(time(9, 50)), "9\u00a0h\u00a050"),
-        (clock_time(datetime(2026, 10, 13, 10, 0)), "10\u00a0h\u00a000"),  # noqa: DTZ001
+        (clock_time(datetime(2026, 10, 13, 10, 0)), "10\u00a0h\u00a000"),
         (duration(3900), "1\u00a0h\u00a005"),
         (duration(2759), "45\u00a0min"),
         (duration(30), "30\u00a0s"),
@@ -68,3 +69,11 @@ def test_a_date_it_writes_is_recognised_in_a_text(day):
 @given(st.times())
 def test_a_time_it_writes_is_recognised_in_a_text(moment):
     assert mentions(f"à {clock_time(moment)} précises", moment.strftime("%H:%M"))
+
+
+def test_it_sets_the_no_break_spaces_of_a_sentence():
+    assert (
+        typeset("Écart : « 3 % », vraiment ?")
+        == "Écart\u00a0: «\u00a03\u00a0%\u00a0», vraiment\u00a0?"
+    )
+    assert typeset("https://exemple.fr:80") == "https://exemple.fr:80"
