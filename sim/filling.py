@@ -20,21 +20,23 @@ def _paragraphs(document: DocxDocument) -> list[Paragraph]:
     """Return every paragraph of the body, its tables and text frames, headers and footers."""
     parts: list[tuple[Any, Any]] = [(document.element.body, document)]
     for section in document.sections:
-        parts += [(part._element, part) for part in (section.header, section.footer)]
+        own = [one for one in (section.header, section.footer) if not one.is_linked_to_previous]
+        parts += [(part._element, part) for part in own]
     return [Paragraph(p, owner) for element, owner in parts for p in element.iter(qn("w:p"))]
 
 
 def _replace(paragraph: Paragraph, placeholder: str, value: str) -> None:
-    """Replace in the run that holds it, else over the paragraph in its first run's format."""
+    """Replace in the runs that hold it; one cut by a run takes the format of the first run."""
+    before = paragraph.text
     for run in paragraph.runs:
         if placeholder in run.text:
             run.text = run.text.replace(placeholder, value)
-            return
-    text = paragraph.text.replace(placeholder, value)
+    text = before.replace(placeholder, value)
+    if paragraph.text == text or not paragraph.runs:
+        return
     for run in paragraph.runs[1:]:
         paragraph._p.remove(run._element)
-    if paragraph.runs:
-        paragraph.runs[0].text = text
+    paragraph.runs[0].text = text
 
 
 def fill_deck(deck: Presentation, fill: dict[str, str]) -> None:

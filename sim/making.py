@@ -5,6 +5,7 @@ who made them.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
@@ -36,6 +37,7 @@ from sim.filling import fill_deck, fill_document
 from sim.printing import PrintedForm, render_pdf
 
 EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001  office documents carry naive dates
+_FIGURE = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 _ZIP_DATE = (2026, 1, 1, 0, 0, 0)
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -206,13 +208,10 @@ def _add_sheet(sheet: Worksheet, spec: SheetSpec) -> None:
 
 
 def _figure(cell: Any) -> Any:
-    """Return a figure written as text (`12.50`) as a number; texts and formulas as they are."""
-    if not isinstance(cell, str) or cell.startswith("="):
+    """Return a figure written as text (`12.50`) as a number; texts, formulas and codes (`0107`) as they are."""
+    if not isinstance(cell, str) or not _FIGURE.fullmatch(cell):
         return cell
-    try:
-        return float(cell) if "." in cell else int(cell)
-    except ValueError:
-        return cell
+    return float(cell) if "." in cell else int(cell)
 
 
 def _add_sheet_chart(sheet: Worksheet, spec: ChartSpec) -> None:
@@ -332,7 +331,7 @@ def _anonymous(properties: Any) -> None:
     """Leave no date and no author of this machine in the file."""
     for name in ("created", "modified"):
         setattr(properties, name, EPOCH)
-    for name in ("author", "last_modified_by", "creator", "lastModifiedBy"):
+    for name in ("author", "last_modified_by", "creator", "lastModifiedBy", "comments"):
         if hasattr(properties, name):
             setattr(properties, name, "")
 
