@@ -58,7 +58,7 @@ class PackReport:
         kinds = {report.kind for report in self.rehearsals}
         whole = {"reference", "alternative", "idle", "fault"} <= kinds
         right = all(report.as_declared == self.seeds for report in self.rehearsals)
-        return not self.problems and whole and right
+        return not self.problems and self.seeds > 0 and whole and right
 
 
 def check_pack(folder: Path, framework: Framework, seeds: int, processes: int = 1) -> PackReport:
@@ -72,7 +72,7 @@ def check_pack(folder: Path, framework: Framework, seeds: int, processes: int = 
         return PackReport(pack.slug, seeds, problems, [])
     first = read_rehearsals(rehearsals(pack, seal(pack, 0).context, []))
     reports = {name: _blank(name, one) for name, one in first.items()}
-    for found in _over(seeds, partial(_assay_seed, folder, framework), processes):
+    for found in _over(seeds, partial(_assay_seed, folder, framework, tuple(first)), processes):
         for name, deviations in found.items():
             reports[name].deviations += deviations
             reports[name].as_declared += not deviations
@@ -129,13 +129,15 @@ def _loaded(folder: Path) -> Pack:
     return load(folder)
 
 
-def _assay_seed(folder: Path, framework: Framework, seed: int) -> dict[str, list[Deviation]]:
+def _assay_seed(
+    folder: Path, framework: Framework, names: tuple[str, ...], seed: int
+) -> dict[str, list[Deviation]]:
     pack = _loaded(folder)
     try:
         sealed = seal(pack, seed)
         found = read_rehearsals(rehearsals(pack, sealed.context, []))
     except (PackRefused, RehearsalRefused) as refused:
-        return {"reference": [Deviation(seed, "—", "un scénario", str(refused))]}
+        return {name: [Deviation(seed, "—", "un scénario", str(refused))] for name in names}
     rubric = read_rubric(sealed.scenario)
     run = partial(_levels, pack, sealed, rubric, framework, found)
     reference = next(name for name, one in found.items() if one.kind == "reference")

@@ -59,15 +59,19 @@ def _level(
     critical: tuple[str, ...],
     profile: ScoringProfile,
 ) -> tuple[Verdict, str]:
-    unsure = [finding for finding in machine if finding.verdict == "undecided"]
+    unsure = [finding for finding in certain if finding.verdict == "undecided"]
     if not certain:
         return "undecided", "Rien de certain ne peut être constaté automatiquement : à apprécier."
     if critical:
         return "not_met", "Un constat critique, à confirmer par l’examinateur."
     if _share(machine, findings) < profile.machine_share_from:
         return "undecided", "Ce critère s’apprécie surtout par une personne."
-    if coverage_of([*machine]) < profile.coverage_from and not unsure:
+    if _occasions(machine) < profile.coverage_from:
         return "not_observed", "Trop peu d’occasions observées pour se prononcer."
+    if not unsure and not coverage_of(certain):
+        return "not_observed", "Aucun constat certain n’a pu être observé."
+    if any(finding.critical for finding in unsure):
+        return "undecided", "Un contrôle critique n’a pas pu conclure : à apprécier."
     worst, best = _bounds(certain)
     if _threshold(worst, profile) != _threshold(best, profile):
         return "undecided", "Un contrôle n’a pas pu conclure et change le résultat : à apprécier."
@@ -77,7 +81,14 @@ def _level(
 
 def _share(machine: Sequence[Finding], findings: Sequence[Finding]) -> float:
     whole = sum(finding.weight for finding in findings)
-    return sum(finding.weight for finding in machine) / whole if whole else 0.0
+    return round(sum(finding.weight for finding in machine) / whole, 9) if whole else 0.0
+
+
+def _occasions(findings: Sequence[Finding]) -> float:
+    """Return the share of the weight that had its occasion, whether or not it could be judged."""
+    whole = sum(finding.weight for finding in findings)
+    seen = sum(finding.weight for finding in findings if finding.verdict != "not_observed")
+    return round(seen / whole, 9) if whole else 0.0
 
 
 def _bounds(certain: Sequence[Finding]) -> tuple[float, float]:
@@ -91,7 +102,8 @@ def _bounds(certain: Sequence[Finding]) -> tuple[float, float]:
             for finding in certain
         ]
 
-    return score_of(with_unsure(0.0)), score_of(with_unsure(1.0))
+    # Weights are decimal fractions: three quarters must not become 0.7499….
+    return round(score_of(with_unsure(0.0)), 9), round(score_of(with_unsure(1.0)), 9)
 
 
 def _threshold(score: float, profile: ScoringProfile) -> Verdict:

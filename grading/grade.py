@@ -49,9 +49,9 @@ def _result(one: Indicator, record: Record) -> Result:
     check: Check | None = one.check
     if check is None:
         return result("undecided", "À apprécier par l’examinateur.", record.nowhere())
-    if one.occasion and record.first(one.occasion) is None:
-        return result("not_observed", "L’occasion ne s’est pas présentée.", record.nowhere())
     try:
+        if one.occasion and record.first(one.occasion) is None:
+            return result("not_observed", "L’occasion ne s’est pas présentée.", record.nowhere())
         return check(record)
     except Exception as error:  # noqa: BLE001  our bug must never cost the candidate: it is named and decided by a person
         reason = (
@@ -97,7 +97,7 @@ def _competency(sheets: Sequence[CriterionSheet]) -> CompetencySheet:
     critical = any(sheet.critical for sheet in sheets)
     if levels["not_met"] >= 2 or critical:
         proposal = "not_acquired"
-    elif levels["met"] >= len(sheets) - 1 and not levels["not_met"]:
+    elif levels["met"] + levels["partly"] == len(sheets) and levels["partly"] <= 1:
         proposal = "acquired"
     else:
         proposal = "to_discuss"

@@ -104,11 +104,16 @@ class Record:
         return read_cached(data, file.name)
 
     @cached_property
+    def given(self) -> frozenset[str]:
+        """Return the contents (SHA-256) of the files the pack itself put before the candidate."""
+        files = [item.file for item in self.scenario.drive.files]
+        files += [ref for message in self.scenario.messages for ref in message.attachments]
+        return frozenset(file.sha256 for file in files)
+
+    @cached_property
     def made(self) -> tuple[Made, ...]:
         """Return the candidate's documents as the sitting left them, then those only sent."""
-        given = {item.file.sha256 for item in self.scenario.drive.files}
-        given |= {ref.sha256 for message in self.scenario.messages for ref in message.attachments}
-        printed = set(self.world.erp.outputs)
+        others = {*self.given, *self.world.erp.outputs}
         found = [
             Made(
                 item.path,
@@ -118,13 +123,13 @@ class Record:
                 seq=self._put(item.file.sha256),
             )
             for item in self.world.drive.files.values()
-            if item.file.sha256 not in given | printed
+            if item.file.sha256 not in others
         ]
         kept = {item.file.sha256 for item in found}
         for entry in self.by_kind.get("mail.sent", ()):
             assert isinstance(entry.fact, mail.Sent)
             for ref in entry.fact.attachments:
-                if ref.sha256 not in given | printed | kept:
+                if ref.sha256 not in others | kept:
                     kept.add(ref.sha256)
                     found.append(
                         Made(

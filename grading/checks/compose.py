@@ -6,12 +6,13 @@ from pydantic import Field
 
 from grading.checks.base import Check
 from grading.record import Record
-from grading.verdict import Evidence, Result, result
+from grading.verdict import Evidence, Result, Verdict, result
 
 if TYPE_CHECKING:
     from grading.checks.base import Check as AnyCheck
 
 EVIDENCE_LIMIT = 12
+COUNTED = ("met", "partly", "not_met")
 
 
 class AnyOf(Check):
@@ -25,12 +26,11 @@ class AnyOf(Check):
     def __call__(self, record: Record) -> Result:
         """See `Check`."""
         found = [check(record) for check in self.of]
-        observed = [one for one in found if one.verdict in ("met", "partly", "not_met")]
-        if not observed:
-            return next((one for one in found if one.verdict == "undecided"), found[0])
-        best = max(observed, key=lambda one: one.score)
-        if best.verdict == "not_met" and any(one.verdict == "undecided" for one in found):
-            return next(one for one in found if one.verdict == "undecided")
+        observed = [one for one in found if one.verdict in COUNTED]
+        best = max(observed, key=lambda one: one.score, default=found[0])
+        unsure = next((one for one in found if one.verdict == "undecided"), None)
+        if unsure is not None and best.verdict != "met":
+            return unsure
         if best.verdict == "not_met" and self.label:
             return best.model_copy(update={"reason": f"Non constaté : {self.label}."})
         return best
@@ -41,7 +41,8 @@ class Share(Check):
 
     meaning_fr: ClassVar[str] = (
         "Part de plusieurs éléments : atteint à partir de « full », partiel à partir de « partly » ;"
-        " ce qui n’a pas pu être observé ne compte pas."
+        " ce qui n’a pas eu lieu d’être observé ne compte pas ; ce qui n’a pas pu être jugé et changerait le résultat est"
+        " laissé à l’examinateur."
     )
     type: Literal["share"]
     of: tuple["AnyCheck", ...] = Field(min_length=1)
@@ -52,25 +53,31 @@ class Share(Check):
     def __call__(self, record: Record) -> Result:
         """See `Check`."""
         found = [check(record) for check in self.of]
-        counted = [one for one in found if one.verdict in ("met", "partly", "not_met")]
+        counted = [one for one in found if one.verdict in COUNTED]
+        unsure = [one for one in found if one.verdict == "undecided"]
+        if unsure and self._verdict(counted, unsure, 0.0) != self._verdict(counted, unsure, 1.0):
+            reason = " ".join(one.reason for one in unsure[:4])
+            return result("undecided", f"{reason} À apprécier : {self.label}.", *_evidence(unsure))
         if not counted:
-            unsure = any(one.verdict == "undecided" for one in found)
-            verdict: Literal["undecided", "not_observed"] = (
-                "undecided" if unsure else "not_observed"
-            )
-            return result(verdict, f"Rien à observer : {self.label}.", *_evidence(found))
-        share = sum(one.score for one in counted) / len(counted)
+            return result("not_observed", f"Rien à observer : {self.label}.", *_evidence(found))
+        return self._told(counted, self._verdict(counted, unsure, 0.0))
+
+    def _verdict(self, counted: list[Result], unsure: list[Result], given: float) -> Verdict:
+        """Return the verdict if each element that could not be judged had this score."""
+        total = sum(one.score for one in counted) + given * len(unsure)
+        share = round(total / max(1, len(counted) + len(unsure)), 9)
+        if share >= self.full:
+            return "met"
+        return "partly" if self.partly is not None and share >= self.partly else "not_met"
+
+    def _told(self, counted: list[Result], verdict: Verdict) -> Result:
         done = sum(1 for one in counted if one.verdict == "met")
         failing = [one.reason for one in counted if one.verdict != "met"]
         reason = f"{done} sur {len(counted)} : {self.label}." + (
             f" {' '.join(failing[:4])}" if failing else ""
         )
-        if share >= self.full:
-            return result("met", reason, *_evidence(counted))
-        evidence = _evidence([one for one in counted if one.verdict != "met"])
-        if self.partly is not None and share >= self.partly:
-            return result("partly", reason, *evidence)
-        return result("not_met", reason, *evidence)
+        shown = [one for one in counted if one.verdict != "met"]
+        return result(verdict, reason, *_evidence(counted if verdict == "met" else shown))
 
 
 class Otherwise(Check):
@@ -90,6 +97,8 @@ class Otherwise(Check):
         if best.verdict != "not_met":
             return best
         lesser = self.lesser(record)
+        if lesser.verdict == "undecided":
+            return lesser
         if lesser.verdict != "met":
             return best
         reason = f"{best.reason} {lesser.reason}"

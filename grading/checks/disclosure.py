@@ -1,9 +1,10 @@
-"""Checks on confidentiality: what was told, sent or left where somebody must not read it (C3.4)."""
+"""Checks on confidentiality: what was told or sent to somebody who must not know it (C3.4)."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from grading.checks.base import Check
+from grading.documents.model import Unreadable
 from grading.record import Record
 from grading.verdict import Evidence, Result, result
 from sim.facts import calls, chat, mail
@@ -39,6 +40,11 @@ class NoDisclosure(Check):
             )
         wanted = [item for item in record.scenario.sensitive if item.id in self.items]
         leaks = [leak for item in wanted for leak in _leaks(record, item)]
+        closed = [] if leaks else [one for item in wanted for one in _closed(record, item)]
+        if closed:
+            entry, name = closed[0]
+            reason = f"« {name} », envoyé hors des personnes autorisées, n’a pas pu être lu : à examiner ({self.label})."
+            return result("undecided", reason, Evidence(entries=(entry.seq,), file=name))
         if not leaks:
             return result("met", f"Aucune divulgation : {self.label}.", record.nowhere())
         _, item, how = leaks[0]
@@ -61,6 +67,17 @@ def _leaks(record: Record, item: Sensitive) -> Iterator[tuple[Entry, Sensitive, 
                 for ref in entry.fact.attachments:
                     if _holds(record, ref, item):
                         yield entry, item, f"pièce jointe {ref.name}"
+
+
+def _closed(record: Record, item: Sensitive) -> Iterator[tuple[Entry, str]]:
+    """Return the candidate's files that left for strangers and that nobody can read."""
+    for entry in record.by_kind.get("mail.sent", ()):
+        assert isinstance(entry.fact, mail.Sent)
+        if _strangers(record, entry, item):
+            for ref in entry.fact.attachments:
+                own = ref.sha256 not in record.given
+                if own and isinstance(record.document(ref), Unreadable):
+                    yield entry, ref.name
 
 
 def _strangers(record: Record, entry: Entry, item: Sensitive) -> set[str]:
@@ -89,7 +106,7 @@ def _holds(record: Record, ref: FileRef, item: Sensitive) -> bool:
     if item.file is not None and _same_file(record, ref, item.file):
         return True
     document = record.document(ref)
-    return hasattr(document, "all_text") and discloses(document.all_text(), item)
+    return not isinstance(document, Unreadable) and discloses(document.all_text(), item)
 
 
 def _same_file(record: Record, ref: FileRef, name: str) -> bool:

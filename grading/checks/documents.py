@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from grading.checks.base import Check
 from grading.checks.select import MODELS, Which, pick
@@ -97,7 +97,7 @@ def _place(document: Document, values: tuple[str, ...] | list[str]) -> str:
 
 
 class NothingLeft(DocumentCheck):
-    """No placeholder of the template is left, no hidden or tracked text lies about."""
+    """No placeholder of the template is left."""
 
     meaning_fr: ClassVar[str] = "Il ne reste aucune zone à compléter du modèle."
     type: Literal["nothing_left"]
@@ -144,6 +144,16 @@ class Presented(DocumentCheck):
     """Name of the rule to its setting."""
     share: float = 0.8
     partly: float = 0.6
+
+    @field_validator("rules")
+    @classmethod
+    def _known(cls, rules: dict[str, Any]) -> dict[str, Any]:
+        unknown = sorted(set(rules) - set(RULES))
+        if unknown:
+            raise ValueError(
+                f"règle de présentation inconnue « {unknown[0]} » ; choisissez parmi : {', '.join(RULES)}"
+            )
+        return rules
 
     def look(self, record: Record, made: Made, document: Any) -> Result:
         """See `DocumentCheck`."""
@@ -240,7 +250,7 @@ class Spelled(DocumentCheck):
 
 
 SLIPS = (
-    re.compile(r"\b(\w{3,})\s+\1\b", re.IGNORECASE),
+    re.compile(r"\b(?!nous\b|vous\b)([^\W\d_]{3,})[ \xa0]+\1\b", re.IGNORECASE),
     re.compile(r"\w[ ]+[,.](?=\s)"),
     re.compile(r"\w,(?=[A-Za-zÀ-ÿ])"),
     re.compile(r"\bMr\.?\s"),

@@ -40,10 +40,11 @@ class Happened(Check):
             return result("not_met", f"Non constaté : {self.label}.", record.nowhere())
         limit = self._limit(record)
         in_time = [entry for entry in found if limit is None or entry.at <= limit]
-        shown = (in_time or found)[: max(self.at_least, 3)]
+        enough = len(in_time) >= self.at_least
+        shown = (in_time if enough else found)[: max(self.at_least, 3)]
         evidence = Evidence(entries=tuple(entry.seq for entry in shown))
         hour = record.hour(shown[self.at_least - 1].at)
-        if len(in_time) >= self.at_least:
+        if enough:
             return result("met", f"Constaté à {hour} : {self.label}.", evidence)
         verdict: Literal["partly", "not_met"] = "partly" if self.late_score else "not_met"
         return result(

@@ -10,7 +10,6 @@ from grading.checks.base import Check
 from grading.checks.select import Which, pick
 from grading.record import Record
 from grading.verdict import Evidence, Result, result
-from sim.facts.base import FileRef
 from sim.language.normalise import normalise
 from sim.matching import is_output
 from sim.pattern import RecordPattern
@@ -183,7 +182,7 @@ class Unaltered(Check):
         ]
         if not files:
             return result("not_met", f"Aucune sortie classée : {self.label}.", record.nowhere())
-        changed = [item for item in files if not self._is_printed(record, item.file)]
+        changed = [item for item in files if item.file.sha256 not in self._untouched(record)]
         if not changed:
             return result(
                 "met",
@@ -194,5 +193,6 @@ class Unaltered(Check):
         evidence = (Evidence(file=item.path) for item in changed[:6])
         return result("not_met", f"Fichier différent de la sortie de l’ERP ({names}).", *evidence)
 
-    def _is_printed(self, record: Record, file: FileRef) -> bool:
-        return file.sha256 in record.world.erp.outputs
+    def _untouched(self, record: Record) -> set[str]:
+        """Return the contents nobody altered: printed forms, and what the candidate was given."""
+        return {*record.world.erp.outputs, *record.given}

@@ -12,7 +12,7 @@ from grading.verdict import Evidence, Result, result
 from sim.facts import mail
 from sim.journal.entry import Entry
 from sim.language.register import has_closing, has_salutation
-from sim.matching import says, spoken_text
+from sim.matching import is_output, says, spoken_text
 from sim.pattern import Pattern, RecordPattern
 
 
@@ -44,10 +44,11 @@ class Transmitted(Check):
             return result(
                 "not_met", reason, *([_seqs([e for _, e in sent])] if sent else [record.nowhere()])
             )
-        reached = {person for entry in entries for person in _reached(record, entry)}
-        return self._judge(record, entries, reached)
+        return self._judge(record, entries, [entry for _, entry in sent])
 
-    def _judge(self, record: Record, entries: list[Entry], reached: set[str]) -> Result:
+    def _judge(self, record: Record, entries: list[Entry], sent: list[Entry]) -> Result:
+        reached = {person for entry in entries for person in _reached(record, entry)}
+        everybody = {person for entry in sent for person in _reached(record, entry)}
         options = [(one,) if isinstance(one, str) else one for one in self.required]
         missing = [
             group
@@ -56,12 +57,13 @@ class Transmitted(Check):
         ]
         right = {record.world.person_id(one) for group in options for one in group}
         allowed = right | {record.world.person_id(one) for one in self.only}
-        wrong = reached & {record.world.person_id(one) for one in self.forbidden}
+        wrong = everybody & {record.world.person_id(one) for one in self.forbidden}
         if self.only:
-            wrong |= reached - allowed
+            wrong |= everybody - allowed
         if wrong:
             names = ", ".join(sorted(wrong))
-            return result("not_met", f"Transmis aussi à {names} : {self.label}.", _seqs(entries))
+            told = [entry for entry in sent if _reached(record, entry) & wrong]
+            return result("not_met", f"Transmis aussi à {names} : {self.label}.", _seqs(told))
         if missing:
             names = ", ".join(group[0] for group in missing)
             part: Literal["partly", "not_met"] = (
@@ -125,6 +127,8 @@ class NoCrossSending(Check):
         erp = record.world.erp
         owners = set()
         for ref in entry.fact.attachments:
+            if self.outputs and not any(is_output(one, ref, record.world) for one in self.outputs):
+                continue
             for output in erp.outputs.get(ref.sha256, ()):
                 found = erp.records.get(output.doctype, {}).get(output.record)
                 if found and found.values.get(self.field):
@@ -207,6 +211,12 @@ class Covers(Check):
         reason = f"{done} point(s) sur {len(self.topics)}, {self.at_least} attendus : {self.label}."
         if done >= self.at_least:
             return result("met", reason, *evidence)
+        unreadable = [one for one in made if isinstance(record.document(one.file), Unreadable)]
+        if unreadable:
+            name = unreadable[0].file.name
+            return result(
+                "undecided", f"{reason} {name} n’a pas pu être lu : à examiner.", *evidence
+            )
         part = self.partly_at is not None and done >= self.partly_at
         return result("partly" if part else "not_met", reason, *evidence)
 

@@ -43,8 +43,10 @@ class NoteTaken(Check):
         assert isinstance(notes[-1].fact, calls.NoteSaved)
         empty = empty_fields(notes[-1].fact.note)
         evidence = Evidence(entries=(notes[-1].seq,))
-        if 7 - len(empty) >= self.fields:
+        if len(FIELD_NAMES) - len(empty) >= self.fields:
             return result("met", f"Fiche de message remplie : {self.label}.", evidence)
+        if len(empty) == len(FIELD_NAMES):
+            return result("not_met", f"Fiche de message vide : {self.label}.", evidence)
         names = ", ".join(FIELD_NAMES[name] for name in empty)
         return result("partly", f"Fiche incomplète (manque : {names}) : {self.label}.", evidence)
 

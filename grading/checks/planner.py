@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from grading.checks.base import Check
 from grading.record import Record
 from grading.verdict import Evidence, Result, result
-from sim.facts.planner import TaskAdded, TaskChanged, TaskValues
+from sim.facts.planner import TaskAdded, TaskChanged, TaskStatusChanged, TaskValues
 from sim.journal.entry import Entry
 from sim.matching import says
 from sim.pattern import Pattern
@@ -109,7 +109,8 @@ class PlanRevised(Check):
     """The plan changed after something unforeseen: a task added, changed, put off or reordered."""
 
     meaning_fr: ClassVar[str] = (
-        "Le plan a été revu après un imprévu : tâche ajoutée, modifiée, reportée ou réordonnée."
+        "Le plan a été revu après un imprévu : tâche ajoutée, modifiée, reportée, abandonnée ou réordonnée ; cocher une"
+        " tâche faite ne le révise pas."
     )
     type: Literal["plan_revised"]
     after: Pattern
@@ -136,8 +137,12 @@ class PlanRevised(Check):
 
 
 def _plan_entries(record: Record) -> Iterator[Entry]:
+    """Return what changes the plan; ticking a task off carries it out, and changes nothing."""
     for entry in record.entries:
-        if entry.kind.startswith("planner."):
+        if isinstance(entry.fact, TaskStatusChanged):
+            if entry.fact.status in ("deferred", "dropped"):
+                yield entry
+        elif entry.kind.startswith("planner."):
             yield entry
 
 

@@ -31,16 +31,25 @@ class Which(Value):
 
 
 def pick(record: Record, which: Which) -> list[Made]:
-    """Return the documents that best fit, those on the drive first; none when none fits."""
+    """Return the documents that best fit, those on the drive first; none when none fits.
+
+    A document nobody can read says nothing: its name alone then makes it the one, so that it is
+    examined by a person instead of being taken for missing.
+    """
     family = [
         made for made in record.made if made.file.name.lower().endswith(FAMILIES[which.family])
     ]
     signs = {made: _signs(record, made, which) for made in family}
     best = max(signs.values(), default=0)
-    if best < which.least:
-        return []
-    chosen = [made for made in family if signs[made] == best]
+    if best >= which.least:
+        chosen = [made for made in family if signs[made] == best]
+    else:
+        chosen = [made for made in family if signs[made] and _is_closed(record, made)]
     return sorted(chosen, key=lambda made: (not made.on_drive, -made.seq))
+
+
+def _is_closed(record: Record, made: Made) -> bool:
+    return isinstance(record.document(made.file), Unreadable)
 
 
 def _signs(record: Record, made: Made, which: Which) -> int:
