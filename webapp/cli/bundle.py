@@ -1,5 +1,6 @@
 """A sitting in a folder: `scenario.json`, `journal.jsonl`, `files/`."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from sim.journal.files import FolderFiles, sha256
 from sim.scenario.model import Scenario
 from sim.scenario.seal import dump as dump_scenario
 from sim.scenario.seal import parse
+
+_FILE = re.compile(r'"sha256": ?"([0-9a-f]{64})"')
 
 
 class BundleRefused(Exception):
@@ -61,7 +64,14 @@ class Bundle:
             return (
                 f"Le fichier {changed[0]} a été modifié : son contenu n’a plus la même empreinte."
             )
+        gone = self._named_files() - set(self.files.names())
+        if gone:
+            return f"Le fichier {min(gone)} manque : le passage n’est pas complet."
         return self._scenario_changed()
+
+    def _named_files(self) -> set[str]:
+        """Return the files that the scenario and the journal point to."""
+        return set(_FILE.findall(self._text("scenario.json") + self._text("journal.jsonl")))
 
     def _scenario_changed(self) -> str:
         entries = self.entries()

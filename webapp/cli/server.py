@@ -101,6 +101,9 @@ def user() -> None:
 )
 def add_user(login: str, role: str, name: str, password: str) -> None:
     """Ajoute un compte."""
+    if not login.strip():
+        click.echo("L’identifiant est vide : donnez-en un, par exemple lea.roux.", err=True)
+        raise SystemExit(2)
     if len(password) < PASSWORD_LENGTH:
         click.echo(f"Le mot de passe doit compter au moins {PASSWORD_LENGTH} caractères.", err=True)
         raise SystemExit(2)
