@@ -3,13 +3,14 @@
 import json
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from grading.grade import grade
 from grading.record import FileBlobs, Record
 from grading.rubric import read_rubric
 from grading.sheet import GRADER, GradeSheet
-from sim.journal.entry import GENESIS, load, verify_lines
+from sim.journal.entry import GENESIS, Break, load, verify_lines
 from webapp.library import framework
 from webapp.store.store import Store
 from webapp.store.tables import Exam, GradeRow, Sitting
@@ -27,23 +28,38 @@ def grade_sitting(store: Store, sitting_id: int) -> GradeSheet:
     """
     record = record_of(store, sitting_id)
     sheet = grade(read_rubric(record.scenario), record, framework(record.scenario.framework))
-    with store.sessions.begin() as session:
-        if _kept(session, sitting_id, sheet.journal_head) is None:
-            session.add(_row(sitting_id, sheet))
+    try:
+        with store.sessions.begin() as session:
+            if _kept(session, sitting_id, sheet.journal_head) is None:
+                session.add(_row(sitting_id, sheet))
+    except IntegrityError:
+        return sheet  # another process kept the same sheet first: grading is a pure function
     return sheet
 
 
 def sheet_for(store: Store, sitting_id: int) -> GradeSheet:
-    """Return the sheet of the journal as it stands: the one kept, or a new one."""
+    """Return the sheet of the journal as it stands: the one kept, or a new one.
+
+    The chain is verified each time, so a sheet never stands beside a journal changed since.
+    Raises `JournalBroken`, or `KeyError` when there is no such sitting.
+    """
+    lines = _verified(store, sitting_id)
+    head = str(json.loads(lines[-1])["hash"]) if lines else GENESIS
     with store.sessions() as session:
-        row = _kept(session, sitting_id, head_of(store, sitting_id))
+        row = _kept(session, sitting_id, head)
     return GradeSheet.model_validate_json(row.sheet) if row else grade_sitting(store, sitting_id)
 
 
-def head_of(store: Store, sitting_id: int) -> str:
-    """Return the hash of the last entry."""
+def _verified(store: Store, sitting_id: int) -> list[str]:
+    """Return the journal's lines; the sitting's own count shows an end that was cut off."""
     lines = store.sittings.journal(sitting_id).lines()
-    return str(json.loads(lines[-1])["hash"]) if lines else GENESIS
+    with store.sessions() as session:
+        written = session.scalar(sa.select(Sitting.last_seq).where(Sitting.id == sitting_id)) or 0
+    cut = Break(len(lines) + 1, "gap") if len(lines) < written else None
+    problem = verify_lines(lines) or cut
+    if problem is not None:
+        raise JournalBroken(problem.sentence_fr)
+    return lines
 
 
 def record_of(store: Store, sitting_id: int) -> Record:
@@ -54,11 +70,7 @@ def record_of(store: Store, sitting_id: int) -> Record:
         )
     if digest is None:
         raise KeyError(sitting_id)
-    lines = store.sittings.journal(sitting_id).lines()
-    problem = verify_lines(lines)
-    if problem is not None:
-        raise JournalBroken(problem.sentence_fr)
-    entries = [load(line) for line in lines]
+    entries = [load(line) for line in _verified(store, sitting_id)]
     return Record(store.sittings.scenario(digest), entries, FileBlobs(store.files))
 
 

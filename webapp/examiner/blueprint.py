@@ -3,11 +3,10 @@
 from typing import Any, cast
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, current_app, flash, g, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, abort, current_app, g, request
 
 from grading.verdict import VERDICT_FR
-from webapp import htmx
+from sim.framework import Competency, Criterion
 from webapp.context import session, store, user
 from webapp.examiner.review import Review
 from webapp.grading_service import JournalBroken
@@ -72,12 +71,20 @@ def unsigned(token: str) -> Review:
     return review
 
 
-def refuse(message: str, back: str) -> ResponseReturnValue:
-    """Say no in the page's own words: in place for htmx, on the page it came from otherwise."""
-    if htmx.is_htmx():
-        return htmx.refusal(message)
-    flash(message, "danger")
-    return htmx.redirect(back)
+def criterion_of(review: Review, name: str) -> Criterion:
+    """Return a criterion of the référentiel, or 404."""
+    found = next((one for one in review.framework.criteria if one.id == name), None)
+    if found is None:
+        abort(404, "Ce critère n’est pas dans le référentiel.")
+    return found
+
+
+def competency_of(review: Review, name: str) -> Competency:
+    """Return a competency of the référentiel, or 404."""
+    found = next((one for one in review.framework.competencies if one.id == name), None)
+    if found is None:
+        abort(404, "Cette capacité n’est pas dans le référentiel.")
+    return found
 
 
 def screens() -> dict[str, Any]:

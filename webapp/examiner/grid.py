@@ -2,35 +2,35 @@
 
 from typing import Any
 
-from flask import abort, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from grading.sheet import CriterionSheet
 from grading.verdict import VERDICT_FR
-from sim.framework import Criterion
 from webapp import htmx
 from webapp.context import session, user, wall
-from webapp.examiner.blueprint import bp, graded, refuse, unsigned
+from webapp.examiner.blueprint import bp, criterion_of, graded, unsigned
 from webapp.examiner.questions import FOLLOW_UP, QUESTIONS
 from webapp.examiner.review import Review
+from webapp.examiner.texts import typed
 from webapp.store.tables import Question, Ruling
 
-REASON_LIMIT = 4_000
+CONFIRMED = "Proposition confirmée après lecture des preuves."
+GRID = "examiner/grid.html"
 
 
 @bp.get("/<token>/grille")
 def grid(token: str) -> ResponseReturnValue:
     """Show the whole grid; a criterion opens beside it."""
     review = graded(token)
-    chosen = request.args.get("critere", review.framework.criteria[0].id)
-    context = _criterion_context(review, chosen)
-    return htmx.respond("examiner/grid.html", "examiner/_criterion.html", **context)
+    context = _context(review, request.args.get("critere", review.framework.criteria[0].id))
+    rows = _rows(review, context) if htmx.is_htmx() else []
+    return htmx.respond(GRID, "examiner/_criterion.html", also=rows, **context)
 
 
-def _criterion_context(review: Review, name: str) -> dict[str, Any]:
-    criterion = next((one for one in review.framework.criteria if one.id == name), None)
-    if criterion is None:
-        abort(404, "Ce critère n’est pas dans le référentiel.")
+def _context(review: Review, name: str) -> dict[str, Any]:
+    criterion = criterion_of(review, name)
     order = [one.id for one in review.framework.criteria]
     place = order.index(name)
     return {
@@ -38,12 +38,22 @@ def _criterion_context(review: Review, name: str) -> dict[str, Any]:
         "criterion": criterion,
         "sheet": review.sheet.criteria[name],
         "evidence": _evidence(review, review.sheet.criteria[name]),
-        "question": QUESTIONS.get(name, ""),
-        "follow_up": FOLLOW_UP,
+        "question": f"{QUESTIONS.get(name, '')} {FOLLOW_UP}".strip(),
         "previous": order[place - 1] if place else "",
         "following": order[place + 1] if place + 1 < len(order) else "",
         "debrief": review.playhead.world_at(review.playhead.last).debrief,
+        "refused": {},
+        "typed": {},
     }
+
+
+def _rows(review: Review, context: dict[str, Any]) -> list[Markup]:
+    """Return the grid's rows, to replace those on the page: the chosen one is another."""
+    chosen = context["criterion"]
+    return [
+        htmx.oob("examiner/_row.html", review=review, one=one, chosen=chosen)
+        for one in review.framework.criteria
+    ]
 
 
 def _evidence(review: Review, sheet: CriterionSheet) -> dict[int, Any]:
@@ -57,52 +67,53 @@ def _evidence(review: Review, sheet: CriterionSheet) -> dict[int, Any]:
 def rule(token: str, criterion: str) -> ResponseReturnValue:
     """Record the examiner's decision on a criterion: beside the finding, never over it."""
     review = unsigned(token)
-    found = _criterion(review, criterion)
-    level, reason = (
-        request.form.get("level", ""),
-        request.form.get("reason", "").strip()[:REASON_LIMIT],
-    )
-    back = url_for("examiner.grid", token=token, critere=criterion)
+    found = criterion_of(review, criterion)
+    level, reason = request.form.get("level", ""), typed("reason")
     proposed = review.sheet.criteria[found.id].level
     if level not in VERDICT_FR:
-        return refuse("Choisissez un niveau, puis enregistrez.", back)
+        return _refused(review, found.id, "ruling", "Choisissez un niveau, puis enregistrez.")
     if level != proposed and not reason:
-        proposal = VERDICT_FR[proposed]
-        return refuse(
-            f"Vous vous écartez de la proposition (« {proposal} ») : indiquez pourquoi.", back
+        message = (
+            f"Vous vous écartez de la proposition (« {VERDICT_FR[proposed]} ») : indiquez pourquoi."
         )
-    session().add(
-        Ruling(
-            sitting_id=review.sitting.id, criterion=found.id, level=level,
-            reason=reason or "Proposition confirmée après lecture des preuves.", author_id=user().id, at=wall(),
-        )
+        return _refused(review, found.id, "ruling", message)
+    row = Ruling(
+        sitting_id=review.sitting.id, criterion=found.id, level=level, reason=reason or CONFIRMED,
+        author_id=user().id, at=wall(),
     )  # fmt: skip
-    session().flush()
-    return htmx.redirect(back)
+    return _kept(review, found.id, "ruling", row)
 
 
 @bp.post("/<token>/criteres/<criterion>/question")
 def ask(token: str, criterion: str) -> ResponseReturnValue:
     """Record a question asked and its answer."""
     review = unsigned(token)
-    found = _criterion(review, criterion)
-    question = request.form.get("question", "").strip()[:REASON_LIMIT]
-    answer = request.form.get("answer", "").strip()[:REASON_LIMIT]
-    back = url_for("examiner.grid", token=token, critere=criterion)
+    found = criterion_of(review, criterion)
+    question, answer = typed("question"), typed("answer")
     if not question or not answer:
-        return refuse("Notez la question posée et la réponse du candidat.", back)
-    session().add(
-        Question(
-            sitting_id=review.sitting.id, criterion=found.id, question=question, answer=answer,
-            author_id=user().id, at=wall(),
-        )
+        message = "Notez la question posée et la réponse du candidat."
+        return _refused(review, found.id, "questions", message)
+    row = Question(
+        sitting_id=review.sitting.id, criterion=found.id, question=question, answer=answer,
+        author_id=user().id, at=wall(),
     )  # fmt: skip
+    return _kept(review, found.id, "questions", row)
+
+
+def _kept(review: Review, criterion: str, part: str, row: Ruling | Question) -> ResponseReturnValue:
+    """Keep a row, then show the part of the panel that it changed."""
+    session().add(row)
     session().flush()
-    return htmx.redirect(back)
+    if not htmx.is_htmx():
+        return htmx.redirect(
+            url_for("examiner.grid", token=review.sitting.token, critere=criterion)
+        )
+    fresh = Review(review.session, review.store, review.sitting)
+    context = _context(fresh, criterion)
+    return htmx.respond(GRID, f"examiner/_{part}.html", also=_rows(fresh, context), **context)
 
 
-def _criterion(review: Review, name: str) -> Criterion:
-    found = next((one for one in review.framework.criteria if one.id == name), None)
-    if found is None:
-        abort(404, "Ce critère n’est pas dans le référentiel.")
-    return found
+def _refused(review: Review, criterion: str, part: str, message: str) -> ResponseReturnValue:
+    """Say no beside the form, with all that was typed still in it."""
+    context = {**_context(review, criterion), "refused": {part: message}, "typed": request.form}
+    return htmx.respond(GRID, f"examiner/_{part}.html", status=422, **context)

@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from flask import request
 
-from webapp.examiner import decisions, exports, grid, replay, sittings
+from webapp.examiner import decisions, exports, grid, replay, signing, sittings
 from webapp.examiner.blueprint import bp
+from webapp.examiner.texts import typeset
 
 BLUEPRINTS = (bp,)
-VIEWS = (decisions, exports, grid, replay, sittings)
+VIEWS = (decisions, exports, grid, replay, signing, sittings)
 """Modules that add their addresses."""
 
 
@@ -19,3 +20,4 @@ def _helpers() -> dict[str, object]:
 
 
 bp.add_app_template_filter(json.loads, "fromjson")
+bp.add_app_template_filter(typeset, "typeset")

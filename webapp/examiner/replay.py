@@ -39,15 +39,15 @@ def replay(token: str) -> ResponseReturnValue:
     seq = _seq(playhead)
     entry = playhead.entry(seq)
     world = playhead.world_at(seq)
-    shown = request.args.get("ecran", "")
-    follows = screens()["screen_of"](entry.fact) if entry else None
-    arguments = follows[1] if follows and shown in ("", follows[0]) else {}
-    shown = shown or (follows[0] if follows else "mail")
-    if shown not in screens()["screens"]:
+    pinned = request.args.get("ecran", "")
+    if pinned and pinned not in screens()["screens"]:
         abort(404, "Cet écran n’existe pas.")
+    follows = screens()["screen_of"](entry.fact) if entry else None
+    shown = pinned or (follows[0] if follows else "mail")
+    arguments = follows[1] if follows and shown == follows[0] else {}
     return htmx.respond(
         "examiner/replay.html", "examiner/_replay.html", review=review, seq=seq, entry=entry, world=world,
-        shown=shown, screens=screens()["screens"], screen=screens()["render"](shown, world, **arguments),
+        shown=shown, pinned=pinned, screens=screens()["screens"], screen=screens()["render"](shown, world, **arguments),
         steps=playhead.steps, around=_around(playhead, seq), said=facts_shown_as_text(entry) if entry else "",
         hour=world.moment(world.at),
     )  # fmt: skip
@@ -61,7 +61,7 @@ def _seq(playhead: Playhead) -> int:
 
 def _around(playhead: Playhead, seq: int) -> list[int]:
     """Return the numbers of the entries listed beside the screen."""
-    first = max(1, min(seq - 8, playhead.last - 24))
+    first = max(1, min(seq - 4, playhead.last - 24))
     return list(range(first, min(playhead.last, first + 24) + 1))
 
 

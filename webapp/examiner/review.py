@@ -3,6 +3,7 @@
 Findings are never changed: rulings, decisions and signatures are rows beside them, the last one counts.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from grading.sheet import GradeSheet
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Framework
 from sim.replay import Playhead
+from webapp.examiner.summary import Summary, summarise
 from webapp.grading_service import sheet_for
 from webapp.library import framework
 from webapp.store.store import Store
@@ -29,6 +31,8 @@ from webapp.store.tables import (
 )
 
 Row = TypeVar("Row", Ruling, Question, EmployerOpinion, Interview, CompetencyDecision, Signature)
+UNSEEN = ("not_observed", "undecided")
+"""Levels that say nothing of the candidate until somebody has asked."""
 
 
 @dataclass
@@ -57,8 +61,16 @@ class Review:
 
     @cached_property
     def sheet(self) -> GradeSheet:
-        """Return the machine's proposals. Raises `JournalBroken`."""
-        return sheet_for(self.store, self.sitting.id)
+        """Return the machine's proposals, as signed once they are. Raises `JournalBroken`."""
+        fresh = sheet_for(self.store, self.sitting.id)
+        if not self.is_signed:
+            return fresh
+        return GradeSheet.model_validate(json.loads(self.signatures[0].sheet)["sheet"])
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Return the sitting's times."""
+        return summarise(self.playhead)
 
     @cached_property
     def rulings(self) -> dict[str, list[Ruling]]:
@@ -115,9 +127,22 @@ class Review:
         ruled = self.ruling(criterion)
         return VERDICT_FR[ruled.level if ruled else self.sheet.criteria[criterion].level]
 
-    def competency(self, name: str) -> Competency | None:
-        """Return a competency by its id."""
-        return next((one for one in self.framework.competencies if one.id == name), None)
+    def open_points(self, criterion: str) -> list[str]:
+        """Say what still waits for a person on a criterion."""
+        sheet, points = self.sheet.criteria[criterion], []
+        ruled = self.ruling(criterion)
+        if ruled is None and sheet.critical:
+            points.append("constat critique à confirmer")
+        if ruled is None and sheet.examiner_points:
+            points.append("points à apprécier par une personne")
+        if self.level(criterion) in UNSEEN and not self.questions.get(criterion):
+            points.append("candidat à questionner")
+        return points if ruled else [*points, "niveau à retenir"]
+
+    @property
+    def ruled_count(self) -> int:
+        """Return how many criteria have a ruling."""
+        return len(self.rulings)
 
     def missing_for(self, competency: Competency) -> list[str]:
         """Say what the commission lacks to decide on a competency (INV-05, INV-09).
@@ -139,14 +164,18 @@ class Review:
         return [
             one.id
             for one in competency.criteria
-            if self.level(one.id) in ("not_observed", "undecided")
-            and not self.questions.get(one.id)
+            if self.level(one.id) in UNSEEN and not self.questions.get(one.id)
         ]
+
+    def undecided(self) -> dict[str, str]:
+        """Say what each competency without a decision lacks, by its id."""
+        left = [one for one in self.framework.competencies if one.id not in self.decisions]
+        return {one.id: " ; ".join(self.missing_for(one)) or "décision" for one in left}
 
     @property
     def is_complete(self) -> bool:
         """Say whether every competency is decided."""
-        return all(one.id in self.decisions for one in self.framework.competencies)
+        return not self.undecided()
 
     @property
     def is_admissible(self) -> bool:
@@ -162,7 +191,9 @@ class Review:
             "candidate": self.sitting.candidate.name,
             "exam": self.sitting.exam.title,
             "sheet": self.sheet.as_data(),
-            "rulings": {name: _ruling(rows[-1]) for name, rows in sorted(self.rulings.items())},
+            "rulings": {
+                name: [_ruling(row) for row in rows] for name, rows in sorted(self.rulings.items())
+            },
             "questions": {
                 name: [
                     {"question": row.question, "answer": row.answer, "by": row.author.name}
@@ -185,13 +216,28 @@ class Review:
         )
         return {
             "opinion": opinion
-            and [opinion.opinion, opinion.author_name, opinion.comment, opinion.absent_reason],
+            and {
+                "opinion": opinion.opinion,
+                "author": opinion.author_name,
+                "function": opinion.author_function,
+                "comment": opinion.comment,
+                "absent_reason": opinion.absent_reason,
+            },
             "interview": interview
-            and [interview.held_on.isoformat(), interview.members, interview.notes],
-            "acquired": decision.acquired if decision else None,
-            "reasons": decision.reasons if decision else "",
+            and {
+                "held_on": interview.held_on.isoformat(),
+                "members": interview.members,
+                "notes": interview.notes,
+            },
+            "decision": decision
+            and {
+                "acquired": decision.acquired,
+                "reasons": decision.reasons,
+                "by": decision.author.name,
+                "at": decision.at,
+            },
         }
 
 
-def _ruling(row: Ruling) -> dict[str, str]:
-    return {"level": VERDICT_FR[row.level], "reason": row.reason, "by": row.author.name}
+def _ruling(row: Ruling) -> dict[str, object]:
+    return {"level": row.level, "reason": row.reason, "by": row.author.name, "at": row.at}

@@ -1,18 +1,33 @@
 """The sittings, live: who is where, and the invigilator's acts, each journalled with its reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import joinedload
 
 from sim import clock
-from sim import session as sitting_commands
 from sim.decision import Command
+from sim.engine import Engine, Outcome
+from sim.language.french import clock_time, plural
+from sim.session import Close, Extend, Pause, Resume
 from webapp import htmx
 from webapp.context import session, store, wall
-from webapp.examiner.blueprint import bp, refuse, review_of
-from webapp.store.tables import Sitting
+from webapp.examiner.blueprint import bp, review_of
+from webapp.examiner.texts import typed
+from webapp.store.tables import Exam, GradeRow, Signature, Sitting
+
+LIVE = ("running", "paused")
+STEPS_SHOWN = 40
+ACTS = {
+    "suspendre": "Épreuve suspendue : le temps du candidat est arrêté.",
+    "reprendre": "Épreuve reprise.",
+    "prolonger": "Temps supplémentaire accordé.",
+    "clore": "Épreuve close : son motif est au journal.",
+}
+"""Act to what is said once it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,85 +35,129 @@ class Line:
     """A row of the list."""
 
     sitting: Sitting
-    remaining: int | None
-    """Office seconds, for a sitting that runs."""
-    activity: str
-    signed: bool
+    state: str
+    """State of the sitting, `graded` and `signed` included."""
+    remaining: int | None = None
+    """Office seconds, for a sitting in progress."""
+    progress: int = 0
+    """Share of the office time gone by, in percent."""
+    activity: str = ""
 
 
 @bp.get("/")
 def sittings() -> ResponseReturnValue:
-    """List the sittings; the poll asks for the table alone."""
-    return htmx.respond("examiner/sittings.html", "examiner/_sittings.html", lines=_lines())
+    """List the sittings by exam; the poll asks for the list alone."""
+    return htmx.respond("examiner/sittings.html", "examiner/_sittings.html", exams=_exams())
 
 
-def _lines() -> list[Line]:
-    signed = set(session().scalars(sa.text("SELECT DISTINCT sitting_id FROM signature")))
-    rows = session().scalars(sa.select(Sitting).order_by(Sitting.exam_id.desc(), Sitting.id)).all()
-    return [_line(row, signed=row.id in signed) for row in rows]
+def _exams() -> dict[Exam, list[Line]]:
+    _tick_running()
+    signed = set(session().scalars(sa.select(Signature.sitting_id)))
+    graded = set(session().scalars(sa.select(GradeRow.sitting_id)))
+    query = (
+        sa.select(Sitting)
+        .options(joinedload(Sitting.exam), joinedload(Sitting.candidate))
+        .join(Sitting.exam)
+        .order_by(Exam.planned_on.desc(), Exam.id.desc(), Sitting.id)
+    )
+    exams: dict[Exam, list[Line]] = {}
+    for row in session().scalars(query):
+        done = "signed" if row.id in signed else "graded" if row.id in graded else row.state
+        exams.setdefault(row.exam, []).append(_line(row, done))
+    return exams
 
 
-def _line(row: Sitting, *, signed: bool) -> Line:
-    if row.state not in ("running", "paused"):
-        return Line(row, None, "", signed)
+def _tick_running() -> None:
+    """Let time pass before it is shown: an end that is due shows even when the worker is away."""
+    with store().sessions() as reading:
+        running = reading.scalars(sa.select(Sitting.id).where(Sitting.state == "running")).all()
+    for sitting_id in running:
+        with store().sittings.open(sitting_id) as engine:
+            engine.tick(wall())
+
+
+def _line(row: Sitting, done: str) -> Line:
+    if row.state not in LIVE:
+        return Line(row, done if row.state == "ended" else row.state)
     with store().sittings.open(row.id) as engine:
         world = engine.world
-        activity = f"{world.seq} entrées, dernière à {world.moment(world.at):%H:%M}".replace(
-            ":", " h "
-        )
-        return Line(row, clock.remaining(world.clock, wall()), activity, signed)
-
-
-ACTS: dict[str, type[Command]] = {
-    "suspendre": sitting_commands.Pause,
-    "reprendre": sitting_commands.Resume,
-    "prolonger": sitting_commands.Extend,
-    "clore": sitting_commands.Close,
-}
-DONE = {
-    "suspendre": "Épreuve suspendue : le temps du candidat est arrêté.",
-    "reprendre": "Épreuve reprise.",
-    "prolonger": "Temps supplémentaire accordé.",
-    "clore": "Épreuve close.",
-}
+        left = clock.remaining(world.clock, wall())
+        said = f"{plural(world.seq, 'entrée', 'entrées')}, la dernière à {clock_time(world.moment(world.at))}"
+        gone = 100 - round(100 * left / max(1, world.clock.end_at))
+        return Line(row, row.state, left, gone, said)
 
 
 @bp.get("/<token>/surveillance")
 def watch(token: str) -> ResponseReturnValue:
-    """Show one sitting in progress and what may be done."""
+    """Show one sitting in progress and what may be done; lead elsewhere once it is over."""
+    _tick_running()
+    sitting = review_of(token).sitting
+    if sitting.state not in LIVE:
+        return htmx.redirect(url_for("examiner.sitting", token=token))
+    return _watch(token)
+
+
+def _watch(token: str, refusal: str = "", act: str = "") -> ResponseReturnValue:
     review = review_of(token)
-    steps = list(reversed(review.playhead.steps[-40:]))
-    line = _line(review.sitting, signed=review.is_signed)
+    steps = list(reversed(review.playhead.steps[-STEPS_SHOWN:]))
     return htmx.respond(
-        "examiner/watch.html", "examiner/_watch.html", review=review, steps=steps, line=line
-    )
+        "examiner/watch.html", "examiner/_watch.html", status=422 if refusal else 200, review=review,
+        steps=steps, line=_line(review.sitting, ""), refusal=refusal, act=act,
+        typed=request.form if refusal else {},
+    )  # fmt: skip
 
 
 @bp.post("/<token>/<any(suspendre, reprendre, prolonger, clore):act>")
 def act(token: str, act: str) -> ResponseReturnValue:
-    """Pause, resume, extend or close, with a reason."""
-    review = review_of(token)
-    back = url_for("examiner.watch", token=token)
-    reason = request.form.get("reason", "").strip()
-    if act in ("suspendre", "prolonger") and not reason:
-        return refuse("Indiquez le motif : il est conservé au dossier.", back)
-    given: dict[str, object] = {"reason": reason} if act in ("suspendre", "prolonger") else {}
+    """Pause, resume, extend or close, with a reason that the journal keeps."""
+    sitting = review_of(token).sitting
+    reason, minutes = typed("reason"), typed("minutes")
+    refusal = _act_refusal(act, reason, minutes)
+    if not refusal:
+        with store().sittings.open(sitting.id) as engine:
+            orders = _orders(engine, act, reason, int(minutes[:4] or 0))
+            refusal = _obeyed(engine, orders, request.form.get("nonce", "")).refusal
+    if refusal and htmx.is_htmx():
+        return htmx.refusal(refusal)
+    if refusal and sitting.state in LIVE:
+        return _watch(token, refusal, act)
+    flash(refusal or ACTS[act], "warning" if refusal else "success")
+    return htmx.redirect(url_for("examiner.sitting", token=token))
+
+
+def _act_refusal(act: str, reason: str, minutes: str) -> str:
+    if act != "reprendre" and not reason:
+        return "Indiquez le motif : il est conservé au journal."
+    if act == "prolonger" and not (minutes.isascii() and minutes.isdecimal()):
+        return "Temps supplémentaire : saisissez un nombre de minutes, par exemple 10."
+    return ""
+
+
+def _orders(engine: Engine, act: str, reason: str, minutes: int) -> Sequence[Command]:
+    """Return the commands of an act.
+
+    An end carries no reason of its own: closing suspends first, and the suspension tells why.
+    """
+    if act == "suspendre":
+        return [Pause(reason=reason)]
+    if act == "reprendre":
+        return [Resume()]
     if act == "prolonger":
-        minutes = request.form.get("minutes", "").strip()
-        if not minutes.isdecimal():
-            return refuse(
-                "Temps supplémentaire : saisissez un nombre de minutes, par exemple 10.", back
-            )
-        given["minutes"] = int(minutes[:4])
-    with store().sittings.open(review.sitting.id) as engine:
-        command = ACTS[act].model_validate(given)
-        outcome = engine.handle(
-            command, wall=wall(), actor="examiner", nonce=request.form.get("nonce", "")
-        )
-    if outcome.refusal:
-        return refuse(outcome.refusal, back)
-    flash(DONE[act], "success")
-    return htmx.redirect(back)
+        return [Extend(minutes=minutes, reason=reason)]
+    clock_ = engine.world.clock
+    paused = clock_.started and not clock_.running and not clock_.ended
+    return [*([Resume()] if paused else []), Pause(reason=f"clôture – {reason}"), Close()]
+
+
+def _obeyed(engine: Engine, orders: Sequence[Command], nonce: str) -> Outcome:
+    """Carry commands out one after the other, until one is refused; a form sent twice counts once."""
+    outcome = Outcome()
+    for order in orders:
+        outcome = engine.handle(order, wall=wall(), actor="examiner", nonce=nonce)
+        if outcome.refusal or outcome.repeated:
+            break
+        nonce = ""
+    return outcome
 
 
 @bp.get("/<token>")

@@ -1,0 +1,132 @@
+"""The grid as a spreadsheet: one sheet of criteria, one of competencies with the signature."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from webapp.examiner.review import Review
+from webapp.examiner.rows import (
+    COMPETENCY_HEADINGS,
+    CRITERION_HEADINGS,
+    DRAFT,
+    closing_lines,
+    competency_rows,
+    criterion_row,
+    header_lines,
+)
+
+CRITERION_WIDTHS = (12, 46, 15, 8, 15, 36, 60, 40)
+COMPETENCY_WIDTHS = (40, 30, 36, 36, 14, 44)
+INK, LINE, HEADING, BAND = "1D2733", "DFE3E8", "0B5C6B", "EEF2F5"
+BOLD = Font(bold=True)
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+
+
+def workbook(review: Review) -> bytes:
+    """Return the .xlsx file."""
+    book = Workbook()
+    grid = book.active
+    assert isinstance(grid, Worksheet)
+    grid.title = "Grille"
+    _fill_grid(grid, review)
+    _fill_competencies(book.create_sheet("Compétences"), review)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _fill_grid(sheet: Worksheet, review: Review) -> None:
+    _title(sheet, "Grille d’évaluation")
+    _labelled(sheet, header_lines(review), last_column=len(CRITERION_HEADINGS))
+    sheet.append([])
+    _heading(sheet, CRITERION_HEADINGS)
+    top = sheet.max_row
+    for competency in review.framework.competencies:
+        _band(sheet, f"{competency.id} – {competency.title}", len(CRITERION_HEADINGS))
+        for one in competency.criteria:
+            _row(sheet, criterion_row(review, one.id, one.wording))
+    _widths(sheet, CRITERION_WIDTHS)
+    sheet.freeze_panes = f"C{top + 1}"
+    _print_setup(sheet, review, top)
+
+
+def _fill_competencies(sheet: Worksheet, review: Review) -> None:
+    _heading(sheet, COMPETENCY_HEADINGS)
+    for cells in competency_rows(review):
+        _row(sheet, cells)
+    _widths(sheet, COMPETENCY_WIDTHS)
+    sheet.freeze_panes = "B2"
+    sheet.append([])
+    _labelled(sheet, closing_lines(review), last_column=len(COMPETENCY_HEADINGS))
+    _print_setup(sheet, review, 1)
+
+
+def _title(sheet: Worksheet, text: str) -> None:
+    sheet.append([text])
+    sheet.cell(sheet.max_row, 1).font = Font(bold=True, size=16, color=INK)
+
+
+def _labelled(sheet: Worksheet, lines: Sequence[tuple[str, str]], last_column: int) -> None:
+    """Write a label and its text, which may run over the columns to its right."""
+    for label, text in lines:
+        row = sheet.max_row + 1
+        _write(sheet, row, 1, label)
+        sheet.cell(row, 1).font = BOLD
+        sheet.cell(row, 1).alignment = WRAPPED
+        _write(sheet, row, 2, text)
+        sheet.cell(row, 2).alignment = WRAPPED
+        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=last_column)
+        sheet.row_dimensions[row].height = 15 * max(1, -(-len(label) // 12), -(-len(text) // 150))
+
+
+def _heading(sheet: Worksheet, texts: Sequence[str]) -> None:
+    sheet.append(list(texts))
+    for cell in sheet[sheet.max_row]:
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=HEADING)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+
+def _band(sheet: Worksheet, text: str, columns: int) -> None:
+    sheet.append([text])
+    for column in range(1, columns + 1):
+        sheet.cell(sheet.max_row, column).font = BOLD
+        sheet.cell(sheet.max_row, column).fill = PatternFill("solid", fgColor=BAND)
+
+
+def _row(sheet: Worksheet, texts: Sequence[str]) -> None:
+    row = sheet.max_row + 1
+    for column, text in enumerate(texts, start=1):
+        _write(sheet, row, column, text)
+        cell = sheet.cell(row, column)
+        cell.alignment, cell.border = WRAPPED, Border(bottom=Side(style="thin", color=LINE))
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """Write a text as a text: what starts with `=` is not a formula because somebody typed it."""
+    cell: Any = sheet.cell(row, column, text)
+    cell.data_type = "s"
+
+
+def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    for letter, width in zip("ABCDEFGH", widths, strict=False):
+        sheet.column_dimensions[letter].width = width
+
+
+def _print_setup(sheet: Worksheet, review: Review, top: int) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{top}:{top}"
+    header, footer = sheet.oddHeader, sheet.oddFooter
+    assert header is not None
+    assert footer is not None
+    header.left.text = review.sitting.candidate.name.replace("&", "&&")
+    header.right.text = "" if review.is_signed else DRAFT
+    footer.right.text = "Page &P sur &N"

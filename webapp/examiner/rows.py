@@ -1,0 +1,142 @@
+"""What the exported grid says, as rows of text: the same in the spreadsheet and in the document."""
+
+import json
+from typing import Any
+
+from grading.sheet import CriterionSheet
+from grading.verdict import VERDICT_FR
+from sim.language.french import clock_time, date_short, duration, percent
+from webapp.examiner.blueprint import OPINIONS
+from webapp.examiner.review import Review
+from webapp.examiner.texts import clean, typeset
+from webapp.wall import local
+
+DRAFT = "PROJET"
+CRITERION_HEADINGS = (
+    "Critère",
+    "Libellé du référentiel",
+    "Proposition",
+    "Score",
+    "Niveau retenu",
+    "Motif",
+    "Constats",
+    "Questions et réponses",
+)
+COMPETENCY_HEADINGS = (
+    "Capacité professionnelle",
+    "Évaluations",
+    "Avis de l’entreprise",
+    "Entretien",
+    "Décision",
+    "Motifs",
+)
+
+
+def header_lines(review: Review) -> list[tuple[str, str]]:
+    """Return what identifies a grid: whose, of what, how it went, and in which state it is."""
+    scenario, sitting, times = review.playhead.scenario, review.sitting, review.summary
+    began = f"début à {clock_time(local(times.began))}" if times.began else ""
+    length = f"{duration(times.lasted)} sur {duration(times.planned)} prévues"
+    lines = [
+        ("Certification", review.framework.title),
+        ("Candidat", sitting.candidate.name),
+        ("Épreuve", f"{sitting.exam.title}, {date_short(sitting.exam.planned_on)}"),
+        ("Sujet", f"{scenario.pack} version {scenario.version}, tirage {scenario.seed}"),
+        ("Durée", length),
+        ("Déroulement", " ; ".join([began, *times.events])),
+        ("Motif de la situation reconstituée", sitting.reconstructed_reason),
+        ("Empreinte du journal", review.sheet.journal_head),
+        ("État", _state(review)),
+    ]
+    return [(label, _shown(value)) for label, value in lines]
+
+
+def _state(review: Review) -> str:
+    if not review.is_signed:
+        return f"{DRAFT} – non signé"
+    first = review.signatures[0]
+    return f"Signé par {first.signer.name} le {_moment(first.at)}"
+
+
+def _moment(wall: int) -> str:
+    moment = local(wall)
+    return f"{date_short(moment)} à {clock_time(moment)}"
+
+
+def _shown(text: str) -> str:
+    return typeset(clean(text))
+
+
+def criterion_row(review: Review, name: str, wording: str) -> list[str]:
+    """Return a criterion's cells, under `CRITERION_HEADINGS`; the wording is the référentiel's own."""
+    sheet, ruling = review.sheet.criteria[name], review.ruling(name)
+    asked = "\n".join(
+        f"Q : {one.question}\nR : {one.answer}" for one in review.questions.get(name, [])
+    )
+    return [
+        name,
+        wording,
+        VERDICT_FR[sheet.level],
+        percent(round(sheet.score * 100)),
+        VERDICT_FR[ruling.level] if ruling else "—",
+        _shown(ruling.reason) if ruling else "",
+        _shown(_findings(sheet)),
+        _shown(asked),
+    ]
+
+
+def _findings(sheet: CriterionSheet) -> str:
+    """Return the findings in short, those that failed first."""
+    seen = [one for one in sheet.findings if one.grade != "H" and one.verdict != "not_observed"]
+    ordered = sorted(seen, key=lambda one: one.verdict == "met")
+    return "\n".join(f"{one.check} {VERDICT_FR[one.verdict]} : {one.reason}" for one in ordered)
+
+
+def competency_rows(review: Review) -> list[list[str]]:
+    """Return each competency with its three bases and its decision, under `COMPETENCY_HEADINGS`."""
+    rows = []
+    for one in review.framework.competencies:
+        interview, decision = review.interviews.get(one.id), review.decisions.get(one.id)
+        levels = [f"{criterion.id} {review.level_fr(criterion.id)}" for criterion in one.criteria]
+        held = (
+            interview
+            and f"{date_short(interview.held_on)} – {interview.members}\n{interview.notes}"
+        )
+        verdict = decision and ("Acquise" if decision.acquired else "Non acquise")
+        texts = [
+            "\n".join(levels), _opinion(review.opinions.get(one.id)), (held or "—").strip(),
+            verdict or "—", decision.reasons if decision else "",
+        ]  # fmt: skip
+        rows.append([f"{one.id} – {one.title}", *(_shown(text) for text in texts)])
+    return rows
+
+
+def _opinion(opinion: Any) -> str:
+    if opinion is None:
+        return "—"
+    if opinion.opinion == "sans_avis":
+        return f"Sans avis : {opinion.absent_reason}"
+    author = ", ".join(text for text in (opinion.author_name, opinion.author_function) if text)
+    return f"{OPINIONS[opinion.opinion]} – {author}\n{opinion.comment}".strip()
+
+
+def closing_lines(review: Review) -> list[tuple[str, str]]:
+    """Return the admissibility as pronounced, its rule, the signature and the corrections."""
+    lines = [
+        ("Règle du référentiel", review.framework.admissibility),
+        ("Admissibilité", _pronounced(review)),
+        ("Signature", _state(review)),
+    ]
+    if review.is_signed:
+        lines.append(("Empreinte SHA-256", review.signatures[0].sheet_digest))
+    for row in review.signatures[1:]:
+        said = f"{json.loads(row.sheet)['correction']} ({row.signer.name})"
+        lines.append((f"Rectificatif du {_moment(row.at)}", said))
+    return [(label, _shown(value)) for label, value in lines]
+
+
+def _pronounced(review: Review) -> str:
+    if not review.is_signed:
+        return "non prononcée"
+    pronounced = json.loads(review.signatures[0].sheet)["pronounced"]
+    return "Candidat déclaré admissible" if pronounced else "Candidat déclaré non admissible"

@@ -1,0 +1,61 @@
+"""How a sitting went, in a few figures: what heads a grid, on screen and on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.facts import session
+from sim.journal.entry import Entry
+from sim.language.french import clock_time, duration
+from sim.replay import ENDS, Playhead
+from webapp.wall import local
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The times of a sitting."""
+
+    began: int | None
+    """Wall time; None when it has not begun."""
+    planned: int
+    """Office seconds, extensions left out."""
+    lasted: int
+    """Office seconds worked: pauses left out."""
+    events: tuple[str, ...]
+    """Pauses, extensions and the end, in French."""
+
+
+def summarise(playhead: Playhead) -> Summary:
+    """Read a sitting's times from its journal."""
+    entries = playhead.entries
+    ends = [entry for entry in entries if isinstance(entry.fact, session.Ended)]
+    return Summary(
+        began=entries[0].wall if entries else None,
+        planned=playhead.scenario.duration_min * 60,
+        lasted=(ends or entries)[-1].at if entries else 0,
+        events=_events(entries),
+    )
+
+
+def _events(entries: Sequence[Entry]) -> tuple[str, ...]:
+    said = []
+    for entry in entries:
+        fact = entry.fact
+        if isinstance(fact, session.Paused):
+            length = _paused_for(entry, entries)
+            said.append(f"suspension de {length} à {_hour(entry)} ({fact.reason})")
+        elif isinstance(fact, session.Extended):
+            said.append(f"{fact.minutes} min ajoutées à {_hour(entry)} ({fact.reason})")
+        elif isinstance(fact, session.Ended):
+            said.append(f"fin à {_hour(entry)}, {ENDS[fact.by]}")
+    return tuple(said)
+
+
+def _paused_for(pause: Entry, entries: Sequence[Entry]) -> str:
+    """Return the wall time until the clock ran on, or the sitting ended."""
+    stops = (session.Resumed, session.Ended)
+    until = [one for one in entries[pause.seq :] if isinstance(one.fact, stops)]
+    return duration((until[0].wall - pause.wall) / 1000) if until else "durée inconnue"
+
+
+def _hour(entry: Entry) -> str:
+    return clock_time(local(entry.wall))
