@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.grading.checks.desk import BUYER, KARIM, SOPHIE, desk, hand_in, mail, reason, verdict
 from tests.build import ATTACHED, a_message
+from tests.grading.checks.desk import BUYER, KARIM, SOPHIE, desk, hand_in, mail, reason, verdict
 
 PRICE = {"items": ["price"], "label": "prix des autres clients"}
 LEAK = "NOVAGRIEL paie 1,48 € l’unité"

@@ -34,7 +34,7 @@ def test_it_passes_on_seven_fields_and_is_partial_on_six():
 
 @pytest.mark.parametrize("note", [{"caller": "", "subject": ""}, {"caller": "  "}])
 def test_an_empty_form_is_worth_nothing(note):
-    assert verdict(noted(caller="x", **{}), "note_taken", **GIVEN) == "partly"
+    assert verdict(noted(caller="x"), "note_taken", **GIVEN) == "partly"
     what = noted(caller="x")
     what.do("SaveNote", call="call-truck", note=note)
 

@@ -1,8 +1,8 @@
 """`unaltered`: what is filed as an output of the ERP is that output."""
 
-from tests.grading.checks.desk import verdict
 from tests.build import a_message
 from tests.grading.checks.desk import desk as plain_desk
+from tests.grading.checks.desk import verdict
 from tests.sim.erp.arvello import office
 
 OUTPUTS = {"under": "/ADV/3*", "name": r"(F2026|PF|po).*\.pdf", "label": "sorties"}
