@@ -72,7 +72,7 @@ def check_pack(folder: Path, framework: Framework, seeds: int, processes: int = 
         return PackReport(pack.slug, seeds, problems, [])
     first = read_rehearsals(rehearsals(pack, seal(pack, 0).context, []))
     reports = {name: _blank(name, one) for name, one in first.items()}
-    for found in _over(seeds, partial(_assay_seed, folder, framework, tuple(first)), processes):
+    for found in _over(seeds, partial(assay_seed, folder, framework, tuple(first)), processes):
         for name, deviations in found.items():
             reports[name].deviations += deviations
             reports[name].as_declared += not deviations
@@ -129,9 +129,10 @@ def _loaded(folder: Path) -> Pack:
     return load(folder)
 
 
-def _assay_seed(
+def assay_seed(
     folder: Path, framework: Framework, names: tuple[str, ...], seed: int
 ) -> dict[str, list[Deviation]]:
+    """Play and grade every rehearsal on one seed; return how each deviates from what it declares."""
     pack = _loaded(folder)
     try:
         sealed = seal(pack, seed)

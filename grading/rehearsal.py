@@ -190,6 +190,8 @@ def _command(
 def _made(step: Step, files: MemoryFiles, templates: Mapping[str, bytes]) -> FileRef:
     assert step.make is not None
     spec = dict(step.make)
+    if "name" not in spec:
+        raise RehearsalRefused(f"Étape « {step.id} » : donnez un nom (name) au document à déposer.")
     name, template = str(spec.pop("name")), spec.pop("template", None)
     if template is not None and template not in templates:
         raise RehearsalRefused(

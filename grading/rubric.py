@@ -1,5 +1,6 @@
 """The answer key of a pack: indicators by criterion, their checks, and what only a person can tell."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
@@ -76,6 +77,7 @@ def rubric_problems(scenario: Scenario, framework: Framework) -> list[Problem]:
         except ValidationError as error:
             problems += [_problem(row, detail) for detail in error.errors(include_url=False)[:3]]
     problems += _unreadable_rules(indicators, scenario)
+    problems += _unknown_items(scenario)
     problems += _coverage(indicators, framework)
     return problems
 
@@ -106,6 +108,29 @@ def _unreadable_rules(indicators: list[Indicator], scenario: Scenario) -> list[P
             en = f"The rule “{one.rule}” can be read nowhere in the pack: name a procedure, a message or “brief”."
             problems.append(Problem(*one.source, f"{one.id}.rule", fr, en))
     return problems
+
+
+def _unknown_items(scenario: Scenario) -> list[Problem]:
+    """A check on confidential items that do not exist would pass whatever the candidate says."""
+    known = {item.id for item in scenario.sensitive}
+    problems = []
+    for row in scenario.rubric.get("indicators", []):
+        file, line = row.get("source", ("rubric", 0))
+        named = {str(item) for check in _disclosures(row) for item in check.get("items") or ()}
+        for item in sorted(named - known):
+            fr = f"L’information protégée « {item} » n’est pas dans key.yaml : ajoutez-la ou corrigez son nom."
+            en = f"The confidential item “{item}” is not in key.yaml: add it or correct its name."
+            problems.append(Problem(file, line, f"{row.get('id', '?')}.check", fr, en))
+    return problems
+
+
+def _disclosures(value: Any) -> Iterator[dict[str, Any]]:
+    """Return the descriptions of `no_disclosure` checks, however deep they lie."""
+    if isinstance(value, dict) and value.get("type") == "no_disclosure":
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in inner:
+        yield from _disclosures(one)
 
 
 def _coverage(indicators: list[Indicator], framework: Framework) -> list[Problem]:
