@@ -1,6 +1,7 @@
 """A folder to a pack: every file is read, and every problem of form is collected."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from sim.scenario.pack import Pack, Source
@@ -103,7 +104,9 @@ def _is_source(name: str) -> bool:
     return not in_files and name.endswith((".yaml", ".md"))
 
 
+@lru_cache(maxsize=1024)
 def _source(name: str, text: str) -> Source:
+    """Parse a file once for as long as its text is the same: reading YAML is what loading costs."""
     if name.endswith(".yaml"):
         return Source(file=name, parsed=parse(text))
     front = _FRONT.match(text)

@@ -11,6 +11,7 @@ from grading.rehearsal import read_rehearsals, steps_of
 from sim.scenario.load import load
 from sim.scenario.pack import PackFile
 from sim.scenario.seal import dump, rehearsals, seal
+from sim.scenario.yaml import parse
 from webapp.cli.bundle import write
 from webapp.cli.output import NEGATIVE, print_json, problem_line, refuse, refusing
 from webapp.cli.schema import write_schemas
@@ -39,8 +40,8 @@ def list_packs(*, as_json: bool) -> None:
 
 
 def _about(folder: Path) -> dict[str, object]:
-    data = load(folder).sources["pack.yaml"].parsed.data
-    about = PackFile.model_validate(data)
+    text = (folder / "pack.yaml").read_text(encoding="utf-8")
+    about = PackFile.model_validate(parse(text).data)
     return {
         "pack": about.id,
         "version": about.version,

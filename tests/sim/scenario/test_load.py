@@ -1,12 +1,14 @@
 """Reading a pack: every problem at once, each with its place and what to write instead."""
 
 import re
+from copy import deepcopy
 
 import pytest
 
 from sim.scenario import load as loading
 from sim.scenario.load import load
 from sim.scenario.problems import PackRefused
+from sim.scenario.seal import seal
 from tests.sim.scenario.conftest import problems_of
 
 
@@ -112,3 +114,17 @@ def test_all_problems_of_the_shipped_pack_come_together(copied):
         assert re.search(r"[:;.] |\.$", problem.fr)
         assert problem.fr != problem.en
         assert problem.severity == "error"
+
+
+def test_a_file_changed_is_read_again(small):
+    assert load(small()).sources["brief.md"].body == "Bonjour.\n"
+
+    assert load(small({"brief.md": "Bonsoir.\n"})).sources["brief.md"].body == "Bonsoir.\n"
+
+
+def test_sealing_leaves_what_was_read_as_it_was(shipped):
+    before = deepcopy({name: source.parsed.data for name, source in shipped.sources.items()})
+
+    seal(shipped, 5)
+
+    assert {name: source.parsed.data for name, source in shipped.sources.items()} == before
