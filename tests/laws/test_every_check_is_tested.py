@@ -129,3 +129,21 @@ def test_grading_a_journal_of_nothing_breaks_nothing():
 
     assert sheet.faults == ()
     assert not {one.level for one in sheet.criteria.values()} & {"met", "partly"}
+
+
+def test_a_competency_is_proposed_only_when_every_criterion_could_be_told():
+    proposals = {name: one.proposal for name, one in pack.sheet().competencies.items()}
+
+    assert proposals == {
+        "C1": "acquired",
+        "C2": "acquired",
+        "C3": "acquired",
+        "C4": "acquired",
+        "C5": "to_discuss",
+    }
+    assert pack.sheet("fault-cross-sending").competencies["C4"].proposal == "not_acquired"
+    assert pack.sheet("fault-letter-misfiled").competencies["C2"].proposal == "acquired"
+    assert {one.proposal for one in pack.sheet("idle").competencies.values()} <= {
+        "not_acquired",
+        "to_discuss",
+    }
