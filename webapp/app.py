@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from grading.documents.guard import inspect
 from grading.documents.read import read_cached
 from sim.language import french
-from webapp import assets, context, errors, htmx, security, styleguide, wall
+from webapp import assets, context, errors, htmx, security, styleguide, urls, wall
 from webapp.auth.blueprint import bp as auth
 from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
@@ -81,6 +81,7 @@ def create_app(
     CSRFProtect(app)
     Bootstrap5(app)
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["url_for"] = urls.url_for
     app.context_processor(_current_user)
     errors.register(app)
     for blueprint in BLUEPRINTS:
