@@ -9,7 +9,7 @@ from sim.erp.registry import DOCTYPES
 from sim.facts import calls, chat, mail, session
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
-from sim.language.french import clock_time, typeset
+from sim.language.french import clock_time, plural, typeset
 from sim.mail import FOLDERS
 from sim.planner import STATUSES
 from sim.scenario.model import Scenario
@@ -177,7 +177,9 @@ def _lines(world: World) -> Iterator[str]:
 def _mail_lines(world: World) -> Iterator[str]:
     box = world.mail
     unread = sum(1 for item in box.received.values() if not item.read)
-    yield f"\nMessagerie : {len(box.received)} reçus ({unread} non lus), {len(box.sent)} envoyés"
+    received = plural(len(box.received), "mél reçu", "méls reçus")
+    sent_count = plural(len(box.sent), "envoyé", "envoyés")
+    yield f"\nMessagerie : {received}, dont {plural(unread, 'non lu', 'non lus')} ; {sent_count}"
     for item in box.received.values():
         mark = " " if item.read else "*"
         yield f"  {mark} {item.message.id:<12} {FOLDERS[item.folder]:<22} {item.message.subject}"
@@ -186,7 +188,7 @@ def _mail_lines(world: World) -> Iterator[str]:
 
 
 def _plan_lines(world: World) -> Iterator[str]:
-    yield f"\nPlan de travail : {len(world.planner.tasks)} tâches"
+    yield f"\nPlan de travail : {plural(len(world.planner.tasks), 'tâche', 'tâches')}"
     for name in world.planner.order:
         task = world.planner.tasks[name]
         values = task.values
@@ -220,7 +222,8 @@ def _drive_lines(world: World) -> Iterator[str]:
         for item in world.drive.files.values()
         if item.origin in ("upload", "erp", "attachment")
     ]
-    yield f"\nDocuments : {len(world.drive.files)} fichiers, dont {len(mine)} du candidat"
+    files = plural(len(world.drive.files), "fichier", "fichiers")
+    yield f"\nDocuments : {files}, dont {len(mine)} du candidat"
     yield from (f"  {item.path} (v{len(item.versions)})" for item in mine)
 
 

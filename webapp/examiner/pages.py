@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from flask import request
 
+from sim.language.french import typeset
 from webapp.examiner import decisions, exports, grid, replay, signing, sittings
 from webapp.examiner.blueprint import bp
-from webapp.examiner.texts import typeset
 
 BLUEPRINTS = (bp,)
 VIEWS = (decisions, exports, grid, replay, signing, sittings)

@@ -69,13 +69,7 @@ def _around(playhead: Playhead, seq: int) -> list[int]:
 def file(token: str) -> ResponseReturnValue:
     """Download a file of the sitting by its place: on the drive, or attached to a message sent."""
     review = review_of(token)
-    ref = _find(review.playhead, request.args.get("chemin", ""))
-    if ref is None:
-        abort(404, "Ce fichier n’est pas dans ce passage.")
-    try:
-        data = store().files.get(ref.sha256)
-    except KeyError:
-        abort(404, "Le contenu de ce fichier n’a pas été conservé.")
+    ref, data = _content(review.playhead, request.args.get("chemin", ""))
     return send_file(BytesIO(data), as_attachment=True, download_name=ref.name)
 
 
@@ -84,15 +78,23 @@ def preview(token: str) -> ResponseReturnValue:
     """Show what a file says, and where, in place."""
     review = review_of(token)
     path = request.args.get("chemin", "")
-    ref = _find(review.playhead, path)
-    if ref is None:
-        abort(404, "Ce fichier n’est pas dans ce passage.")
-    read = current_app.extensions["bannette.read_document"]
-    document = read(store().files.get(ref.sha256), ref.name)
+    ref, data = _content(review.playhead, path)
+    document = current_app.extensions["bannette.read_document"](data, ref.name)
     return render_template(
         "examiner/preview.html", review=review, path=path, ref=ref, document=document,
         place=request.args.get("place", ""),
     )  # fmt: skip
+
+
+def _content(playhead: Playhead, path: str) -> tuple[FileRef, bytes]:
+    """Return a file of the sitting and its bytes, or 404."""
+    ref = _find(playhead, path)
+    if ref is None:
+        abort(404, "Ce fichier n’est pas dans ce passage.")
+    try:
+        return ref, store().files.get(ref.sha256)
+    except KeyError:
+        abort(404, "Le contenu de ce fichier n’a pas été conservé.")
 
 
 def _find(playhead: Playhead, path: str) -> FileRef | None:

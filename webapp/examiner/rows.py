@@ -5,10 +5,10 @@ from typing import Any
 
 from grading.sheet import CriterionSheet
 from grading.verdict import VERDICT_FR
-from sim.language.french import clock_time, date_short, duration, percent
+from sim.language.french import clock_time, date_short, duration, percent, typeset
 from webapp.examiner.blueprint import OPINIONS
 from webapp.examiner.review import Review
-from webapp.examiner.texts import clean, typeset
+from webapp.examiner.texts import clean
 from webapp.wall import local
 
 DRAFT = "PROJET"

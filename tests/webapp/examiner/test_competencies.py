@@ -1,0 +1,171 @@
+"""A competency is decided by people, on the référentiel's three bases."""
+
+import html
+
+import pytest
+import sqlalchemy as sa
+
+from webapp.store.tables import CompetencyDecision, EmployerOpinion, Interview
+
+
+def kept(store, table):
+    with store.sessions() as rows:
+        return rows.scalars(sa.select(table).order_by(table.id)).all()
+
+
+def text(answer) -> str:
+    return html.unescape(answer.text).replace("\u00a0", " ")
+
+
+def test_a_decision_without_its_bases_is_refused_and_names_them(commission, store):
+    answer = commission.decides("C2")
+
+    assert answer.status_code == 422
+    for missing in (
+        "critères non statués (C2.1, C2.2)",
+        "avis de l’entreprise",
+        "entretien avec le candidat",
+    ):
+        assert missing in text(answer), missing
+    assert kept(store, CompetencyDecision) == []
+
+
+@pytest.mark.parametrize(
+    ("left_out", "named"),
+    [("avis", "avis de l’entreprise, ou motif"), ("entretien", "entretien avec le candidat")],
+)
+def test_one_missing_base_is_enough_to_refuse(commission, store, left_out, named):
+    commission.rules("C2.1")
+    commission.rules("C2.2")
+    if left_out != "avis":
+        commission.hears_the_company("C2")
+    if left_out != "entretien":
+        commission.interviews("C2")
+
+    answer = commission.decides("C2", htmx=True)
+
+    assert answer.status_code == 422
+    assert named in text(answer)
+    assert kept(store, CompetencyDecision) == []
+
+
+def test_with_its_three_bases_a_competency_is_decided(commission, store):
+    commission.gathers("C2")
+
+    commission.decides("C2", reasons="Documents conformes, avis favorable.")
+
+    row = kept(store, CompetencyDecision)[0]
+    assert (row.competency, row.acquired) == ("C2", True)
+    page = text(commission.get("/competences"))
+    assert "Documents conformes, avis favorable." in page
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"reasons": " "}, "Motivez la décision"),
+        ({"acquired": "presque"}, "Choisissez « acquise »"),
+    ],
+)
+def test_a_decision_is_acquired_or_not_and_gives_its_reasons(commission, store, form, said):
+    commission.gathers("C2")
+
+    answer = commission.decides("C2", **form)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert kept(store, CompetencyDecision) == []
+
+
+def test_nobody_fails_on_what_was_never_observed_nor_asked(commission, store):
+    commission.gathers("C2", level="not_observed")
+
+    assert "Critères jamais observés ni questionnés (C2.1, C2.2)" in text(
+        commission.decides("C2", "no")
+    )
+
+    for criterion in ("C2.1", "C2.2"):
+        commission.asks(criterion)
+    commission.decides("C2", "no")
+    assert [row.acquired for row in kept(store, CompetencyDecision)] == [False]
+
+
+def test_a_company_without_an_opinion_is_documented(commission, store):
+    refused = commission.hears_the_company(
+        "C1", opinion="sans_avis", author_name="", absent_reason=""
+    )
+    assert "indiquez le motif" in text(refused)
+
+    commission.hears_the_company(
+        "C1", opinion="sans_avis", author_name="", absent_reason="Demandeur d’emploi."
+    )
+    assert [row.absent_reason for row in kept(store, EmployerOpinion)] == ["Demandeur d’emploi."]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"opinion": "excellent"}, "Choisissez l’avis"),
+        ({"author_name": ""}, "Indiquez qui donne l’avis"),
+    ],
+)
+def test_an_opinion_has_a_value_and_an_author(commission, store, form, said):
+    answer = commission.hears_the_company("C1", **form)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert "Régulier." in text(answer)
+    assert kept(store, EmployerOpinion) == []
+
+
+def test_an_opinion_is_corrected_until_the_signature(commission, store):
+    commission.hears_the_company("C1", opinion="reserve")
+    commission.hears_the_company("C1", opinion="favorable")
+
+    assert [row.opinion for row in kept(store, EmployerOpinion)] == ["favorable"]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"held_on": "hier"}, "saisissez une date"),
+        ({"members": ""}, "membres de la commission présents"),
+    ],
+)
+def test_an_interview_has_a_date_and_its_members(commission, store, form, said):
+    answer = commission.interviews("C1", **form)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert "À l’aise." in text(answer)
+    assert kept(store, Interview) == []
+
+
+def test_one_interview_may_cover_the_competencies_that_have_none(commission, store):
+    commission.interviews("C3", notes="Le sien.")
+
+    commission.interviews("C1", all="1", notes="Les autres.")
+
+    notes = {row.competency: row.notes for row in kept(store, Interview)}
+    assert notes == {"C3": "Le sien.", **dict.fromkeys(("C1", "C2", "C4", "C5"), "Les autres.")}
+
+
+def test_a_form_answered_in_place_brings_every_competency_up_to_date(commission):
+    answer = commission.interviews("C1", all="1", htmx=True)
+
+    assert text(answer).lstrip().startswith('<section class="competency" id="C1"')
+    assert answer.text.count("hx-swap-oob") == 4
+
+
+def test_an_unknown_competency_is_not_found_and_nothing_is_written(commission, store):
+    assert commission.hears_the_company("C9").status_code == 404
+    assert kept(store, EmployerOpinion) == []
+
+
+def test_the_page_quotes_the_rule_of_admissibility(commission):
+    page = text(commission.get("/competences"))
+
+    assert (
+        "l'ensemble des capacités professionnelles décrites dans le référentiel de certification doit être acquis."
+        in page
+    )

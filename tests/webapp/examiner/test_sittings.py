@@ -1,0 +1,75 @@
+"""The list of sittings: who is where, by exam, kept fresh by one poll."""
+
+from tests.webapp.examiner.conftest import Commission
+from webapp.grading_service import grade_sitting
+
+
+def the_list(client, **headers):
+    return client.get("/commission/", headers=headers).text
+
+
+def test_a_sitting_shows_its_candidate_under_its_exam(examiner, waiting):
+    page = the_list(examiner)
+
+    assert page.index("Examen blanc") < page.index("Nom candidate")
+    assert "Planifiée" in page
+
+
+def test_a_centre_without_sittings_says_so(examiner):
+    assert "Aucun passage" in the_list(examiner)
+
+
+def test_a_sitting_in_progress_shows_the_time_left_and_its_last_activity(examiner, running, wall):
+    wall.pass_(minutes=31)
+
+    page = the_list(examiner)
+
+    assert "En cours" in page
+    assert "1\u00a0h\u00a029" in page
+    assert "la dernière à 9\u00a0h\u00a000" in page
+
+
+def test_the_poll_asks_for_the_list_alone(examiner, running):
+    page = the_list(examiner, **{"HX-Request": "true"})
+
+    assert page.lstrip().startswith('<div id="sittings"')
+    assert "every 10s" in page
+
+
+def test_time_that_is_up_shows_without_the_worker(examiner, running, wall):
+    wall.pass_(minutes=121)
+
+    page = the_list(examiner)
+
+    assert "Terminée" in page
+    assert "En cours" not in page
+
+
+def test_a_graded_then_a_signed_sitting_are_told_apart(commission, store, over):
+    assert "Terminée" in the_list(commission.client)
+
+    grade_sitting(store, over.id)
+    assert "Notée" in the_list(commission.client)
+
+    commission.decides_all()
+    commission.signs()
+    assert "Signée" in the_list(commission.client)
+
+
+def test_a_sitting_leads_to_where_it_stands(examiner, store, over):
+    assert Commission(examiner, over).get("").location.endswith("/grille")
+
+
+def test_a_sitting_in_progress_leads_to_its_watch(examiner, running):
+    sitting = Commission(examiner, running)
+
+    assert sitting.get("").location.endswith("/surveillance")
+    assert "Début de l’épreuve" in sitting.get("/surveillance").text
+
+
+def test_a_watch_that_outlives_the_sitting_leads_to_the_grid(examiner, running, wall):
+    wall.pass_(minutes=121)
+
+    answer = Commission(examiner, running).get("/surveillance", headers={"HX-Request": "true"})
+
+    assert answer.headers["HX-Redirect"].endswith(running.token)
