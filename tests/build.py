@@ -26,11 +26,28 @@ from sim.scenario.model import (
 )
 
 START_MS = 1_791_871_200_000
-COMPANY = Company(name="ARVELLO", address=("12 rue des Tourneurs", "74300 Cluses"), identity="SAS – SIREN 000 012 104")
+COMPANY = Company(
+    name="ARVELLO",
+    address=("12 rue des Tourneurs", "74300 Cluses"),
+    identity="SAS – SIREN 000 012 104",
+)
 PEOPLE = (
-    Person(id="karim", name="Karim Benali", function="Comptable", internal=True, email="k.benali@arvello.example", phone="31", chat=True),
+    Person(
+        id="karim",
+        name="Karim Benali",
+        function="Comptable",
+        internal=True,
+        email="k.benali@arvello.example",
+        phone="31",
+        chat=True,
+    ),
     Person(id="luc", name="Luc Perrin", function="Magasin", internal=True, phone="50", chat=True),
-    Person(id="buyer", name="Claire Vasseur", organisation="ALPHYDRAL", email="c.vasseur@alphydral.example"),
+    Person(
+        id="buyer",
+        name="Claire Vasseur",
+        organisation="ALPHYDRAL",
+        email="c.vasseur@alphydral.example",
+    ),
     Person(id="ghost", name="Inconnu", listed=False),
 )
 PROCEDURE = FileRef(sha256="p" * 64, name="MO-ADV-01.md", size=10)
@@ -93,7 +110,9 @@ def a_scenario(**changes: Any) -> Scenario:
 class Office:
     """An engine and its clock, wound by hand in office time."""
 
-    def __init__(self, scenario: Scenario | None = None, *, time_factor: float = 1.0, started: bool = True) -> None:
+    def __init__(
+        self, scenario: Scenario | None = None, *, time_factor: float = 1.0, started: bool = True
+    ) -> None:
         self.scenario = scenario or a_scenario()
         self.files = MemoryFiles()
         self.journal = MemoryJournal()
@@ -110,7 +129,9 @@ class Office:
         self.wall = START_MS + round(seconds * 1000 * self.time_factor)
         return self
 
-    def do(self, command: Command | str, *, actor: Any = "candidate", nonce: str = "", **given: Any) -> Outcome:
+    def do(
+        self, command: Command | str, *, actor: Any = "candidate", nonce: str = "", **given: Any
+    ) -> Outcome:
         """Ask for something now."""
         if isinstance(command, str):
             command = COMMANDS[command](**given)
@@ -119,7 +140,11 @@ class Office:
     def upload(self, name: str, data: bytes = b"x", folder: str = "/ADV/9_Travail") -> Outcome:
         """Put a file on the drive."""
         self.files.put(data)
-        return self.do("UploadFile", folder=folder, file=FileRef(sha256=sha256(data), name=name, size=len(data)))
+        return self.do(
+            "UploadFile",
+            folder=folder,
+            file=FileRef(sha256=sha256(data), name=name, size=len(data)),
+        )
 
     @property
     def world(self) -> Any:

@@ -103,11 +103,13 @@ def survives_a_crash(camille: Person, centre: Centre) -> None:
     page.fill("textarea[name=text]", "Bonjour Luc, je prends le service ce matin.")
     camille.clicks("button:has-text('Envoyer')")
     acknowledged = centre.journal()
+    assert camille.troubles == []
     centre.kill()
     centre.start()
     assert centre.journal()[: len(acknowledged)] == acknowledged
     centre.assert_journal_holds()
     camille.goes("/discussion/luc")
+    camille.troubles.clear()  # the open page rightly said that the server was gone
     camille.reads("je prends le service ce matin")
     camille.goes("/plan")
     camille.reads("Facturer les BL du 12/10")

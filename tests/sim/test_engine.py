@@ -16,7 +16,13 @@ def test_it_writes_what_is_due_before_the_command_stamped_with_its_due_time():
 
     office.do("OpenMail", mail="M02")
 
-    assert office.kinds == ["session.started", "call.began", "call.missed", "mail.delivered", "mail.opened"]
+    assert office.kinds == [
+        "session.started",
+        "call.began",
+        "call.missed",
+        "mail.delivered",
+        "mail.opened",
+    ]
     assert [entry.at for entry in office.entries] == [0, 22 * 60, 23 * 60, 30 * 60, 40 * 60]
 
 
@@ -28,7 +34,10 @@ def test_a_tick_and_a_request_write_the_same_entries():
     ticked.at("09:10").do("OpenMail", mail="M02")
     asked.at("09:10").do("OpenMail", mail="M02")
 
-    plain = [[(entry.at, entry.kind, entry.cause) for entry in office.entries] for office in (ticked, asked)]
+    plain = [
+        [(entry.at, entry.kind, entry.cause) for entry in office.entries]
+        for office in (ticked, asked)
+    ]
 
     assert plain[0] == plain[1]
 

@@ -30,7 +30,9 @@ def test_one_changed_byte_shows(data):
     lines = a_journal()
     row = data.draw(st.integers(0, len(lines) - 1))
     at = data.draw(st.integers(0, len(lines[row]) - 1))
-    letter = data.draw(st.characters(codec="utf-8").filter(lambda one: one != lines[row][at] and one not in "\r\n"))
+    letter = data.draw(
+        st.characters(codec="utf-8").filter(lambda one: one != lines[row][at] and one not in "\r\n")
+    )
 
     lines[row] = lines[row][:at] + letter + lines[row][at + 1 :]
 
@@ -71,4 +73,13 @@ def test_every_fact_speaks_french_and_english_and_names_its_personal_fields(kind
     assert fact.sentence_fr
     assert fact.sentence_en
     assert set(fact.personal) <= set(fact.model_fields)
-    assert kind.split(".")[0] in {"session", "mail", "chat", "planner", "drive", "directory", "call", "erp"}
+    assert kind.split(".")[0] in {
+        "session",
+        "mail",
+        "chat",
+        "planner",
+        "drive",
+        "directory",
+        "call",
+        "erp",
+    }

@@ -12,8 +12,17 @@ def office() -> Office:
 
 class TestMail:
     def test_sending_a_draft_empties_it_and_marks_the_message_answered(self, office):
-        office.do("SaveDraft", to=["c.vasseur@alphydral.example"], body="Bonjour", in_reply_to="M01")
-        office.do("SendMail", draft="B1", to=["c.vasseur@alphydral.example"], subject="Re", body="Bonjour", in_reply_to="M01")
+        office.do(
+            "SaveDraft", to=["c.vasseur@alphydral.example"], body="Bonjour", in_reply_to="M01"
+        )
+        office.do(
+            "SendMail",
+            draft="B1",
+            to=["c.vasseur@alphydral.example"],
+            subject="Re",
+            body="Bonjour",
+            in_reply_to="M01",
+        )
 
         box = office.world.mail
         assert box.drafts == {}
@@ -21,9 +30,17 @@ class TestMail:
         assert "voici notre commande" in next(iter(box.sent.values())).fact.quoted
 
     def test_addresses_are_read_as_people_type_them(self, office):
-        office.do("SendMail", to=["Karim <K.Benali@arvello.example> ; c.vasseur@alphydral.example,"], subject="s", body="b")
+        office.do(
+            "SendMail",
+            to=["Karim <K.Benali@arvello.example> ; c.vasseur@alphydral.example,"],
+            subject="s",
+            body="b",
+        )
 
-        assert office.entries[-1].fact.to == ("k.benali@arvello.example", "c.vasseur@alphydral.example")
+        assert office.entries[-1].fact.to == (
+            "k.benali@arvello.example",
+            "c.vasseur@alphydral.example",
+        )
 
     @pytest.mark.parametrize(
         ("given", "sentence"),
@@ -39,7 +56,14 @@ class TestMail:
         assert sentence in office.do("SendMail", **{"subject": "s", "body": "b", **given}).refusal
 
     def test_an_attachment_of_a_message_can_be_forwarded(self, office):
-        office.do("SendMail", to=["k.benali@arvello.example"], subject="Tr", body="b", forward_of="M01", attachments=["mail:M01/po.pdf"])
+        office.do(
+            "SendMail",
+            to=["k.benali@arvello.example"],
+            subject="Tr",
+            body="b",
+            forward_of="M01",
+            attachments=["mail:M01/po.pdf"],
+        )
 
         assert [file.name for file in office.entries[-1].fact.attachments] == ["po.pdf"]
         assert office.world.mail.received["M01"].forwarded
@@ -62,14 +86,18 @@ class TestChat:
 
         assert [line.text for line in office.world.chat["luc"]] == ["Camion à 9 h 50"]
 
-    @pytest.mark.parametrize(("person", "text"), [("buyer", "x"), ("luc", "  "), ("luc", "x" * 2001)])
+    @pytest.mark.parametrize(
+        ("person", "text"), [("buyer", "x"), ("luc", "  "), ("luc", "x" * 2001)]
+    )
     def test_it_refuses(self, office, person, text):
         assert office.do("SendChat", person=person, text=text).refusal
 
 
 class TestPlanner:
     def test_durations_and_hours_are_read_as_people_type_them(self, office):
-        office.do("AddTask", title="AR", estimate_min="1 h 05", due="10h", priority="P1", about="M01")
+        office.do(
+            "AddTask", title="AR", estimate_min="1 h 05", due="10h", priority="P1", about="M01"
+        )
 
         values = office.world.planner.tasks["T1"].values
         assert (values.estimate_min, values.due, values.priority) == (65, "10:00", "P1")
@@ -120,8 +148,15 @@ class TestDrive:
         assert office.entries[-1].fact.version == 2
 
     def test_a_template_gives_a_copy_of_ones_own(self, office):
-        office.do("UseTemplate", template="/Modeles/MODELE.docx", folder="/ADV/9_Travail", name="LET_x.docx")
-        office.do("MoveFile", path="/ADV/9_Travail/LET_x.docx", to="\\ADV\\3_Facturation\\LET_x.docx")
+        office.do(
+            "UseTemplate",
+            template="/Modeles/MODELE.docx",
+            folder="/ADV/9_Travail",
+            name="LET_x.docx",
+        )
+        office.do(
+            "MoveFile", path="/ADV/9_Travail/LET_x.docx", to="\\ADV\\3_Facturation\\LET_x.docx"
+        )
 
         assert "/ADV/3_Facturation/LET_x.docx" in office.world.drive.files
 
