@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check lint types layers packs schema bench fuzz clean
+.PHONY: help setup demo test cover check lint types layers packs schema bench clean
 
 help:  ## Ce que sait faire ce fichier
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ demo: setup  ## Servir un centre d’examen prêt à l’emploi sur http://127.0
 
 test: setup  ## Passer tous les tests
 	$(BIN)/pytest -n 2
+
+cover: setup  ## Passer les tests en mesurant les branches couvertes
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 
 check: test lint types layers packs  ## Tout ce que vérifie l’intégration continue
 
