@@ -30,30 +30,27 @@ def opinion(token: str, competency: str) -> ResponseReturnValue:
     """Record the employer's opinion, or why there is none."""
     review = unsigned(token)
     found = competency_of(review, competency)
-    value, author, absent = (
-        request.form.get("opinion", ""),
-        typed("author_name"),
-        typed("absent_reason"),
-    )
-    refusal = _opinion_refusal(value, author, absent)
+    value, absent = request.form.get("opinion", ""), typed("absent_reason")
+    author, function = typed("author_name")[:160], typed("author_function")[:160]
+    refusal = _opinion_refusal(value, absent, named=bool(author and function))
     if refusal:
         return _refused(review, found, "opinion", refusal)
     row = review.opinions.get(found.id) or EmployerOpinion(
         sitting_id=review.sitting.id, competency=found.id
     )
-    row.opinion = cast(Opinion, value)
-    row.author_name, row.author_function = author[:160], typed("author_function")[:160]
-    row.comment, row.absent_reason = typed("comment"), absent if value == NO_OPINION else ""
+    row.opinion, row.comment = cast(Opinion, value), typed("comment")
+    row.author_name, row.author_function = author, function
+    row.absent_reason = absent if value == NO_OPINION else ""
     return _kept(review, found, [row])
 
 
-def _opinion_refusal(value: str, author: str, absent: str) -> str:
+def _opinion_refusal(value: str, absent: str, *, named: bool) -> str:
     if value not in OPINIONS:
         return "Choisissez l’avis de l’entreprise."
     if value == NO_OPINION and not absent:
         return "Sans avis : indiquez le motif (candidat sans employeur, par exemple)."
-    if value != NO_OPINION and not author:
-        return "Indiquez qui donne l’avis, avec sa fonction."
+    if value != NO_OPINION and not named:
+        return "Indiquez qui donne l’avis, et sa fonction."
     return ""
 
 

@@ -105,6 +105,8 @@ def _headed_table(paper: DocxDocument, rows: Sequence[list[str]], widths: Sequen
 def _table(paper: DocxDocument, rows: Sequence[list[str]], widths: Sequence[float]) -> Any:
     table: Any = paper.add_table(rows=len(rows), cols=len(widths), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for row, texts in zip(table.rows, rows, strict=True):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text, width in zip(row.cells, texts, widths, strict=True):

@@ -20,10 +20,13 @@ from webapp.examiner.rows import (
     header_lines,
 )
 
-CRITERION_WIDTHS = (12, 46, 15, 8, 15, 36, 60, 40)
+CRITERION_WIDTHS = (16, 46, 15, 8, 15, 36, 60, 40)
 COMPETENCY_WIDTHS = (40, 30, 36, 36, 14, 44)
 INK, LINE, HEADING, BAND = "1D2733", "DFE3E8", "0B5C6B", "EEF2F5"
-BOLD = Font(bold=True)
+FACE, SIZE = "Calibri", 10
+PLAIN, BOLD = Font(name=FACE, size=SIZE), Font(name=FACE, size=SIZE, bold=True)
+LINE_HEIGHT, MAX_HEIGHT = 13.5, 409
+"""Points; heights are written out, since not every spreadsheet works them out from wrapped text."""
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
@@ -42,14 +45,14 @@ def workbook(review: Review) -> bytes:
 
 def _fill_grid(sheet: Worksheet, review: Review) -> None:
     _title(sheet, "Grille d’évaluation")
-    _labelled(sheet, header_lines(review), last_column=len(CRITERION_HEADINGS))
+    _labelled(sheet, header_lines(review), CRITERION_WIDTHS)
     sheet.append([])
     _heading(sheet, CRITERION_HEADINGS)
     top = sheet.max_row
     for competency in review.framework.competencies:
         _band(sheet, f"{competency.id} – {competency.title}", len(CRITERION_HEADINGS))
         for one in competency.criteria:
-            _row(sheet, criterion_row(review, one.id, one.wording))
+            _row(sheet, criterion_row(review, one.id, one.wording), CRITERION_WIDTHS)
     _widths(sheet, CRITERION_WIDTHS)
     sheet.freeze_panes = f"C{top + 1}"
     _print_setup(sheet, review, top)
@@ -58,36 +61,41 @@ def _fill_grid(sheet: Worksheet, review: Review) -> None:
 def _fill_competencies(sheet: Worksheet, review: Review) -> None:
     _heading(sheet, COMPETENCY_HEADINGS)
     for cells in competency_rows(review):
-        _row(sheet, cells)
+        _row(sheet, cells, COMPETENCY_WIDTHS)
     _widths(sheet, COMPETENCY_WIDTHS)
     sheet.freeze_panes = "B2"
     sheet.append([])
-    _labelled(sheet, closing_lines(review), last_column=len(COMPETENCY_HEADINGS))
+    _labelled(sheet, closing_lines(review), COMPETENCY_WIDTHS)
     _print_setup(sheet, review, 1)
 
 
 def _title(sheet: Worksheet, text: str) -> None:
     sheet.append([text])
-    sheet.cell(sheet.max_row, 1).font = Font(bold=True, size=16, color=INK)
+    sheet.cell(sheet.max_row, 1).font = Font(name=FACE, size=16, bold=True, color=INK)
 
 
-def _labelled(sheet: Worksheet, lines: Sequence[tuple[str, str]], last_column: int) -> None:
-    """Write a label and its text, which may run over the columns to its right."""
+def _labelled(sheet: Worksheet, lines: Sequence[tuple[str, str]], widths: Sequence[int]) -> None:
+    """Write a label and its text, which runs over the columns to its right."""
     for label, text in lines:
         row = sheet.max_row + 1
-        _write(sheet, row, 1, label)
-        sheet.cell(row, 1).font = BOLD
-        sheet.cell(row, 1).alignment = WRAPPED
-        _write(sheet, row, 2, text)
-        sheet.cell(row, 2).alignment = WRAPPED
-        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=last_column)
-        sheet.row_dimensions[row].height = 15 * max(1, -(-len(label) // 12), -(-len(text) // 150))
+        for column, (said, font) in enumerate(((label, BOLD), (text, PLAIN)), start=1):
+            _write(sheet, row, column, said)
+            sheet.cell(row, column).font = font
+            sheet.cell(row, column).alignment = WRAPPED
+        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=len(widths))
+        lines_needed = max(_lines(label, widths[0]), _lines(text, sum(widths[1:])))
+        sheet.row_dimensions[row].height = LINE_HEIGHT * lines_needed
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column so many characters wide."""
+    return sum(max(1, -(-len(line) // max(1, width - 1))) for line in text.split("\n"))
 
 
 def _heading(sheet: Worksheet, texts: Sequence[str]) -> None:
     sheet.append(list(texts))
     for cell in sheet[sheet.max_row]:
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=FACE, size=SIZE, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=HEADING)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
 
@@ -99,12 +107,15 @@ def _band(sheet: Worksheet, text: str, columns: int) -> None:
         sheet.cell(sheet.max_row, column).fill = PatternFill("solid", fgColor=BAND)
 
 
-def _row(sheet: Worksheet, texts: Sequence[str]) -> None:
+def _row(sheet: Worksheet, texts: Sequence[str], widths: Sequence[int]) -> None:
     row = sheet.max_row + 1
     for column, text in enumerate(texts, start=1):
         _write(sheet, row, column, text)
         cell = sheet.cell(row, column)
-        cell.alignment, cell.border = WRAPPED, Border(bottom=Side(style="thin", color=LINE))
+        cell.font, cell.alignment = PLAIN, WRAPPED
+        cell.border = Border(bottom=Side(style="thin", color=LINE))
+    needed = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    sheet.row_dimensions[row].height = min(MAX_HEIGHT, LINE_HEIGHT * needed)
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:

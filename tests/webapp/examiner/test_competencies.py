@@ -107,6 +107,7 @@ def test_a_company_without_an_opinion_is_documented(commission, store):
     [
         ({"opinion": "excellent"}, "Choisissez l’avis"),
         ({"author_name": ""}, "Indiquez qui donne l’avis"),
+        ({"author_function": " "}, "et sa fonction"),
     ],
 )
 def test_an_opinion_has_a_value_and_an_author(commission, store, form, said):
