@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from werkzeug.test import TestResponse
 
 from sim.journal.files import sha256
@@ -46,6 +47,10 @@ SCENARIO = Scenario(
 )
 """An office where nothing happens by itself."""
 CSRF_FIELD = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+# Speed is measured in benchmarks, never asserted: a loaded machine must not fail a property.
+hypothesis_settings.register_profile("bannette", deadline=None)
+hypothesis_settings.load_profile("bannette")
 
 
 @dataclass

@@ -114,7 +114,7 @@ class Person:
         context = browser.new_context(
             viewport={"width": 1280, "height": 800}, locale="fr-FR", accept_downloads=True
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         person = cls(centre, context.new_page())
         person.page.on("console", person._hears)
         person.page.on("pageerror", lambda error: person.troubles.append(str(error)))
