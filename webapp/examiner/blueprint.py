@@ -23,7 +23,7 @@ OPINIONS = {
     "sans_avis": "Sans avis",
 }
 PROPOSALS = {"acquired": "Acquise", "to_discuss": "À débattre", "not_acquired": "Non acquise"}
-SIGNED = "Le résultat est signé : il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
+SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
 
 
 @bp.before_request
@@ -31,7 +31,8 @@ def _readers() -> None:
     """Let an administrator look, and only an examiner act."""
     if request.method != "GET" and user().role != "examiner":
         abort(
-            403, "Seule la commission d’évaluation agit sur un passage ; vous pouvez le consulter."
+            403,
+            "Seule la commission d’évaluation agit sur un passage\u00a0; vous pouvez le consulter.",
         )
 
 
@@ -55,11 +56,11 @@ def graded(token: str) -> Review:
     """Return a sitting that is over and whose journal is intact, or say why it cannot be read."""
     review = review_of(token)
     if review.sitting.state != "ended":
-        abort(409, "Ce passage n’est pas terminé : la grille s’établit à la fin de l’épreuve.")
+        abort(409, "Ce passage n’est pas terminé\u00a0: la grille s’établit à la fin de l’épreuve.")
     try:
         _ = review.sheet
     except JournalBroken as broken:
-        abort(409, f"{broken} Ce passage ne peut pas être noté : prévenez le centre d’examen.")
+        abort(409, f"{broken} Ce passage ne peut pas être noté\u00a0: prévenez le centre d’examen.")
     return review
 
 

@@ -20,11 +20,13 @@ from webapp.examiner.rows import (
     header_lines,
 )
 
-CRITERION_WIDTHS = (16, 46, 15, 8, 15, 36, 60, 40)
+CRITERION_WIDTHS = (16, 46, 19, 8, 19, 36, 60, 40)
 COMPETENCY_WIDTHS = (40, 30, 36, 36, 14, 44)
 INK, LINE, HEADING, BAND = "1D2733", "DFE3E8", "0B5C6B", "EEF2F5"
 FACE, SIZE = "Calibri", 10
 PLAIN, BOLD = Font(name=FACE, size=SIZE), Font(name=FACE, size=SIZE, bold=True)
+CHARACTERS_PER_UNIT = 1.1
+"""Of width: a unit is a figure's width in a larger face."""
 LINE_HEIGHT, MAX_HEIGHT = 13.5, 409
 """Points; heights are written out, since not every spreadsheet works them out from wrapped text."""
 WRAPPED = Alignment(vertical="top", wrap_text=True)
@@ -89,7 +91,8 @@ def _labelled(sheet: Worksheet, lines: Sequence[tuple[str, str]], widths: Sequen
 
 def _lines(text: str, width: int) -> int:
     """Return how many lines a text takes in a column so many characters wide."""
-    return sum(max(1, -(-len(line) // max(1, width - 1))) for line in text.split("\n"))
+    held = round(width * CHARACTERS_PER_UNIT)
+    return sum(max(1, -(-len(line) // held)) for line in text.split("\n"))
 
 
 def _heading(sheet: Worksheet, texts: Sequence[str]) -> None:

@@ -34,7 +34,7 @@ def sign(token: str) -> ResponseReturnValue:
     if refusal:
         return _refused(review, refusal)
     _seal(review, {**review.as_data(), "pronounced": pronounced == "yes"})
-    flash("Résultat signé. Il ne changera plus ; un rectificatif peut s’y ajouter.", "success")
+    flash("Résultat signé. Il ne changera plus\u00a0; un rectificatif peut s’y ajouter.", "success")
     return htmx.redirect(url_for("examiner.signature", token=token))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from sim import clock
 from sim.decision import Command
 from sim.engine import Engine, Outcome
-from sim.language.french import clock_time, plural
+from sim.language.french import clock_time, plural, typeset
 from sim.session import Close, Extend, Pause, Resume
 from webapp import htmx
 from webapp.context import session, store, wall
@@ -22,10 +22,10 @@ from webapp.store.tables import Exam, GradeRow, Signature, Sitting
 LIVE = ("running", "paused")
 STEPS_SHOWN = 40
 ACTS = {
-    "suspendre": "Épreuve suspendue : le temps du candidat est arrêté.",
+    "suspendre": "Épreuve suspendue\u00a0: le temps du candidat est arrêté.",
     "reprendre": "Épreuve reprise.",
     "prolonger": "Temps supplémentaire accordé.",
-    "clore": "Épreuve close : son motif est au journal.",
+    "clore": "Épreuve close\u00a0: son motif est au journal.",
 }
 """Act to what is said once it is done."""
 
@@ -118,10 +118,10 @@ def act(token: str, act: str) -> ResponseReturnValue:
             orders = _orders(engine, act, reason, int(minutes[:4] or 0))
             refusal = _obeyed(engine, orders, request.form.get("nonce", "")).refusal
     if refusal and htmx.is_htmx():
-        return htmx.refusal(refusal)
+        return htmx.refusal(typeset(refusal))
     if refusal and sitting.state in LIVE:
         return _watch(token, refusal, act)
-    flash(refusal or ACTS[act], "warning" if refusal else "success")
+    flash(typeset(refusal) or ACTS[act], "warning" if refusal else "success")
     return htmx.redirect(url_for("examiner.sitting", token=token))
 
 
