@@ -41,7 +41,10 @@ def respond(
     events: Mapping[str, Any] | None = None,
     **context: Any,
 ) -> Response:
-    """Answer with the partial to htmx (and the `also` fragments, see `oob`), with the page otherwise."""
+    """Answer with the partial to htmx (and the `also` fragments, see `oob`), with the page otherwise.
+
+    `also` is only drawn for htmx: a page holds these elements already.
+    """
     if is_htmx():
         answer = make_response("\n".join([render_template(partial, **context), *also]), status)
     else:

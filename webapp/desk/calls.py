@@ -1,9 +1,11 @@
 """Telephone and reception: answering, calling, talking, and the message form."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from sim.calls import AnswerCall, HangUp, PlaceCall, Reply, SaveNote, Say
 from sim.decision import Command
@@ -113,14 +115,15 @@ def _show(
     selected: str = "", refusal: str = "", partial: str = "desk/calls/_calls.html", **extra: Any
 ) -> ResponseReturnValue:
     context = {**_ready(), **calls_context(office().world, selected), "refusal": refusal, **extra}
+    status = 422 if refusal else 200
+    return htmx.respond("desk/calls/index.html", partial, status=status, also=_around(), **context)
+
+
+def _around() -> Iterator[Markup]:
+    """Return what a conversation changes around the screen: the counts, and who rings."""
     shell = shell_context(office())
-    also = [
-        htmx.oob("desk/_rail.html", badges=shell["badges"], current="calls"),
-        htmx.oob("desk/_ringing.html", ringing=shell["ringing"], talking=shell["talking"]),
-    ]
-    return htmx.respond(
-        "desk/calls/index.html", partial, status=422 if refusal else 200, also=also, **context
-    )
+    yield htmx.oob("desk/_rail.html", badges=shell["badges"], current="calls")
+    yield htmx.oob("desk/_ringing.html", ringing=shell["ringing"], talking=shell["talking"])
 
 
 def _ready() -> dict[str, Any]:

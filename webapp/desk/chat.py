@@ -1,10 +1,12 @@
 """The company's instant messenger."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from sim.chat import OpenChat, SendChat
 from sim.world import World
@@ -92,7 +94,12 @@ def _show(person: str = "", refusal: str = "", typed: str = "") -> ResponseRetur
     world = office().world
     return htmx.respond(
         "desk/chat/index.html", "desk/chat/_chat.html", status=422 if refusal else 200,
-        also=[htmx.oob("desk/_rail.html", badges=badges(world), current="chat")],
+        also=_badges(world),
         screen="chat", readonly=False, refusal=refusal, typed=typed,
         nonce=office().new_nonce(), **chat_context(world, person),
     )  # fmt: skip
+
+
+def _badges(world: World) -> Iterator[Markup]:
+    """Return the rail, whose counts reading has changed."""
+    yield htmx.oob("desk/_rail.html", badges=badges(world), current="chat")

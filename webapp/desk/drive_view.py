@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sim.drive import EDITABLE, parent
@@ -126,9 +127,13 @@ def tree(world: World, folder: str) -> list[Branch]:
 
 def folders(world: World) -> list[str]:
     """Return all folders, each before those it holds."""
-    return sorted(
-        world.drive.folders, key=lambda path: [normalise(part) for part in path.split("/")]
-    )
+    return sorted(world.drive.folders, key=_place)
+
+
+@lru_cache(maxsize=4096)
+def _place(path: str) -> tuple[str, ...]:
+    """Return what a folder is sorted by: every screen that files something lists them all."""
+    return tuple(normalise(part) for part in path.split("/"))
 
 
 def size_text(size: int) -> str:

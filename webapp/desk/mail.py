@@ -1,9 +1,11 @@
 """The mailbox: reading, attachments, links, sorting."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from sim.decision import Command
 from sim.drive import SaveAttachment
@@ -147,9 +149,9 @@ def show_mailbox(
     )  # fmt: skip
 
 
-def _badges() -> list[Any]:
+def _badges() -> Iterator[Markup]:
     """Return the rail, whose counts reading has changed."""
-    return [htmx.oob("desk/_rail.html", badges=badges(office().world), current="mail")]
+    yield htmx.oob("desk/_rail.html", badges=badges(office().world), current="mail")
 
 
 def _saving() -> dict[str, Any]:
