@@ -10,7 +10,7 @@ from grading.grade import grade
 from grading.record import FileBlobs, Record
 from grading.rubric import read_rubric
 from grading.sheet import GRADER, GradeSheet
-from sim.journal.entry import GENESIS, Break, load, verify_lines
+from sim.journal.entry import GENESIS, Break, Entry, load, verify_lines
 from webapp.library import framework
 from webapp.store.store import Store
 from webapp.store.tables import Exam, GradeRow, Sitting
@@ -51,15 +51,23 @@ def sheet_for(store: Store, sitting_id: int) -> GradeSheet:
 
 
 def _verified(store: Store, sitting_id: int) -> list[str]:
-    """Return the journal's lines; the sitting's own count shows an end that was cut off."""
-    lines = store.sittings.journal(sitting_id).lines()
+    """Return the journal's lines; the sitting's own count shows an end that was cut off.
+
+    The count is read first: a sitting in progress may only have written more since.
+    """
     with store.sessions() as session:
         written = session.scalar(sa.select(Sitting.last_seq).where(Sitting.id == sitting_id)) or 0
+    lines = store.sittings.journal(sitting_id).lines()
     cut = Break(len(lines) + 1, "gap") if len(lines) < written else None
     problem = verify_lines(lines) or cut
     if problem is not None:
         raise JournalBroken(problem.sentence_fr)
     return lines
+
+
+def entries_of(store: Store, sitting_id: int) -> list[Entry]:
+    """Return a sitting's journal, verified. Raises `JournalBroken`."""
+    return [load(line) for line in _verified(store, sitting_id)]
 
 
 def record_of(store: Store, sitting_id: int) -> Record:
@@ -70,8 +78,9 @@ def record_of(store: Store, sitting_id: int) -> Record:
         )
     if digest is None:
         raise KeyError(sitting_id)
-    entries = [load(line) for line in _verified(store, sitting_id)]
-    return Record(store.sittings.scenario(digest), entries, FileBlobs(store.files))
+    return Record(
+        store.sittings.scenario(digest), entries_of(store, sitting_id), FileBlobs(store.files)
+    )
 
 
 def _kept(session: Session, sitting_id: int, head: str) -> GradeRow | None:

@@ -4,10 +4,13 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import Blueprint, abort, current_app, g, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Conflict
 
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Criterion
 from webapp.context import session, store, user
+from webapp.errors import answer
 from webapp.examiner.review import Review
 from webapp.grading_service import JournalBroken
 from webapp.security import require
@@ -23,6 +26,8 @@ OPINIONS = {
     "sans_avis": "Sans avis",
 }
 PROPOSALS = {"acquired": "Acquise", "to_discuss": "À débattre", "not_acquired": "Non acquise"}
+HOLD = sa.text("UPDATE sitting SET last_seq = last_seq WHERE id = :sitting")
+"""Changes nothing, and makes the next writer wait, on either database."""
 SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
 
 
@@ -34,6 +39,13 @@ def _readers() -> None:
             403,
             "Seule la commission d’évaluation agit sur un passage\u00a0; vous pouvez le consulter.",
         )
+
+
+@bp.errorhandler(JournalBroken)
+def _broken(broken: JournalBroken) -> ResponseReturnValue:
+    """Say where the journal was changed: it is neither graded nor replayed."""
+    advice = "Ce passage ne peut être ni relu ni noté\u00a0: prévenez le centre d’examen."
+    return answer(Conflict(f"{broken} {advice}"))
 
 
 @bp.context_processor
@@ -53,20 +65,23 @@ def review_of(token: str) -> Review:
 
 
 def graded(token: str) -> Review:
-    """Return a sitting that is over and whose journal is intact, or say why it cannot be read."""
+    """Return a sitting that is over, its sheet read, or refuse. Raises `JournalBroken`."""
     review = review_of(token)
     if review.sitting.state != "ended":
         abort(409, "Ce passage n’est pas terminé\u00a0: la grille s’établit à la fin de l’épreuve.")
-    try:
-        _ = review.sheet
-    except JournalBroken as broken:
-        abort(409, f"{broken} Ce passage ne peut pas être noté\u00a0: prévenez le centre d’examen.")
+    _ = review.sheet
     return review
 
 
 def unsigned(token: str) -> Review:
-    """Return a graded sitting whose result is not signed yet, or refuse."""
-    review = graded(token)
+    """Return a graded sitting whose result is not signed yet, or refuse.
+
+    Its row is held until the answer is made: of two people who sign or rule at once, the second
+    reads what the first wrote. A sheet kept on the way is written before, by a connection of its own.
+    """
+    sitting = graded(token).sitting
+    session().execute(HOLD, {"sitting": sitting.id})
+    review = Review(session(), store(), sitting)
     if review.is_signed:
         abort(409, SIGNED)
     return review

@@ -17,7 +17,7 @@ from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Framework
 from sim.replay import Playhead
 from webapp.examiner.summary import Summary, summarise
-from webapp.grading_service import sheet_for
+from webapp.grading_service import entries_of, sheet_for
 from webapp.library import framework
 from webapp.store.store import Store
 from webapp.store.tables import (
@@ -55,9 +55,9 @@ class Review:
 
     @cached_property
     def playhead(self) -> Playhead:
-        """Return the sitting's journal, to be looked at anywhere."""
+        """Return the sitting's journal, to be looked at anywhere. Raises `JournalBroken`."""
         scenario = self.store.sittings.scenario(self.sitting.exam.scenario_digest)
-        return Playhead(scenario, self.store.sittings.journal(self.sitting.id).read())
+        return Playhead(scenario, entries_of(self.store, self.sitting.id))
 
     @cached_property
     def sheet(self) -> GradeSheet:

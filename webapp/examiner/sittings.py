@@ -1,6 +1,7 @@
 """The sittings, live: who is where, and the invigilator's acts, each journalled with its reason."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from sim.decision import Command
 from sim.engine import Engine, Outcome
 from sim.language.french import clock_time, plural, typeset
 from sim.session import Close, Extend, Pause, Resume
+from sim.world import World
 from webapp import htmx
 from webapp.context import session, store, wall
 from webapp.examiner.blueprint import bp, review_of
@@ -28,6 +30,7 @@ ACTS = {
     "clore": "Épreuve close\u00a0: son motif est au journal.",
 }
 """Act to what is said once it is done."""
+UNREADABLE = "journal illisible\u00a0: prévenez le centre d’examen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +75,26 @@ def _tick_running() -> None:
     with store().sessions() as reading:
         running = reading.scalars(sa.select(Sitting.id).where(Sitting.state == "running")).all()
     for sitting_id in running:
-        with store().sittings.open(sitting_id) as engine:
+        # The line of a sitting that cannot be read says so; it must not hide the others.
+        with suppress(ValueError), store().sittings.open(sitting_id) as engine:
             engine.tick(wall())
 
 
 def _line(row: Sitting, done: str) -> Line:
     if row.state not in LIVE:
         return Line(row, done if row.state == "ended" else row.state)
-    with store().sittings.open(row.id) as engine:
-        world = engine.world
-        left = clock.remaining(world.clock, wall())
-        said = f"{plural(world.seq, 'entrée', 'entrées')}, la dernière à {clock_time(world.moment(world.at))}"
-        gone = 100 - round(100 * left / max(1, world.clock.end_at))
-        return Line(row, row.state, left, gone, said)
+    try:
+        with store().sittings.open(row.id) as engine:
+            return _live_line(row, engine.world)
+    except ValueError:
+        return Line(row, row.state, activity=UNREADABLE)
+
+
+def _live_line(row: Sitting, world: World) -> Line:
+    left = clock.remaining(world.clock, wall())
+    said = f"{plural(world.seq, 'entrée', 'entrées')}, la dernière à {clock_time(world.moment(world.at))}"
+    gone = 100 - round(100 * left / max(1, world.clock.end_at))
+    return Line(row, row.state, left, gone, said)
 
 
 @bp.get("/<token>/surveillance")

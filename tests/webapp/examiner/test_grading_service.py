@@ -16,6 +16,8 @@ def tamper(store, sitting, statement: str) -> None:
 
 
 CHANGED = "UPDATE journal SET line = replace(line, 'noté', 'fait') WHERE sitting_id = :sitting AND seq = 3"
+UNREADABLE = "UPDATE journal SET line = 'rien' WHERE sitting_id = :sitting AND seq = 3"
+REMOVED = "DELETE FROM journal WHERE sitting_id = :sitting AND seq = 3"
 CUT_OFF = "DELETE FROM journal WHERE sitting_id = :sitting AND seq > 7"
 
 
@@ -66,11 +68,18 @@ def test_a_sheet_kept_before_does_not_hide_a_change(store, over):
         sheet_for(store, over.id)
 
 
-def test_the_commission_is_told_and_sees_no_grid(commission, store, over):
-    tamper(store, over, CHANGED)
+PAGES = (
+    "/grille", "/competences", "/signature", "/grille.xlsx", "/grille.docx", "/journal", "/relecture?entree=2",
+    "/apercu?chemin=/ADV/9_Travail/lettre.docx", "/fichier?chemin=/ADV/9_Travail/lettre.docx",
+)  # fmt: skip
 
-    for page in ("/grille", "/competences", "/signature", "/grille.xlsx"):
+
+@pytest.mark.parametrize("statement", [CHANGED, UNREADABLE, REMOVED])
+def test_the_commission_is_told_on_every_page(commission, store, over, statement):
+    tamper(store, over, statement)
+
+    for page in PAGES:
         answer = commission.get(page)
-        assert answer.status_code == 409
-        assert "Le journal a été modifié à l’entrée 3" in answer.text
+        assert answer.status_code == 409, page
+        assert "Le journal a été modifié à l’entrée 3" in answer.text, page
     assert commission.rules("C1.1").status_code == 409

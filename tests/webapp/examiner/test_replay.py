@@ -2,6 +2,11 @@
 
 import html
 
+from sim import session
+from tests.build import Office
+from tests.webapp.examiner.conftest import DIGEST, SCENARIO, Commission
+from webapp.planning import import_journal
+
 
 def text(answer) -> str:
     return html.unescape(answer.text).replace("\u00a0", " ")
@@ -103,6 +108,20 @@ def test_a_file_is_read_in_place_with_the_place_marked(commission):
 
     found = page.partition("is-found")[2].partition("</p>")[0]
     assert "Nous vous confirmons la date." in found
+
+
+def test_a_file_that_cannot_be_read_says_why(examiner, store, waiting):
+    office = Office(SCENARIO, started=False)
+    office.do(session.Start(scenario=DIGEST))
+    office.upload("Photo.docx", b"rien d'un document")
+    office.do(session.Finish())
+    import_journal(store, waiting.id, tuple(office.entries), office.files.blobs)
+
+    answer = Commission(examiner, waiting).get("/apercu?chemin=/ADV/9_Travail/Photo.docx")
+
+    assert answer.status_code == 200
+    assert "note-warning" in answer.text
+    assert "Télécharger" in answer.text
 
 
 def test_a_file_is_downloaded_as_it_was_handed_in(commission):

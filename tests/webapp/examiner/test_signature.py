@@ -3,11 +3,13 @@
 import hashlib
 import html
 import json
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 import sqlalchemy as sa
 
 from tests.webapp.examiner.conftest import COMPETENCIES
+from webapp.grading_service import sheet_for
 from webapp.store.tables import Ruling, Signature
 
 
@@ -150,3 +152,18 @@ def test_there_is_nothing_to_correct_before_the_signature(commission, store):
 
     assert answer.status_code == 422
     assert signatures(store) == []
+
+
+def test_what_arrives_while_the_result_is_being_signed_is_refused(commission, store, over):
+    """A member rules at the very moment another signs: the ruling would be beside the signed result."""
+    signed = json.dumps({"sheet": sheet_for(store, over.id).as_data()})
+    with store.sessions() as signing, ThreadPoolExecutor() as member:
+        signing.add(Signature(sitting_id=over.id, signer_id=1, at=0, sheet_digest="", sheet=signed))
+        signing.flush()
+        answer = member.submit(commission.rules, "C1.1")
+        wait([answer], timeout=0.5)
+        signing.commit()
+
+    assert answer.result().status_code == 409
+    with store.sessions() as rows:
+        assert rows.scalars(sa.select(Ruling)).all() == []

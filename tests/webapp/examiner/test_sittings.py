@@ -1,6 +1,9 @@
 """The list of sittings: who is where, by exam, kept fresh by one poll."""
 
+import pytest
+
 from tests.webapp.examiner.conftest import Commission
+from tests.webapp.examiner.test_grading_service import tamper
 from webapp.grading_service import grade_sitting
 
 
@@ -73,3 +76,12 @@ def test_a_watch_that_outlives_the_sitting_leads_to_the_grid(examiner, running, 
     answer = Commission(examiner, running).get("/surveillance", headers={"HX-Request": "true"})
 
     assert answer.headers["HX-Redirect"].endswith(running.token)
+
+
+def test_a_sitting_whose_journal_cannot_be_read_does_not_hide_the_others(examiner, store, running):
+    tamper(store, running, "UPDATE journal SET line = 'rien' WHERE sitting_id = :sitting")
+    with pytest.raises(InterruptedError), store.sittings.open(running.id):
+        raise InterruptedError  # forgets the world that this process keeps in memory
+
+    assert "journal illisible" in the_list(examiner)
+    assert "prévenez le centre" in Commission(examiner, running).get("/surveillance").text
