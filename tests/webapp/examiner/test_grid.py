@@ -51,7 +51,7 @@ def test_it_heads_the_grid_with_the_sitting(commission, over, store):
 def test_a_finding_shows_its_reason_nature_weight_and_visible_rule(commission):
     page = text(commission.get("/grille?critere=C1.2"))
 
-    for said in ("Date confirmée", "certain", "poids 3", "brief §2", "Non atteint"):
+    for said in ("Date confirmée", "certain", "poids\u00a03", "brief §2", "Non atteint"):
         assert said in page, said
 
 
