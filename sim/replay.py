@@ -140,7 +140,7 @@ class Prose:
         caller = self._people.get(code.get("call", ""), "")
         labels = {
             ("person", person): self._name(person),
-            ("call", code.get("call", "")): f"({self._name(caller)})" if caller else "",
+            ("call", code.get("call", "")): _with(fact, self._name(caller)) if caller else "",
             ("doctype", doctype): DOCTYPES[doctype].title_fr if doctype in DOCTYPES else doctype,
             ("action", code.get("action", "")): ACTIONS.get((doctype, code.get("action", "")), ""),
             ("form", code.get("form", "")): FORMS.get((doctype, code.get("form", "")), ""),
@@ -156,6 +156,12 @@ class Prose:
     def _name(self, key: str) -> str:
         person = self._scenario.directory.get(key.casefold())
         return person.name if person else key
+
+
+def _with(fact: Fact, name: str) -> str:
+    """Return whom a conversation is with, in brackets where the sentence does without a name."""
+    named = isinstance(fact, calls.Missed | calls.NoteSaved)
+    return name if named else f"({name})"
 
 
 def describe(world: World) -> str:

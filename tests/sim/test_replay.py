@@ -80,6 +80,14 @@ def test_a_conversation_is_told_by_whom_it_is_with():
     assert "Le camion passe à 9 h 50." in told
 
 
+def test_a_call_that_nobody_took_is_told_by_whom_it_came_from():
+    office = Office()
+    office.at("9:30")
+    office.engine.tick(office.wall)
+
+    assert "Appel ou visite sans réponse\u00a0: Claire Vasseur" in texts(office)
+
+
 def test_the_end_says_who_ended():
     office = Office()
     office.at("10:31")
