@@ -58,7 +58,10 @@ class Engine:
         return self.world
 
     def tick(self, wall: int) -> World:
-        """Write what the world owes by now, the end of the sitting included."""
+        """Write what the world owes by now, the end of the sitting included.
+
+        Whoever shares the journal catches up first; a world left behind learns it when it writes.
+        """
         self._retrying(lambda: self._settle(wall))
         return self.world
 
@@ -66,15 +69,15 @@ class Engine:
         self, command: Command, *, wall: int, actor: Actor = "candidate", nonce: str = ""
     ) -> Outcome:
         """Do what is asked, once per nonce, or say why not."""
+        self.catch_up()
         return self._retrying(lambda: self._handle(command, wall, actor, nonce))
 
     def _retrying(self, attempt: Callable[[], Result]) -> Result:
         for _ in range(ATTEMPTS):
-            self.catch_up()
             try:
                 return attempt()
             except Conflict:
-                continue
+                self.catch_up()
         raise Conflict(f"lost {ATTEMPTS} races in a row")
 
     def _handle(self, command: Command, wall: int, actor: Actor, nonce: str) -> Outcome:

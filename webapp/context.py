@@ -1,6 +1,7 @@
 """What a view may ask for during a request: the store, the database session, the time, the user."""
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app, g
@@ -8,7 +9,17 @@ from sqlalchemy.orm import Session
 
 from sim.engine import Engine
 from webapp.store.store import Store
-from webapp.store.tables import User
+from webapp.store.tables import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in: read at each request, hence plain data and not a row of the session."""
+
+    id: int
+    name: str
+    role: Role
+    password_hash: str
 
 
 def store() -> Store:
@@ -31,9 +42,9 @@ def session() -> Session:
     return cast(Session, g.session)
 
 
-def user() -> User:
+def user() -> Account:
     """Return who is signed in; only for views behind `webapp.security.require`."""
-    return cast(User, g.user)
+    return cast(Account, g.user)
 
 
 def office(sitting_id: int) -> Engine:

@@ -27,6 +27,8 @@ SEEN_EVERY_MS = 60 * 1000
 
 EXPIRED = "Votre session a expiré\u00a0: reconnectez-vous, votre travail est enregistré."
 
+ACCOUNT = sa.text("SELECT id, name, role, password_hash FROM account WHERE id = :user AND active")
+
 Guard = Callable[[], None]
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -76,7 +78,7 @@ def authenticate(session: Session, login: str, password: str, wall: int) -> User
     return found
 
 
-def is_password_of(user: User, password: str) -> bool:
+def is_password_of(user: context.Account, password: str) -> bool:
     """Say whether the password is this user's: asked again before a signature."""
     return _verify(user.password_hash, password)
 
@@ -145,7 +147,7 @@ def safe_next(url: str) -> str:
     return url if local and not odd else ""
 
 
-def _current_user() -> tuple[User | None, bool]:
+def _current_user() -> tuple[context.Account | None, bool]:
     """Return the user, and whether a session has just expired."""
     user_id, seen, wall = cookie.get("user"), cookie.get("seen", 0), context.wall()
     if user_id is None or request.endpoint in ASSETS:
@@ -153,13 +155,13 @@ def _current_user() -> tuple[User | None, bool]:
     if wall - seen > current_app.config["SESSION_MS"]:
         cookie.clear()
         return None, True
-    user = context.session().get(User, user_id)
-    if user is None or not user.active:
+    row = context.session().execute(ACCOUNT, {"user": user_id}).one_or_none()
+    if row is None:
         cookie.clear()
         return None, False
     if wall - seen > SEEN_EVERY_MS:
         cookie["seen"] = wall
-    return user, False
+    return context.Account(*row), False
 
 
 def _place_to_come_back() -> str:

@@ -24,14 +24,20 @@ NOT_YOURS = (
 )
 FILE_LOST = "Le contenu de ce fichier est introuvable. Prévenez le surveillant."
 NONCE_LENGTH = 80
+OWN = sa.text("SELECT id FROM sitting WHERE token = :token AND candidate_id = :candidate")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
     """A candidate's own sitting, this request's alone."""
 
-    sitting: Sitting
+    sitting_id: int
     engine: Engine
+
+    @property
+    def sitting(self) -> Sitting:
+        """Return the sitting's row: few pages need it."""
+        return context.session().get_one(Sitting, self.sitting_id)
 
     @property
     def world(self) -> World:
@@ -78,7 +84,7 @@ class Office:
 
     def entries_since(self, seq: int) -> Sequence[Entry]:
         """Return what was written after an entry."""
-        return context.store().sittings.journal(self.sitting.id).read(seq)
+        return context.store().sittings.journal(self.sitting_id).read(seq)
 
     def done(self, url: str, notice: str = "") -> Response:
         """Go on to a page once something is done, saying so."""
@@ -93,13 +99,11 @@ class Office:
 
 def enter(token: str) -> Office:
     """Return the signed-in candidate's sitting, up to date; a 404 when it is not theirs."""
-    own = sa.select(Sitting).where(
-        Sitting.token == token, Sitting.candidate_id == context.user().id
-    )
-    sitting = context.session().scalar(own)
-    if sitting is None:
+    asked = {"token": token, "candidate": context.user().id}
+    sitting_id = context.session().execute(OWN, asked).scalar()
+    if sitting_id is None:
         abort(404, NOT_YOURS)
-    office = Office(sitting, context.office(sitting.id))
+    office = Office(sitting_id, context.office(sitting_id))
     try:
         office.engine.tick(context.wall())
     except Conflict:
