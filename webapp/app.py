@@ -81,7 +81,7 @@ def create_app(
     CSRFProtect(app)
     Bootstrap5(app)
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals["url_for"] = urls.url_for
+    app.jinja_env.globals.update(url_for=urls.url_for, link_to=urls.link_to)
     app.context_processor(_current_user)
     errors.register(app)
     for blueprint in BLUEPRINTS:

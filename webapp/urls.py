@@ -27,6 +27,11 @@ def url_for(endpoint: str, **values: Any) -> str:
     return found if found is not None else _kept(key, build(endpoint, **values))
 
 
+def link_to(readonly: bool, endpoint: str, **values: Any) -> str:  # noqa: FBT001  named by its templates
+    """Return the address of an endpoint, or nowhere to go in a replay."""
+    return "#" if readonly else url_for(endpoint, **values)
+
+
 def _kept(key: tuple[Any, ...], address: str) -> str:
     with _lock:
         _addresses[key] = address

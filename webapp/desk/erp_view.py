@@ -1,11 +1,11 @@
 """What the ERP's lists and home show, drawn from the doctypes: the menu, a list with its totals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sim.erp.amounts import totals
+from sim.erp.amounts import Totals, totals
 from sim.erp.doctype import Doctype
 from sim.erp.lookup import label_of
 from sim.erp.registry import DOCTYPES
@@ -43,6 +43,7 @@ ICONS = {
 }
 AMOUNTS = (("net", "Montant HT"), ("gross", "Montant TTC"))
 """Columns that a list of documents with prices has after its own."""
+AMOUNT_NAMES = frozenset(name for name, _ in AMOUNTS)
 SHOWN = 500
 """Rows of a list; a search narrows it."""
 
@@ -133,16 +134,20 @@ def list_context(world: World, doctype: Doctype, wanted: Wanted = Wanted()) -> d
     found = [record for record in matching if wanted.state in {"", record.state}]
     columns = list_columns(doctype, wanted)
     rows = ordered(world, doctype, found, wanted)
+    amounts = {record.id: totals(record) for record in found} if priced(doctype) else {}
     return {
         "areas": areas(world),
         "doctype": doctype.name,
         "title": doctype.title_plural_fr,
         "columns": columns,
         "rows": [
-            Row(record.id, tuple(cell(world, doctype, record, column) for column in columns))
+            Row(
+                record.id,
+                tuple(cell(world, doctype, record, column, amounts) for column in columns),
+            )
             for record in rows[:SHOWN]
         ],
-        "footer": footer(found, columns),
+        "footer": footer(amounts, len(found), columns),
         "states": tabs(doctype, matching),
         "state": wanted.state,
         "query": wanted.query,
@@ -169,14 +174,20 @@ def priced(doctype: Doctype) -> bool:
     return doctype.line_field("quantity") is not None and doctype.field("vat_code") is not None
 
 
-def cell(world: World, doctype: Doctype, record: ErpRecord, column: Column) -> Cell:
-    """Return a cell of the list."""
+def cell(
+    world: World,
+    doctype: Doctype,
+    record: ErpRecord,
+    column: Column,
+    amounts: Mapping[str, Totals],
+) -> Cell:
+    """Return a cell of the list; `amounts` are the totals by record."""
     if column.name == "number":
         return Cell(label_of(record))
     if column.name == "state":
         return Cell(doctype.state_label(record.state), tone=tone(record.state))
-    if column.name in dict(AMOUNTS):
-        return Cell(french.money(getattr(totals(record), column.name)), numeric=True)
+    if column.name in AMOUNT_NAMES:
+        return Cell(french.money(getattr(amounts[record.id], column.name)), numeric=True)
     spec, text = doctype.field(column.name), record.values.get(column.name, "")
     target = world.erp.records.get(spec.link, {}).get(text) if spec and spec.link else None
     if target and names_a_customer(target):
@@ -208,7 +219,7 @@ def ordered(
 
     def key(record: ErpRecord) -> tuple[Decimal, str]:
         spec = doctype.field(wanted.sort)
-        if wanted.sort in dict(AMOUNTS):
+        if wanted.sort in AMOUNT_NAMES:
             return getattr(totals(record), wanted.sort), record.id
         if spec is None:
             return Decimal(0), record.state if wanted.sort == "state" else label_of(record)
@@ -220,14 +231,14 @@ def ordered(
     return sorted(found, key=key, reverse=wanted.descending)
 
 
-def footer(found: list[ErpRecord], columns: list[Column]) -> list[str]:
+def footer(amounts: Mapping[str, Totals], count: int, columns: list[Column]) -> list[str]:
     """Return how many records there are, and the sum of their amounts."""
     sums = {
-        name: french.money(sum((getattr(totals(record), name) for record in found), Decimal(0)))
+        name: french.money(sum((getattr(one, name) for one in amounts.values()), Decimal(0)))
         for name in (column.name for column in columns)
-        if name in dict(AMOUNTS)
+        if name in AMOUNT_NAMES
     }
-    counted = french.plural(len(found), "ligne", "lignes")
+    counted = french.plural(count, "ligne", "lignes")
     return [counted, *(sums.get(column.name, "") for column in columns[1:])]
 
 
