@@ -3,6 +3,7 @@
 A pattern names fact kinds and what must be true of the fact; `sim.matching` says whether it is.
 """
 
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import field_validator
@@ -58,7 +59,7 @@ class Pattern(Value):
             return value
         return {key: _text_options(option) for key, option in value.items()}
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds with shorthands spelt out."""
         return tuple(kind for name in self.fact for kind in SHORTHANDS.get(name, (name,)))

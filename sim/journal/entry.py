@@ -4,14 +4,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from sim.facts.base import Fact
-from sim.facts.dictionary import kind_of, parse_fact
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
+
+from sim.facts.dictionary import AnyFact, kind_of
 from sim.journal.upcast import upcast
 
 Actor = Literal["candidate", "world", "examiner"]
 GENESIS = "0" * 64
+
+
+def _today(fact: Any) -> Any:
+    """Return a stored fact in today's shape; what is no fact is left to its refusal."""
+    known = isinstance(fact, dict) and isinstance(fact.get("kind"), str)
+    return upcast(fact) if known else fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,8 @@ class Entry:
     wall: int
     """Wall clock, milliseconds since the Unix epoch: for the file; only the office clock reads it."""
     actor: Actor
-    fact: Fact
+    fact: Annotated[AnyFact, BeforeValidator(_today)]
+    """Read back as this release's fact, whichever release wrote it."""
     nonce: str = ""
     """Identifies the form that asked: the same form sent twice counts once. Empty for the world."""
     cause: str = ""
@@ -43,6 +51,10 @@ class Entry:
         """Return this entry chained after the one whose hash is given."""
         chained = replace(self, previous=previous)
         return replace(chained, hash=digest(chained))
+
+
+_STORED: TypeAdapter[Entry] = TypeAdapter(Entry)
+"""Reads text straight into an entry: a sitting's journal is folded whole when nobody has it open."""
 
 
 def body(entry: Entry) -> dict[str, Any]:
@@ -76,18 +88,9 @@ def dump(entry: Entry) -> str:
 
 def load(line: str) -> Entry:
     """Read one line back. Raises `ValueError` when it is not an entry."""
-    return from_data(json.loads(line))
-
-
-def from_data(data: dict[str, Any]) -> Entry:
-    """Build an entry from its JSON data, bringing facts of older releases up to date."""
     try:
-        fact = parse_fact(upcast(data["fact"]))
-        return Entry(
-            seq=data["seq"], at=data["at"], wall=data["wall"], actor=data["actor"], fact=fact,
-            nonce=data["nonce"], cause=data["cause"], previous=data["previous"], hash=data["hash"],
-        )  # fmt: skip
-    except (KeyError, TypeError) as error:
+        return _STORED.validate_json(line)
+    except ValidationError as error:
         raise ValueError(f"not a journal entry: {error}") from error
 
 
