@@ -19,7 +19,7 @@ import click
 from flask import Flask, Response, request
 from waitress.server import create_server
 
-from grading.rehearsal import play, read_rehearsals, steps_of
+from grading.rehearsal import Played, play, read_rehearsals, steps_of
 from sim.dispatch import fold
 from sim.facts import planner
 from sim.journal.entry import Entry, dump, load
@@ -30,7 +30,7 @@ from webapp.auth.demo import DEMO_ACCOUNTS, create_demo_accounts
 from webapp.cli.output import print_json
 from webapp.config import Settings
 from webapp.library import PACKS
-from webapp.planning import enrol, plan_exam
+from webapp.planning import enrol, import_journal, plan_exam
 from webapp.store.database import upgrade
 from webapp.store.store import open_store
 from webapp.wall import local, wall_ms
@@ -42,14 +42,18 @@ REQUESTS = 40
 GOAL = 2.0
 PAGES = {
     "messagerie": "/messagerie",
-    "message ouvert": "/messagerie/M02",
     "plan de travail": "/plan",
     "téléphone": "/telephone",
     "documents": "/documents",
-    "erp : liste": "/erp/invoice",
-    "erp : facture": "/erp/invoice/fiche/PF26-1871",
     "annuaire": "/annuaire",
 }
+"""Pages that only read: beside three reads."""
+READINGS = {
+    "message ouvert": "/messagerie/M02",
+    "erp : liste": "/erp/invoice",
+    "erp : facture": "/erp/invoice/fiche/PF26-1871",
+}
+"""Pages whose display is journalled: beside three reads and a durable insert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,7 @@ def _office() -> list[Figure]:
 
 def _entries(sealed: Sealed, count: int) -> list[Entry]:
     """Return a whole morning, made longer by plans written again and again."""
-    pack = load_pack(PACKS / PACK)
-    found = read_rehearsals(rehearsals(pack, sealed.context, []))
-    played = list(play(sealed, steps_of("reference", found), pack.assets).entries[:-1])
+    played = list(_morning(sealed).entries[:-1])
     while len(played) < count:
         last = played[-1]
         number = len(played)
@@ -127,14 +129,22 @@ def _entries(sealed: Sealed, count: int) -> list[Entry]:
     return played
 
 
+def _morning(sealed: Sealed) -> Played:
+    """Return the pack's own reference run."""
+    pack = load_pack(PACKS / PACK)
+    found = read_rehearsals(rehearsals(pack, sealed.context, []))
+    return play(sealed, steps_of("reference", found), pack.assets)
+
+
 def _desk() -> list[Figure]:
     """Time desk pages and a journalled action beside bare Flask, both behind the same server."""
     with tempfile.TemporaryDirectory() as folder, _served_centre(Path(folder)) as centre:
         figures = []
-        for name, path in PAGES.items():
+        for name, path in (PAGES | READINGS).items():
             page = partial(centre.get, path)
             with _served(_bare_app(Path(folder), len(page()))) as floor:
-                figures.append(_figure(name, page, floor.page, REQUESTS))
+                bare = floor.reading if name in READINGS else floor.page
+                figures.append(_figure(name, page, bare, REQUESTS))
         with _served(_bare_app(Path(folder), 2000)) as floor:
             figures.append(_figure("action journalisée", centre.act, floor.insert, REQUESTS))
         return figures
@@ -179,6 +189,10 @@ class Browser:
         """Return the bare page."""
         return self.get("/page")
 
+    def reading(self) -> bytes:
+        """Return the bare page that writes that it was read."""
+        return self.get("/reading")
+
     def insert(self) -> bytes:
         """Do the bare insert."""
         return self.ask("POST", "/insert", "a=b")[1]
@@ -188,6 +202,10 @@ class Browser:
         headers = {"X-CSRFToken": self.csrf, "HX-Request": "true"}
         return self.ask("POST", self.prefix + "/discussion/luc", "text=Bonjour", headers)[1]
 
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
     def token(self, page: bytes) -> str:
         """Return the form token of a page."""
         found = re.search(rb'name="csrf-?_?token"[^>]*(?:content|value)="([^"]+)"', page)
@@ -196,40 +214,49 @@ class Browser:
 
 @contextmanager
 def _served_centre(folder: Path) -> Iterator[Browser]:
-    """Serve a centre with a sitting in progress; return a browser signed in as its candidate."""
+    """Serve a centre with a sitting half done; return a browser signed in as its candidate."""
     settings = Settings(folder, f"sqlite:///{folder / 'bench.sqlite3'}", "bench")
     store = open_store(settings)
     upgrade(store.database)
+    sealed = seal(load_pack(PACKS / PACK), 0)
     with store.sessions.begin() as session:
         accounts = create_demo_accounts(session)
         exam = plan_exam(
-            session, store.files, seal(load_pack(PACKS / PACK), 0), title="Mesure",
+            session, store.files, sealed, title="Mesure",
             planned_on=local(wall_ms()).date(), author=accounts["admin"],
         )  # fmt: skip
-        token = enrol(session, exam, accounts["camille"], reason="mesure").token
-    with _served(create_app(settings, store)) as browser:
+        sitting = enrol(session, exam, accounts["camille"], reason="mesure")
+    morning = _morning(sealed)
+    done = morning.entries[: len(morning.entries) // 2]
+    import_journal(store, sitting.id, done, dict(morning.files))
+    app = create_app(settings, store)
+    behind = wall_ms() - done[-1].wall
+    app.config["WALL"] = lambda: wall_ms() - behind  # the morning goes on where it was left
+    with _served(app) as browser:
         browser.csrf = browser.token(browser.ask("GET", "/connexion")[1])
         password = next(one.password for one in DEMO_ACCOUNTS if one.login == "camille")
         browser.ask(
             "POST", "/connexion", f"login=camille&password={password}&csrf_token={browser.csrf}"
         )
-        browser.prefix = f"/epreuve/{token}"
-        browser.csrf = browser.token(browser.get("/consignes"))
-        browser.ask("POST", f"{browser.prefix}/commencer", f"csrf_token={browser.csrf}&nonce=bench")
+        browser.prefix = f"/epreuve/{sitting.token}"
+        browser.csrf = browser.token(browser.get("/messagerie"))
         yield browser
 
 
 @contextmanager
 def _served(app: Any) -> Iterator[Browser]:
     """Serve an application on a free port of this machine, by the server the demonstration uses."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=2)
+    server: Any = create_server(app, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
+    browser = Browser(server.effective_port)
     try:
-        yield Browser(int(vars(server)["effective_port"]))
+        yield browser
     finally:
-        server.close()
-        thread.join(timeout=2)
+        browser.close()
+        server.task_dispatcher.shutdown()
+        server.trigger.pull_trigger(server.close)  # in the thread that watches its sockets
+        thread.join()
 
 
 def _bare_app(folder: Path, weight: int) -> Flask:
@@ -250,6 +277,9 @@ def _bare_app(folder: Path, weight: int) -> Flask:
             )
         return local_connection.it  # type: ignore[no-any-return]
 
+    def write() -> None:
+        connection().execute("INSERT INTO t (line) VALUES (?)", ("y" * 600,))
+
     @app.get("/page")
     def page() -> Response:
         _ = request.cookies.get("session")
@@ -257,9 +287,14 @@ def _bare_app(folder: Path, weight: int) -> Flask:
             connection().execute("SELECT line FROM t WHERE id = ?", (number,)).fetchone()
         return Response(body, mimetype="text/html")
 
+    @app.get("/reading")
+    def reading() -> Response:
+        write()
+        return page()
+
     @app.post("/insert")
     def insert() -> Response:
-        connection().execute("INSERT INTO t (line) VALUES (?)", ("y" * 600,))
+        write()
         return Response(body, mimetype="text/html")
 
     return app
