@@ -56,6 +56,9 @@ READINGS = {
 """Pages whose display is journalled: beside three reads and a durable insert."""
 
 
+DRAFT = "to=luc&subject=Bonjour&body=Je+vous+confirme+la+livraison."
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One measure: `ratio` is the value over its floor, taken in the same run."""
@@ -145,7 +148,7 @@ def _desk() -> list[Figure]:
             with _served(_bare_app(Path(folder), len(page()))) as floor:
                 bare = floor.reading if name in READINGS else floor.page
                 figures.append(_figure(name, page, bare, REQUESTS))
-        with _served(_bare_app(Path(folder), 2000)) as floor:
+        with _served(_bare_app(Path(folder), len(centre.act()))) as floor:
             figures.append(_figure("action journalisée", centre.act, floor.insert, REQUESTS))
         return figures
 
@@ -198,9 +201,9 @@ class Browser:
         return self.ask("POST", "/insert", "a=b")[1]
 
     def act(self) -> bytes:
-        """Do a journalled action: write to a colleague."""
+        """Do a journalled action, the most frequent: keep a draft."""
         headers = {"X-CSRFToken": self.csrf, "HX-Request": "true"}
-        return self.ask("POST", self.prefix + "/discussion/luc", "text=Bonjour", headers)[1]
+        return self.ask("POST", self.prefix + "/messagerie/brouillons", DRAFT, headers)[1]
 
     def close(self) -> None:
         """Hang up."""
