@@ -270,6 +270,7 @@ def gathers_the_three_bases(helene: Person) -> None:
     for competency in framework().competencies:
         page.goto(f"{base}/competences")
         section = page.locator(f"section#{competency.id}")
+        section.locator("select").select_option(label="Favorable")
         section.locator("input[name=author_name]").fill("M. Durand")
         section.locator("input[name=author_function]").fill("tuteur")
         helene.clicks(f"section#{competency.id} >> text=Enregistrer l’avis")
