@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sim.facts.base import FileRef
 from sim.facts.calls import Channel, NoteValues
@@ -147,6 +148,30 @@ class Conversation:
     promises: list[tuple[str, str]] = field(default_factory=list)
 
 
+class Event(NamedTuple):
+    """A step in the life of a record."""
+
+    seq: int
+    """Of its entry."""
+    action: str
+    """`create`, `change`, or the action's name."""
+    state: str
+    """State after."""
+    at: int = 0
+    """Office seconds."""
+    actor: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A way of showing a list, kept by the candidate."""
+
+    query: str
+    filters: dict[str, str]
+    sort: str
+
+
 @dataclass(slots=True)
 class ErpRecord:
     """A record: the texts of its fields and lines, its state, its number once it has one."""
@@ -157,10 +182,14 @@ class ErpRecord:
     values: dict[str, str]
     lines: list[dict[str, str]] = field(default_factory=list)
     number: str | None = None
-    history: list[tuple[int, str, str]] = field(default_factory=list)
-    """(entry `seq`, action, state after)."""
+    history: list[Event] = field(default_factory=list)
     attachments: list[FileRef] = field(default_factory=list)
     created_by: str = "opening"
+
+    @property
+    def version(self) -> int:
+        """Return the entry that last changed it; 0 for what the morning finds."""
+        return self.history[-1].seq if self.history else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +213,8 @@ class Erp:
     controls: list[tuple[int, str, str, str]] = field(default_factory=list)
     """(entry `seq`, control, subject, outcome)."""
     last_draft: int = 0
+    filters: dict[str, dict[str, SavedFilter]] = field(default_factory=dict)
+    """Doctype to the candidate's saved filters, by name."""
 
 
 @dataclass(slots=True)

@@ -152,7 +152,7 @@ def records(record: Record, wanted: RecordPattern) -> list[ErpRecord]:
 
 def last_entries(found: ErpRecord) -> tuple[int, ...]:
     """Return the entries that made a record what it is; the first one when nobody touched it."""
-    return tuple(seq for seq, _, _ in found.history[-5:]) or (1,)
+    return tuple(event.seq for event in found.history[-5:]) or (1,)
 
 
 class NoNewRecord(Check):
@@ -192,7 +192,7 @@ class Untouched(Check):
         moved = [
             found
             for found in self._candidates(record)
-            if any(seq in by_candidate for seq, _, _ in found.history)
+            if any(event.seq in by_candidate for event in found.history)
         ]
         if not moved:
             return result("met", f"Rien d’autre n’a été modifié : {self.label}.", record.nowhere())

@@ -1,16 +1,19 @@
-"""Actions: guards, warnings, effects and numbers, one record or a whole batch at a time."""
+"""Actions: a record taken a step further, with what the step asks for."""
+
+from dataclasses import replace
 
 from sim.decision import Command, Decision, refuse
-from sim.erp.doctype import Action, Caution, Doctype
-from sim.erp.editing import NO_DOCTYPE, missing, unknown, warned
+from sim.erp.doctype import Action, Doctype
+from sim.erp.editing import Refused, read
 from sim.erp.lookup import find, label_of
-from sim.erp.numbering import next_number
+from sim.erp.making import Maker
 from sim.erp.registry import DOCTYPES
-from sim.facts import erp
-from sim.facts.base import Fact
+from sim.erp.rights import acting
+from sim.erp.steps import NO_DOCTYPE, cautions, done, obstacle, stale, unknown, warned
+from sim.facts.erp import Row
 from sim.world import ErpRecord, World
 
-NOTE_LIMIT = 2000
+NO_ACTION = "Cette action n’existe pas sur cet écran. Rechargez la page."
 
 
 class DoAction(Command):
@@ -19,8 +22,12 @@ class DoAction(Command):
     doctype: str
     record: str
     action: str
+    values: Row = {}
+    """Answers to what the action asks for."""
     note: str = ""
     confirmed: bool = False
+    seen: int | None = None
+    """Version of the record that the page showed."""
 
 
 def decide_action(world: World, command: DoAction, now: int) -> Decision:
@@ -32,51 +39,37 @@ def decide_action(world: World, command: DoAction, now: int) -> Decision:
     if record is None:
         return refuse(unknown(doctype, command.record))
     if action is None:
-        return refuse("Cette action n’existe pas sur cet écran. Rechargez la page.")
-    if problem := obstacle(world, doctype, record, action):
+        return refuse(NO_ACTION)
+    try:
+        answered, answers = _answered(world, doctype, record, action, command.values)
+    except Refused as reason:
+        return refuse(str(reason))
+    problem = (
+        acting(world, doctype, action)
+        or obstacle(world, doctype, answered, action)
+        or stale(record, command.seen)
+    )
+    if problem:
         return refuse(problem)
-    facts = done(world, doctype, record, action, note=command.note)
-    found = cautions(world, record, action)
+    facts = done(world, doctype, answered, action, Maker(world), answers=answers, note=command.note)
+    found = cautions(world, answered, action)
     return warned(doctype.name, record.id, found, confirmed=command.confirmed, facts=facts)
 
 
-def obstacle(world: World, doctype: Doctype, record: ErpRecord, action: Action) -> str:
-    """Say why an action cannot be done now; nothing when it can."""
-    if record.state not in action.from_states:
-        state = doctype.state_label(record.state)
-        return (
-            action.elsewhere_fr or f"« {action.label_fr} » est impossible dans l’état « {state} »."
-        )
-    if action.numbers and (problem := missing(doctype, record)):
-        return f"{label_of(record)} – {problem}"
-    return action.guard(world, record) if action.guard else ""
-
-
-def cautions(world: World, record: ErpRecord, action: Action) -> list[Caution]:
-    """Return what the action warns about."""
-    return action.warnings(world, record) if action.warnings else []
-
-
-def done(
-    world: World,
-    doctype: Doctype,
-    record: ErpRecord,
-    action: Action,
-    *,
-    note: str = "",
-    ahead: int = 0,
-) -> tuple[Fact, ...]:
-    """Return the facts of an action that nothing stands against."""
-    outcome = action.effect(world, record) if action.effect else None
-    number = next_number(world, doctype, ahead) if action.numbers and not record.number else None
-    fact = erp.ActionDone(
-        doctype=doctype.name,
-        record=record.id,
-        action=action.name,
-        before=record.state,
-        after=action.to_state,
-        number=number,
-        changes=outcome.changes if outcome else {},
-        note=note.strip()[:NOTE_LIMIT],
-    )
-    return (fact, *(outcome.facts if outcome else ()))
+def _answered(
+    world: World, doctype: Doctype, record: ErpRecord, action: Action, values: Row
+) -> tuple[ErpRecord, Row]:
+    """Return the record as the answers make it, and the answers; raise `Refused` on a missing one."""
+    if not action.asks or record.state not in action.from_states:
+        return record, {}
+    answers: Row = {}
+    for name in action.asks:
+        spec = doctype.field(name)
+        if spec is None:
+            raise ValueError(f"{doctype.name}.{action.name} asks for unknown field {name}")
+        answers[name] = read(world, spec, values.get(name, ""), {**record.values, **answers})
+        if not answers[name]:
+            raise Refused(
+                f"{label_of(record)} – {action.label_fr} : renseignez « {spec.label_fr} »."
+            )
+    return replace(record, values={**record.values, **answers}), answers

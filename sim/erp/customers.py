@@ -172,7 +172,6 @@ CUSTOMER = Doctype(
     name="customer",
     title_fr="Client",
     title_plural_fr="Clients",
-    area_fr="Ventes",
     title_field="name",
     list_columns=("name", "siren", "customer_class", "payment_terms", "phone"),
     series=Series("C", digits=5, separator=""),

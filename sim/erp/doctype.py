@@ -7,12 +7,15 @@ Rules are plain functions over the world and a record; a doctype names them, the
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sim.facts.base import Fact
 from sim.facts.erp import Row
 from sim.printing import PrintedForm
 from sim.world import ErpRecord, World
+
+if TYPE_CHECKING:
+    from sim.erp.making import Maker
 
 FieldType = Literal[
     "text",
@@ -22,6 +25,7 @@ FieldType = Literal[
     "money",
     "percent",
     "date",
+    "time",
     "choice",
     "link",
     "boolean",
@@ -50,7 +54,9 @@ class Outcome:
 Guard = Callable[[World, ErpRecord], str]
 """Returns why not, in French; empty when nothing stands against it."""
 Warn = Callable[[World, ErpRecord], list[Caution]]
-Effect = Callable[[World, ErpRecord], Outcome]
+Effect = Callable[[World, ErpRecord, "Maker"], Outcome]
+"""Told what makes the records an action opens, so that a batch never gives a number twice."""
+Keep = Callable[[World, ErpRecord], bool]
 Derive = Callable[[World, ErpRecord, frozenset[str]], None]
 """Completes a copy of a record in place; told which fields the user gave."""
 Options = Callable[[World, Row], list[Option]]
@@ -78,6 +84,14 @@ class FieldSpec:
     """States in which it may be changed; empty: those of the doctype."""
     decimals: int = 2
     """For money: how many decimals may be typed."""
+    signed: bool = False
+    """May be negative: a difference, a movement, a balance."""
+    summed: bool = False
+    """Lists and reports print its sum."""
+    confidential: bool = False
+    """Shown to who has the right `full` on the doctype only: pay, health, identity."""
+    copied: bool = True
+    """Kept by « Dupliquer »; a field the ERP writes never is."""
     help_fr: str = ""
 
 
@@ -97,7 +111,11 @@ class Action:
     numbers: bool = False
     """Gives the record its number."""
     role: str = ""
-    """Whose function it is; said on screen, not enforced (a guard enforces)."""
+    """Whose function it is, as said on screen."""
+    reserved: bool = False
+    """Refused unless the scenario grants it: `rights: {purchase_request.approve: write}`."""
+    asks: tuple[str, ...] = ()
+    """Header fields the action writes and asks for, all required: the reason of a cancellation."""
     elsewhere_fr: str = ""
     """What is answered when the record is in another state."""
 
@@ -137,6 +155,17 @@ class Form:
     """Before the number in the file's name: `CMR-`."""
     proforma_in: tuple[str, ...] = ()
     """States in which it is only a proforma, and named so."""
+    render: Callable[[World, ErpRecord], bytes] | None = None
+    """Makes the file of a numbered record when a plain PDF is not enough: an electronic invoice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter a list offers: late orders, articles to reorder."""
+
+    name: str
+    label_fr: str
+    keeps: Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +183,6 @@ class Doctype:
     name: str
     title_fr: str
     title_plural_fr: str
-    area_fr: str
     fields: tuple[FieldSpec, ...]
     states: tuple[State, ...]
     """The first is that of a new record."""
@@ -163,6 +191,7 @@ class Doctype:
     actions: tuple[Action, ...] = ()
     forms: tuple[Form, ...] = ()
     list_columns: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
     title_field: str = ""
     """Field a reader knows the record by, besides its number."""
     editable_in: tuple[str, ...] = ()
@@ -181,7 +210,8 @@ class Doctype:
     warnings: Warn | None = None
     """What saving warns about."""
     settled: Callable[[World, ErpRecord], None] | None = None
-    """Called when a record of the opening or of an action reached its state, by `apply` only."""
+    """Called by `apply` only, when a record was opened, created, changed or reached a state: keeps
+    what follows from it, such as the stock of an article."""
 
     def field(self, name: str) -> FieldSpec | None:
         """Return a header field."""
@@ -198,6 +228,10 @@ class Doctype:
     def form(self, name: str) -> Form | None:
         """Return a printed form."""
         return next((form for form in self.forms if form.name == name), None)
+
+    def filter(self, name: str) -> Filter | None:
+        """Return a filter of its list."""
+        return next((one for one in self.filters if one.name == name), None)
 
     def state_label(self, name: str) -> str:
         """Return a state in French."""

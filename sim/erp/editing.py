@@ -1,21 +1,21 @@
 """Entering and changing records: every typed text is read, every problem is said with its field's name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 
 from sim.decision import Command, Decision, accept, refuse
-from sim.erp.doctype import Caution, Doctype, FieldSpec
-from sim.erp.lookup import find, label_of, records, today
-from sim.erp.numbering import next_number
+from sim.erp.doctype import Doctype, FieldSpec
+from sim.erp.lookup import find, label_of, records
+from sim.erp.making import Maker, created, duplicate
 from sim.erp.registry import DOCTYPES
+from sim.erp.rights import writing
+from sim.erp.steps import NO_DOCTYPE, missing, stale, unknown, warned
 from sim.erp.values import Problem, match_choice, parse_value
 from sim.facts import erp
-from sim.facts.base import Fact
 from sim.facts.erp import Row
 from sim.language.normalise import normalise
 from sim.world import ErpRecord, World
 
-NO_DOCTYPE = "Cet écran n’existe pas. Revenez au menu de l’ERP."
 LINE_LIMIT = 200
 
 
@@ -37,6 +37,15 @@ class ChangeRecord(Command):
     values: Row = {}
     lines: tuple[Row, ...] | None = None
     confirmed: bool = False
+    seen: int | None = None
+    """Version of the record that the form was filled from."""
+
+
+class DuplicateRecord(Command):
+    """Enter a record that starts as a copy of another."""
+
+    doctype: str
+    record: str
 
 
 class Refused(Exception):
@@ -48,26 +57,16 @@ def decide_create(world: World, command: CreateRecord, now: int) -> Decision:
     doctype = DOCTYPES.get(command.doctype)
     if doctype is None:
         return refuse(NO_DOCTYPE)
-    if doctype.readonly or doctype.no_creation_fr:
-        return refuse(doctype.no_creation_fr or _read_only(doctype))
-    number = next_number(world, doctype) if doctype.numbered_at_creation else None
-    identity = number or f"{doctype.draft_prefix}-{world.erp.last_draft + 1}"
-    record = ErpRecord(identity, doctype.name, doctype.states[0].name, _defaults(world, doctype))
+    if problem := doctype.no_creation_fr or writing(world, doctype):
+        return refuse(problem)
+    record = Maker(world).blank(doctype)
     try:
         given = _fill(world, doctype, record, command.values, command.lines)
         _complete(world, doctype, record, given)
     except Refused as reason:
         return refuse(str(reason))
-    created = erp.RecordCreated(
-        doctype=doctype.name,
-        record=identity,
-        state=record.state,
-        values=record.values,
-        lines=tuple(record.lines),
-        number=number,
-    )
     found = doctype.warnings(world, record) if doctype.warnings else []
-    return warned(doctype.name, None, found, confirmed=command.confirmed, facts=(created,))
+    return warned(doctype.name, None, found, confirmed=command.confirmed, facts=(created(record),))
 
 
 def decide_change(world: World, command: ChangeRecord, now: int) -> Decision:
@@ -78,13 +77,15 @@ def decide_change(world: World, command: ChangeRecord, now: int) -> Decision:
     existing = find(world, doctype.name, command.record)
     if existing is None:
         return refuse(unknown(doctype, command.record))
-    if doctype.readonly:
-        return refuse(_read_only(doctype))
+    if problem := writing(world, doctype):
+        return refuse(problem)
     if existing.state not in doctype.editable_in:
         return refuse(
             doctype.locked_fr
             or f"{doctype.title_fr} {label_of(existing)} : modification impossible."
         )
+    if problem := stale(existing, command.seen):
+        return refuse(problem)
     record = deepcopy(existing)
     try:
         given = _fill(world, doctype, record, command.values, command.lines)
@@ -100,58 +101,18 @@ def decide_change(world: World, command: ChangeRecord, now: int) -> Decision:
     return warned(doctype.name, record.id, fresh, confirmed=command.confirmed, facts=(changed,))
 
 
-def warned(
-    doctype: str,
-    record: str | None,
-    cautions: Iterable[Caution],
-    *,
-    confirmed: bool,
-    facts: tuple[Fact, ...],
-) -> Decision:
-    """Show the warnings and wait; or go on, and keep that they were overridden."""
-    unique = list(dict.fromkeys(cautions))
-    if unique and not confirmed:
-        return accept(
-            *(
-                erp.WarningShown(
-                    doctype=doctype, record=record, warning=one.code, message=one.message
-                )
-                for one in unique
-            )
-        )
-    overridden = (
-        erp.WarningOverridden(doctype=doctype, record=record, warning=one.code) for one in unique
-    )
-    return accept(*overridden, *facts)
-
-
-def unknown(doctype: Doctype, key: str) -> str:
-    """Say that a record is not there."""
-    return f"{doctype.title_fr} « {key[:40]} » introuvable. Cherchez dans la liste « {doctype.title_plural_fr} »."
-
-
-def missing(doctype: Doctype, record: ErpRecord) -> str:
-    """Say which required field is empty."""
-    for spec in doctype.fields:
-        if spec.required and not record.values.get(spec.name):
-            return f"{spec.label_fr} : ce champ est obligatoire."
-    for rank, line in enumerate(record.lines, start=1):
-        for spec in doctype.line_fields:
-            if spec.required and not line.get(spec.name):
-                return f"Ligne {rank} – {spec.label_fr} : ce champ est obligatoire."
-    return ""
-
-
-def _read_only(doctype: Doctype) -> str:
-    return f"« {doctype.title_plural_fr} » se consulte seulement : votre profil ne permet pas de le modifier."
-
-
-def _defaults(world: World, doctype: Doctype) -> Row:
-    return {
-        spec.name: today(world).isoformat() if spec.default == "today" else spec.default
-        for spec in doctype.fields
-        if spec.default
-    }
+def decide_duplicate(world: World, command: DuplicateRecord, now: int) -> Decision:
+    """Enter a copy of what was typed: no number, no state, none of the dates of the original."""
+    doctype = DOCTYPES.get(command.doctype)
+    if doctype is None:
+        return refuse(NO_DOCTYPE)
+    original = find(world, doctype.name, command.record)
+    if original is None:
+        return refuse(unknown(doctype, command.record))
+    if problem := doctype.no_creation_fr or writing(world, doctype):
+        return refuse(problem)
+    values, lines = duplicate(doctype, original)
+    return accept(Maker(world).make(doctype, values, lines, copied_from=original.id))
 
 
 def _fill(
@@ -196,6 +157,8 @@ def _line(world: World, doctype: Doctype, line: Row, rank: int) -> Row:
             raise Refused(
                 f"Ligne {rank} : le champ « {name[:40]} » n’existe pas. Rechargez la page."
             )
+        if spec.readonly:
+            continue
         try:
             value = read(world, spec, text, row)
         except Refused as reason:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from sim.erp import forms, posting
 from sim.erp.amounts import TERM_CHOICES
-from sim.erp.doctype import Action, Doctype, FieldSpec, Form, Series, State
+from sim.erp.doctype import Action, Doctype, FieldSpec, Form, Outcome, Series, State
+from sim.erp.making import Maker
 from sim.erp.sales import (
     ADDRESS,
     ARTICLE,
@@ -23,6 +24,7 @@ from sim.erp.sales import (
     VAT,
     label_lines,
 )
+from sim.world import ErpRecord, World
 
 MODES = (
     ("transfer", "Virement"),
@@ -58,11 +60,65 @@ DISCARD = Action(
     elsewhere_fr=POSTED_FR,
 )
 
+CREDIT_NOTE = Doctype(
+    name="credit_note",
+    title_fr="Avoir",
+    title_plural_fr="Avoirs",
+    title_field="customer",
+    list_columns=("customer", "origin_number", "credit_date", "reason"),
+    series=Series("A{year}"),
+    editable_in=("draft",),
+    locked_fr=POSTED_FR,
+    no_creation_fr="Un avoir se crée depuis la facture d’origine : ouvrez-la, puis « Créer un avoir ».",
+    states=(
+        State("draft", "Brouillon"),
+        State("posted", "Validé"),
+        State("cancelled", "Abandonné"),
+    ),
+    fields=(
+        *ORIGIN,
+        FieldSpec("reason", "Motif", help_fr="Obligatoire pour valider."),
+        FieldSpec("credit_date", "Date de l’avoir", "date", required=True),
+        FieldSpec("customer_po", "N° de commande du client"),
+        VAT,
+        FieldSpec("vat_number", "N° de TVA du client"),
+        ADDRESS,
+        FieldSpec("carriage", "Port HT", "money"),
+        FieldSpec("mentions", "Mentions", "long_text"),
+        FieldSpec("notes", "Notes internes", "long_text"),
+        *POSTED,
+    ),
+    line_fields=LINES,
+    derive=label_lines,
+    settled=posting.freeze_credit,
+    actions=(
+        Action(
+            "post",
+            "Valider l’avoir",
+            ("draft",),
+            "posted",
+            guard=posting.refuse_credit,
+            effect=posting.post,
+            warnings=posting.warn_credit,
+            needs_confirmation=True,
+            numbers=True,
+            elsewhere_fr=POSTED_FR,
+        ),
+        DISCARD,
+    ),
+    forms=(Form("credit_note", "Avoir", forms.credit_form, proforma_in=("draft", "cancelled")),),
+)
+
+
+def create_credit_note(world: World, record: ErpRecord, maker: Maker) -> Outcome:
+    """Open a credit note on this invoice."""
+    return Outcome(facts=(maker.make(CREDIT_NOTE, posting.credit_values(world, record)),))
+
+
 INVOICE = Doctype(
     name="invoice",
     title_fr="Facture",
     title_plural_fr="Factures",
-    area_fr="Facturation",
     title_field="customer",
     list_columns=("customer", "delivery_note", "invoice_date", "due_date", "customer_po"),
     series=Series("F{year}"),
@@ -113,68 +169,17 @@ INVOICE = Doctype(
             "Créer un avoir",
             ("posted",),
             "posted",
-            effect=posting.create_credit_note,
+            effect=create_credit_note,
             elsewhere_fr="Un avoir se crée depuis une facture validée. Un brouillon se corrige directement.",
         ),
     ),
     forms=(Form("invoice", "Facture", forms.invoice_form, proforma_in=("draft", "cancelled")),),
 )
 
-CREDIT_NOTE = Doctype(
-    name="credit_note",
-    title_fr="Avoir",
-    title_plural_fr="Avoirs",
-    area_fr="Facturation",
-    title_field="customer",
-    list_columns=("customer", "origin_number", "credit_date", "reason"),
-    series=Series("A{year}"),
-    editable_in=("draft",),
-    locked_fr=POSTED_FR,
-    no_creation_fr="Un avoir se crée depuis la facture d’origine : ouvrez-la, puis « Créer un avoir ».",
-    states=(
-        State("draft", "Brouillon"),
-        State("posted", "Validé"),
-        State("cancelled", "Abandonné"),
-    ),
-    fields=(
-        *ORIGIN,
-        FieldSpec("reason", "Motif", help_fr="Obligatoire pour valider."),
-        FieldSpec("credit_date", "Date de l’avoir", "date", required=True),
-        FieldSpec("customer_po", "N° de commande du client"),
-        VAT,
-        FieldSpec("vat_number", "N° de TVA du client"),
-        ADDRESS,
-        FieldSpec("carriage", "Port HT", "money"),
-        FieldSpec("mentions", "Mentions", "long_text"),
-        FieldSpec("notes", "Notes internes", "long_text"),
-        *POSTED,
-    ),
-    line_fields=LINES,
-    derive=label_lines,
-    settled=posting.freeze_credit,
-    actions=(
-        Action(
-            "post",
-            "Valider l’avoir",
-            ("draft",),
-            "posted",
-            guard=posting.refuse_credit,
-            effect=posting.post,
-            warnings=posting.warn_credit,
-            needs_confirmation=True,
-            numbers=True,
-            elsewhere_fr=POSTED_FR,
-        ),
-        DISCARD,
-    ),
-    forms=(Form("credit_note", "Avoir", forms.credit_form, proforma_in=("draft", "cancelled")),),
-)
-
 PAYMENT = Doctype(
     name="payment",
     title_fr="Encaissement",
     title_plural_fr="Encaissements",
-    area_fr="Facturation",
     title_field="customer",
     readonly=True,
     list_columns=("payment_date", "customer", "invoice", "amount", "mode", "reference"),
@@ -193,7 +198,6 @@ INVOICE_JOURNAL = Doctype(
     name="invoice_journal",
     title_fr="Journal des factures",
     title_plural_fr="Journaux des factures",
-    area_fr="Facturation",
     title_field="day",
     readonly=True,
     list_columns=("day",),

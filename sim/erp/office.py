@@ -2,26 +2,32 @@
 
 from sim.decision import Command, Decision, Tool, accept, apply_nothing, refuse
 from sim.erp.actions import DoAction, decide_action
-from sim.erp.batch import (
+from sim.erp.batches import (
     LOTS,
-    CheckVatNumber,
     PostBatch,
     RunBatchControl,
     decide_control,
     decide_post_batch,
-    decide_vat_number,
 )
-from sim.erp.doctype import FieldSpec
+from sim.erp.doctype import Doctype, FieldSpec
 from sim.erp.editing import (
-    NO_DOCTYPE,
     ChangeRecord,
     CreateRecord,
+    DuplicateRecord,
     decide_change,
     decide_create,
-    unknown,
+    decide_duplicate,
+)
+from sim.erp.filters import (
+    DeleteFilter,
+    SaveFilter,
+    apply_deleted,
+    apply_saved,
+    decide_delete_filter,
+    decide_save_filter,
 )
 from sim.erp.lookup import find
-from sim.erp.numbering import keep_number
+from sim.erp.making import keep_number
 from sim.erp.outputs import (
     ExportList,
     PreviewOutput,
@@ -33,13 +39,24 @@ from sim.erp.outputs import (
     decide_print_all,
 )
 from sim.erp.registry import DOCTYPES
+from sim.erp.reports import (
+    ExportReport,
+    OpenReport,
+    PrintReport,
+    decide_export_report,
+    decide_open_report,
+    decide_print_report,
+)
+from sim.erp.rights import reading
 from sim.erp.screens import OpenScreen, SearchRecords, decide_open, decide_search
+from sim.erp.steps import NO_DOCTYPE, unknown
 from sim.erp.values import parse_value
+from sim.erp.vat_numbers import CheckVatNumber, decide_vat_number
 from sim.facts import erp
 from sim.facts.base import FileRef
 from sim.journal.entry import Entry
 from sim.scenario.model import RecordOpening
-from sim.world import ErpRecord, Output, World
+from sim.world import ErpRecord, Event, Output, World
 
 
 class AttachFile(Command):
@@ -66,8 +83,7 @@ def furnish(world: World) -> None:
             keep_number(world, doctype, record.number)
             if doctype.derive:
                 doctype.derive(world, record, frozenset())
-            if doctype.settled:
-                doctype.settled(world, record)
+            _settle(world, doctype, record)
 
 
 def _opened(name: str, row: RecordOpening) -> ErpRecord:
@@ -104,6 +120,8 @@ def decide_attach(world: World, command: AttachFile, now: int) -> Decision:
     record = find(world, doctype.name, command.record)
     if record is None:
         return refuse(unknown(doctype, command.record))
+    if problem := reading(world, doctype):
+        return refuse(problem)
     kept = world.drive.files.get(command.path)
     file = kept.file if kept else command.file
     if file is None:
@@ -128,14 +146,21 @@ def apply_created(world: World, entry: Entry, fact: erp.RecordCreated) -> None:
         dict(fact.values),
         [dict(line) for line in fact.lines],
         fact.number,
-        history=[(entry.seq, "create", fact.state)],
+        history=[Event(entry.seq, "create", fact.state, entry.at, entry.actor)],
         created_by=entry.actor,
     )
     world.erp.records.setdefault(fact.doctype, {})[fact.record] = record
     if fact.number is None:
         world.erp.last_draft += 1
-    elif doctype := DOCTYPES.get(fact.doctype):
+    doctype = DOCTYPES.get(fact.doctype)
+    if doctype:
         keep_number(world, doctype, fact.number)
+        _settle(world, doctype, record)
+
+
+def _settle(world: World, doctype: Doctype, record: ErpRecord) -> None:
+    if doctype.settled:
+        doctype.settled(world, record)
 
 
 def apply_changed(world: World, entry: Entry, fact: erp.RecordChanged) -> None:
@@ -146,7 +171,9 @@ def apply_changed(world: World, entry: Entry, fact: erp.RecordChanged) -> None:
     record.values = {name: text for name, text in {**record.values, **fact.after}.items() if text}
     if fact.lines_after is not None:
         record.lines = [dict(line) for line in fact.lines_after]
-    record.history.append((entry.seq, "change", record.state))
+    record.history.append(Event(entry.seq, "change", record.state, entry.at, entry.actor))
+    if doctype := DOCTYPES.get(fact.doctype):
+        _settle(world, doctype, record)
 
 
 def apply_action(world: World, entry: Entry, fact: erp.ActionDone) -> None:
@@ -157,10 +184,11 @@ def apply_action(world: World, entry: Entry, fact: erp.ActionDone) -> None:
     record.state = fact.after
     record.number = fact.number or record.number
     record.values = {name: text for name, text in {**record.values, **fact.changes}.items() if text}
-    record.history.append((entry.seq, fact.action, fact.after))
+    record.history.append(
+        Event(entry.seq, fact.action, fact.after, entry.at, entry.actor, fact.note)
+    )
     keep_number(world, doctype, fact.number)
-    if doctype.settled:
-        doctype.settled(world, record)
+    _settle(world, doctype, record)
 
 
 def apply_control(world: World, entry: Entry, fact: erp.ControlRun) -> None:
@@ -202,6 +230,12 @@ TOOL = Tool(
         PreviewOutput: decide_preview,
         ExportList: decide_export,
         AttachFile: decide_attach,
+        DuplicateRecord: decide_duplicate,
+        OpenReport: decide_open_report,
+        ExportReport: decide_export_report,
+        PrintReport: decide_print_report,
+        SaveFilter: decide_save_filter,
+        DeleteFilter: decide_delete_filter,
     },
     applies={
         erp.ScreenOpened: apply_nothing,
@@ -217,5 +251,8 @@ TOOL = Tool(
         erp.OutputPreviewed: apply_nothing,
         erp.Exported: apply_nothing,
         erp.AttachmentLinked: apply_attachment,
+        erp.ReportOpened: apply_nothing,
+        erp.FilterSaved: apply_saved,
+        erp.FilterDeleted: apply_deleted,
     },
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sim.erp import rights
 from sim.erp.doctype import Doctype, FieldSpec
 from sim.erp.registry import DOCTYPES
 from sim.erp.values import Problem, parse_value
@@ -21,7 +22,7 @@ class OpeningProblem:
 
 def problems(opening: ErpOpening) -> list[OpeningProblem]:
     """Return every mistake: unknown names, unreadable values, links to nothing, ids used twice."""
-    found = []
+    found = [OpeningProblem("settings", "", text) for text in rights.problems(opening.rights)]
     for name, rows in opening.records.items():
         doctype = DOCTYPES.get(name)
         if doctype is None:

@@ -13,22 +13,27 @@ from openpyxl.cell import Cell, WriteOnlyCell
 
 from sim.decision import Command, Decision, accept, refuse
 from sim.erp.doctype import Doctype, FieldSpec, Form
-from sim.erp.editing import NO_DOCTYPE, unknown
 from sim.erp.lookup import find, label_of
 from sim.erp.registry import DOCTYPES
+from sim.erp.rights import reading, visible
 from sim.erp.screens import search, shown
+from sim.erp.sheets import SHEET
+from sim.erp.steps import NO_DOCTYPE, unknown
 from sim.erp.values import date_of, decimal_of
 from sim.facts import drive, erp
 from sim.facts.base import Fact, FileRef
 from sim.facts.erp import Row
 from sim.making import fixed_dates
-from sim.printing import render_pdf
+from sim.printing import PrintedForm, render_pdf
 from sim.world import ErpRecord, World
 
 FOLDER = "/Sorties ERP"
 AT_ONCE = 50
 PROFORMA_FORM = "proforma"
 """What a form of a draft is called in the facts: sending it is not sending the invoice."""
+Extension = Literal["xlsx", "csv"]
+Figure = tuple[str, str]
+"""(type of the field, canonical text) or ("text", shown text)."""
 NUMERIC = ("integer", "decimal", "money", "percent")
 
 
@@ -60,7 +65,8 @@ class ExportList(Command):
     doctype: str
     query: str = ""
     filters: Row = {}
-    format: Literal["xlsx", "csv"] = "xlsx"
+    sort: str = ""
+    format: Extension = "xlsx"
     lines: bool = False
     """One row per line of each document instead of one per document."""
 
@@ -68,7 +74,7 @@ class ExportList(Command):
 def pdf(world: World, doctype: str, record: str, form: str) -> bytes | None:
     """Return the PDF a preview shows, or nothing when there is no such form."""
     found = _found(world, doctype, record, form)
-    return None if isinstance(found, str) else render_pdf(found[1].build(world, found[0]))
+    return None if isinstance(found, str) else _render(world, *found)
 
 
 def output_name(record: ErpRecord, form: Form) -> str:
@@ -94,13 +100,13 @@ def decide_print_all(world: World, command: PrintOutputs, now: int) -> Decision:
         if isinstance(found, str):
             return refuse(found)
         record, form = found
-        data = render_pdf(form.build(world, record))
+        data = _render(world, record, form)
         file = _reference(data, output_name(record, form))
         name = PROFORMA_FORM if record.state in form.proforma_in else form.name
         facts.append(
             erp.OutputGenerated(doctype=record.doctype, record=record.id, form=name, file=file)
         )
-        facts += _added(world, file, f"{record.doctype}/{record.id}/{name}")
+        facts += added(world, file, f"{record.doctype}/{record.id}/{name}")
         files.append(data)
     return accept(*facts, files=tuple(files))
 
@@ -118,7 +124,10 @@ def _found(world: World, doctype: str, record: str, form: str) -> tuple[ErpRecor
     kind = DOCTYPES.get(doctype)
     if kind is None:
         return NO_DOCTYPE
-    found, printed = find(world, doctype, record), kind.form(form)
+    if problem := reading(world, kind):
+        return problem
+    found = find(world, doctype, record)
+    printed = SHEET if form == SHEET.name else kind.form(form)
     if found is None:
         return unknown(kind, record)
     if printed is None:
@@ -126,11 +135,17 @@ def _found(world: World, doctype: str, record: str, form: str) -> tuple[ErpRecor
     return found, printed
 
 
+def _render(world: World, record: ErpRecord, form: Form) -> bytes:
+    if form.render and record.number:
+        return form.render(world, record)
+    return render_pdf(form.build(world, record))
+
+
 def _reference(data: bytes, name: str) -> FileRef:
     return FileRef(sha256=hashlib.sha256(data).hexdigest(), name=name, size=len(data))
 
 
-def _added(world: World, file: FileRef, source: str) -> list[Fact]:
+def added(world: World, file: FileRef, source: str) -> list[Fact]:
     """Put the file on the drive unless the very same is there; a newer edition replaces the older."""
     path = f"{FOLDER}/{file.name}"
     there = world.drive.files.get(path)
@@ -144,13 +159,36 @@ def decide_export(world: World, command: ExportList, now: int) -> Decision:
     kind = DOCTYPES.get(command.doctype)
     if kind is None:
         return refuse(NO_DOCTYPE)
-    found = search(world, kind.name, command.query, command.filters)
+    if problem := reading(world, kind):
+        return refuse(problem)
+    found = search(world, kind.name, command.query, command.filters, command.sort)
     rows = _table(world, kind, found, lines=command.lines)
-    data = WRITERS[command.format](rows)
     what = f"{kind.title_plural_fr} (lignes)" if command.lines else kind.title_plural_fr
-    file = _reference(data, _free_name(world, f"Export {what}", command.format, data))
+    file, data = _written(world, what, rows, command.format)
     exported = erp.Exported(doctype=kind.name, file=file, rows=len(rows) - 1)
-    return accept(exported, *_added(world, file, f"{kind.name}/list"), files=(data,))
+    return accept(exported, *added(world, file, f"{kind.name}/list"), files=(data,))
+
+
+def exported_file(
+    world: World, title: str, columns: tuple[FieldSpec, ...], rows: list[Row], extension: Extension
+) -> tuple[FileRef, bytes]:
+    """Return the workbook or the text file of any table."""
+    table: list[list[Figure]] = [[("text", spec.label_fr) for spec in columns]]
+    table += [[_cell(world, spec, row) for spec in columns] for row in rows]
+    return _written(world, title, table, extension)
+
+
+def printed_file(world: World, title: str, form: PrintedForm) -> tuple[FileRef, bytes]:
+    """Return the PDF of a form that belongs to no record."""
+    data = render_pdf(form)
+    return _reference(data, _free_name(world, title, "pdf", data)), data
+
+
+def _written(
+    world: World, title: str, table: list[list[Figure]], extension: Extension
+) -> tuple[FileRef, bytes]:
+    data = WRITERS[extension](table)
+    return _reference(data, _free_name(world, f"Export {title}", extension, data)), data
 
 
 def _free_name(world: World, stem: str, extension: str, data: bytes) -> str:
@@ -162,20 +200,17 @@ def _free_name(world: World, stem: str, extension: str, data: bytes) -> str:
     return name
 
 
-Figure = tuple[str, str]
-"""(type of the field, canonical text) or ("text", shown text)."""
-
-
 def _table(
     world: World, kind: Doctype, found: list[ErpRecord], *, lines: bool
 ) -> list[list[Figure]]:
     """Return the header and one row per record, or per line."""
-    line_specs = kind.line_fields if lines else ()
-    labels = ["N°", "État", *(spec.label_fr for spec in (*kind.fields, *line_specs))]
+    specs = visible(world, kind, kind.fields)
+    line_specs = visible(world, kind, kind.line_fields) if lines else ()
+    labels = ["N°", "État", *(spec.label_fr for spec in (*specs, *line_specs))]
     table: list[list[Figure]] = [[("text", label) for label in labels]]
     for record in found:
         head = [("text", label_of(record)), ("text", kind.state_label(record.state))]
-        head += [_cell(world, spec, record.values) for spec in kind.fields]
+        head += [_cell(world, spec, record.values) for spec in specs]
         table += [
             [*head, *(_cell(world, spec, line) for spec in line_specs)]
             for line in (record.lines if lines else [{}])

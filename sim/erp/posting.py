@@ -2,11 +2,12 @@
 
 from sim.erp.amounts import due_date, totals
 from sim.erp.customers import frozen_party, warn_blocked
-from sim.erp.doctype import DRAFT_PREFIX, Caution, Outcome
+from sim.erp.doctype import Caution, Outcome
 from sim.erp.lookup import label_of, linked, records, setting, today
+from sim.erp.making import Maker
 from sim.erp.sales import label_lines
 from sim.erp.values import cents, date_of, decimal_of
-from sim.facts.erp import RecordCreated, Row
+from sim.facts.erp import Row
 from sim.world import ErpRecord, World
 
 
@@ -91,23 +92,20 @@ def freeze(world: World, record: ErpRecord) -> Row:
     }
 
 
-def post(world: World, record: ErpRecord) -> Outcome:
+def post(world: World, record: ErpRecord, maker: Maker) -> Outcome:
     """Freeze the document."""
     return Outcome(changes=freeze(world, record))
 
 
-def create_credit_note(world: World, record: ErpRecord) -> Outcome:
-    """Open a credit note on this invoice: linked to it, and saying nothing more."""
+def credit_values(world: World, record: ErpRecord) -> Row:
+    """Return what a credit note takes from its invoice: its link to it, and no line."""
     copied = ("customer", "customer_po", "vat_code", "vat_number", "delivery_address")
-    values = {name: record.values.get(name, "") for name in copied} | {
+    return {name: record.values.get(name, "") for name in copied} | {
         "origin_invoice": record.id,
         "origin_number": label_of(record),
         "origin_date": record.values.get("invoice_date", ""),
         "credit_date": today(world).isoformat(),
     }
-    draft = f"{DRAFT_PREFIX}-{world.erp.last_draft + 1}"
-    created = RecordCreated(doctype="credit_note", record=draft, state="draft", values=values)
-    return Outcome(facts=(created,))
 
 
 def refuse_credit(world: World, record: ErpRecord) -> str:

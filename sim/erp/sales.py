@@ -9,6 +9,7 @@ from datetime import date
 
 from sim.erp import forms, shipping
 from sim.erp.amounts import VAT_CHOICES
+from sim.erp.articles import ARTICLE_TYPE
 from sim.erp.customers import (
     CUSTOMER,
     accountants,
@@ -19,6 +20,7 @@ from sim.erp.customers import (
 )
 from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Form, Outcome, Series, State
 from sim.erp.lookup import linked, records
+from sim.erp.making import Maker
 from sim.erp.values import date_of, decimal_of, unit_price
 from sim.world import ErpRecord, World
 
@@ -100,6 +102,11 @@ def needs_delivered(world: World, record: ErpRecord) -> str:
     return ""
 
 
+def deliver(world: World, record: ErpRecord, maker: Maker) -> Outcome:
+    """Freeze whom and where the goods went."""
+    return Outcome(changes=frozen_party(world, record))
+
+
 ADDRESS = FieldSpec("delivery_address", "Adresse de livraison", "choice", options=address_options)
 CUSTOMER_LINK = FieldSpec("customer", "Client", "link", link="customer", required=True)
 ARTICLE = FieldSpec("article", "Article", "link", link="article", required=True)
@@ -121,32 +128,10 @@ FROZEN = (
 )
 """What posting or confirming freezes, so that a form printed again says the same."""
 
-ARTICLE_TYPE = Doctype(
-    name="article",
-    title_fr="Article",
-    title_plural_fr="Articles",
-    area_fr="Ventes",
-    title_field="label",
-    readonly=True,
-    list_columns=("label", "stock", "expected", "expected_on"),
-    states=(State("active", "Actif"),),
-    fields=(
-        FieldSpec("label", "Désignation", required=True),
-        FieldSpec("unit", "Unité", default="pièce"),
-        FieldSpec("family", "Famille"),
-        FieldSpec("stock", "Stock disponible", "decimal"),
-        FieldSpec("expected", "Attendu", "decimal"),
-        FieldSpec("expected_on", "Attendu le", "date"),
-        FieldSpec("unit_weight_kg", "Poids unitaire (kg)", "decimal"),
-        FieldSpec("pack_size", "Pièces par colis", "integer"),
-    ),
-)
-
 PRICE_LIST = Doctype(
     name="price_list",
     title_fr="Tarif",
     title_plural_fr="Tarifs",
-    area_fr="Ventes",
     title_field="name",
     readonly=True,
     list_columns=("name", "valid_from", "valid_to"),
@@ -163,7 +148,6 @@ SALES_ORDER = Doctype(
     name="sales_order",
     title_fr="Commande client",
     title_plural_fr="Commandes clients",
-    area_fr="Ventes",
     title_field="customer",
     list_columns=("customer", "customer_po", "order_date", "requested_date"),
     series=Series("CC{yy}"),
@@ -229,7 +213,6 @@ DELIVERY_NOTE = Doctype(
     name="delivery_note",
     title_fr="Bon de livraison",
     title_plural_fr="Bons de livraison",
-    area_fr="Ventes",
     title_field="customer",
     list_columns=("customer", "delivery_date", "customer_po", "carrier"),
     series=Series("BL{yy}"),
@@ -282,7 +265,7 @@ DELIVERY_NOTE = Doctype(
             ("issued",),
             "delivered",
             guard=refuse_blocked,
-            effect=lambda world, record: Outcome(changes=frozen_party(world, record)),
+            effect=deliver,
             needs_confirmation=True,
             elsewhere_fr="Seul un bon de livraison édité peut être chargé : éditez-le d’abord.",
         ),
@@ -301,7 +284,6 @@ DISPUTE = Doctype(
     name="dispute",
     title_fr="Litige",
     title_plural_fr="Litiges",
-    area_fr="Ventes",
     title_field="description",
     list_columns=("customer", "delivery_note", "article", "quantity", "assigned_to", "opened_on"),
     series=Series("LIT{yy}"),

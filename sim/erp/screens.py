@@ -5,9 +5,10 @@ from decimal import Decimal, InvalidOperation
 
 from sim.decision import Command, Decision, accept, refuse
 from sim.erp.doctype import Doctype, FieldSpec, Option
-from sim.erp.editing import NO_DOCTYPE, unknown
 from sim.erp.lookup import find, label_of, records
 from sim.erp.registry import DOCTYPES
+from sim.erp.rights import reading, visible
+from sim.erp.steps import NO_DOCTYPE, unknown
 from sim.erp.values import display
 from sim.facts import erp
 from sim.facts.erp import Row
@@ -38,14 +39,19 @@ def decide_open(world: World, command: OpenScreen, now: int) -> Decision:
     found = find(world, doctype.name, command.record) if command.record else None
     if command.record and found is None:
         return refuse(unknown(doctype, command.record))
+    if problem := reading(world, doctype):
+        return refuse(problem)
     shown = found.id if found else None
     return accept(erp.ScreenOpened(doctype=doctype.name, record=shown, tab=command.tab))
 
 
 def decide_search(world: World, command: SearchRecords, now: int) -> Decision:
     """Search, and say how many were found."""
-    if command.doctype not in DOCTYPES:
+    doctype = DOCTYPES.get(command.doctype)
+    if doctype is None:
         return refuse(NO_DOCTYPE)
+    if problem := reading(world, doctype):
+        return refuse(problem)
     query = command.query.strip()[:200]
     count = len(search(world, command.doctype, query))
     return accept(erp.SearchRun(doctype=command.doctype, query=query, results=count))
@@ -60,15 +66,18 @@ def search(
 ) -> list[ErpRecord]:
     """Return the records in which every word of the query stands, in any field, line or number.
 
-    `filters` are exact texts by field (`state` included); `sort` is a field, `-` first for descending.
+    `filters` are exact texts by field (`state` included), `filter` the name of one the doctype offers;
+    `sort` is a field, `-` first for descending.
     """
     kind = DOCTYPES[doctype]
     words = normalise(query).split()
     wanted = {name: text for name, text in (filters or {}).items() if text}
+    offered = kind.filter(wanted.pop("filter", ""))
     found = [
         record
         for record in records(world, doctype).values()
         if all(_field(record, name) == text for name, text in wanted.items())
+        and (offered is None or offered.keeps(world, record))
         and _has_words(world, kind, record, words)
     ]
     name = sort.removeprefix("-") or "number"
@@ -132,10 +141,11 @@ def _has_words(world: World, kind: Doctype, record: ErpRecord, words: list[str])
     if not words:
         return True
     texts = [record.id, record.number or "", kind.state_label(record.state)]
-    for spec in kind.fields:
+    for spec in visible(world, kind, kind.fields):
         texts += _texts(world, spec, record.values)
+    line_specs = visible(world, kind, kind.line_fields)
     for line in record.lines:
-        for spec in kind.line_fields:
+        for spec in line_specs:
             texts += _texts(world, spec, line)
     text = normalise(" ".join(texts))
     packed = text.replace(" ", "")

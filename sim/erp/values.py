@@ -14,6 +14,7 @@ LARGEST = Decimal(10) ** 12
 _SPACES = re.compile(r"\s")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 _WRITTEN_DATE = re.compile(r"(\d{1,2})(?:er)? ([a-z]+) (\d{4})")
+_TIME = re.compile(r"(\d{1,2})(?:h|:)(\d{2})?", re.ASCII)
 _MONTHS = {normalise(name): rank for rank, name in enumerate(MONTHS, start=1)}
 _YES = {"true", "oui", "on", "1", "vrai", "x"}
 _NO = {"false", "non", "off", "0", "faux"}
@@ -57,9 +58,9 @@ def _decimal(spec: FieldSpec, text: str, unit: str, example: str) -> Decimal | P
     if not re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", plain, re.ASCII):
         return _problem(spec, text, f"n’est pas un nombre. Saisissez par exemple {example}.")
     value = Decimal(plain)
-    if value < 0:
+    if value < 0 and not spec.signed:
         return _problem(spec, text, "est négatif. Saisissez un nombre positif.")
-    if value >= LARGEST:
+    if abs(value) >= LARGEST:
         return _problem(spec, text, "est trop grand. Vérifiez votre saisie.")
     return value
 
@@ -136,6 +137,13 @@ def _read_date(text: str) -> date | None:
     return None
 
 
+def _time(spec: FieldSpec, text: str) -> str | Problem:
+    found = _TIME.fullmatch("".join(text.split()).lower())
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return _problem(spec, text, "n’est pas une heure. Saisissez par exemple 9 h 30 ou 9:30.")
+    return f"{int(found[1]):02}:{int(found[2] or 0):02}"
+
+
 def _choice(spec: FieldSpec, text: str) -> str | Problem:
     if spec.options:
         return text
@@ -166,6 +174,7 @@ _PARSERS = {
     "money": _money,
     "percent": _percent,
     "date": _date,
+    "time": _time,
     "choice": _choice,
     "link": _text,
     "boolean": _boolean,

@@ -24,6 +24,7 @@ KINDS: dict[str, type[Fact]] = {
         erp.ScreenOpened, erp.SearchRun, erp.RecordCreated, erp.RecordChanged, erp.ActionDone,
         erp.WarningShown, erp.WarningOverridden, erp.ControlRun, erp.BatchPosted,
         erp.OutputGenerated, erp.OutputPreviewed, erp.Exported, erp.AttachmentLinked,
+        erp.ReportOpened, erp.FilterSaved, erp.FilterDeleted,
     )
 }  # fmt: skip
 

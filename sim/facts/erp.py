@@ -48,6 +48,8 @@ class RecordCreated(Fact):
     lines: tuple[Row, ...] = ()
     number: str | None = None
     """The number, when this doctype numbers its records at creation."""
+    copied_from: str | None = None
+    """The record it was duplicated from."""
 
     sentence_fr = "Crée {doctype} {record}"
     sentence_en = "Creates {doctype} {record}"
@@ -136,6 +138,8 @@ class BatchPosted(Fact):
     batch: str
     records: tuple[str, ...]
     figures: Row = {}
+    function: str = "invoice_batch"
+    """Which batch of the ERP: posting invoices, issuing reminders…"""
 
     sentence_fr = "Valide le lot {batch} : {records}"
     sentence_en = "Posts batch {batch}: {records}"
@@ -188,3 +192,42 @@ class AttachmentLinked(Fact):
 
     sentence_fr = "Joint {file} à {doctype} {record}"
     sentence_en = "Attaches {file} to {doctype} {record}"
+
+
+class ReportOpened(Fact):
+    """A report was displayed: a customer's ledger, the stock's value, the load by week."""
+
+    kind: Literal["erp.report_opened"] = "erp.report_opened"
+    report: str
+    parameters: Row = {}
+    rows: int
+
+    sentence_fr = "Affiche l’état {report} ({rows} lignes)"
+    sentence_en = "Displays report {report} ({rows} rows)"
+
+
+class FilterSaved(Fact):
+    """A way of showing a list was saved under a name."""
+
+    kind: Literal["erp.filter_saved"] = "erp.filter_saved"
+    doctype: str
+    name: str
+    query: str = ""
+    filters: Row = {}
+    sort: str = ""
+
+    sentence_fr = "Enregistre le filtre « {name} » de la liste {doctype}"
+    sentence_en = "Saves filter “{name}” of list {doctype}"
+    personal = ("name", "query")
+
+
+class FilterDeleted(Fact):
+    """A saved filter was deleted."""
+
+    kind: Literal["erp.filter_deleted"] = "erp.filter_deleted"
+    doctype: str
+    name: str
+
+    sentence_fr = "Supprime le filtre « {name} » de la liste {doctype}"
+    sentence_en = "Deletes filter “{name}” of list {doctype}"
+    personal = ("name",)

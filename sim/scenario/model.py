@@ -138,6 +138,8 @@ class ErpOpening(Value):
     """Company parameters of the ERP: legal mentions, free-carriage threshold…"""
     attachments: dict[str, tuple[FileRef, ...]] = {}
     """`doctype/id` to the files attached to it."""
+    rights: dict[str, str] = {}
+    """Field of work, doctype or `doctype.action` to `none`, `read`, `write` or `full`."""
 
 
 class DriveOpening(Value):

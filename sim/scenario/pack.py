@@ -105,6 +105,8 @@ class ErpSettings(Value):
 
     settings: dict[str, Any] = {}
     series: dict[str, int] = {}
+    rights: dict[str, str] = {}
+    """What the candidate's profile allows: field of work, doctype or `doctype.action` to a level."""
 
 
 class KeyFile(Value):

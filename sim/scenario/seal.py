@@ -247,7 +247,11 @@ class _Sealer:
                     attachments[f"{file.doctype}/{record.id}"] = tuple(ref for ref in refs if ref)
         plain = {name: str(texts(value)) for name, value in settings.settings.items()}
         return ErpOpening(
-            records=records, series=settings.series, settings=plain, attachments=attachments
+            records=records,
+            series=settings.series,
+            settings=plain,
+            attachments=attachments,
+            rights=settings.rights,
         )
 
     def _scripts(self) -> tuple[Script, ...]:

@@ -12,7 +12,7 @@ from sim.erp.screens import options, shown
 from sim.erp.values import display
 from sim.facts.erp import Row
 from sim.language import french
-from sim.world import ErpRecord, World
+from sim.world import ErpRecord, Event, World
 from webapp.desk.erp_view import NUMERIC, StateTab, areas, priced, record_title, tone
 
 BLANK_LINES = 2
@@ -22,6 +22,7 @@ PROPOSED = 40
 """A link to a doctype with more records than this is typed with proposals instead of chosen in a menu."""
 CAUTIOUS = frozenset({"cancel", "discard", "force_unblock"})
 MAX_LINKS = 12
+EVENTS = {"create": "Création", "change": "Modification"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def record_context(world: World, doctype: Doctype, record: ErpRecord) -> dict[st
         "actions": buttons(doctype, record),
         "editable": editable(doctype, record),
         "attachments": record.attachments,
-        "history": [_event(doctype, *event) for event in record.history],
+        "history": [_event(doctype, event) for event in record.history],
         "links": links(world, record),
         "drive_files": sorted(world.drive.files),
     }
@@ -291,9 +292,7 @@ def _typed_lines(world: World, doctype: Doctype, rows: list[Row], record: ErpRec
     return Lines(doctype.lines_title_fr, columns, cells)
 
 
-def _event(doctype: Doctype, seq: int, action: str, state: str) -> str:
-    known = doctype.action(action)
-    label = (
-        known.label_fr if known else {"create": "Création", "change": "Modification"}.get(action)
-    )
-    return f"{label or action} : {doctype.state_label(state).lower()}"
+def _event(doctype: Doctype, event: Event) -> str:
+    known = doctype.action(event.action)
+    label = known.label_fr if known else EVENTS.get(event.action, event.action)
+    return f"{label} : {doctype.state_label(event.state).lower()}"

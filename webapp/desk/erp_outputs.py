@@ -5,9 +5,10 @@ from typing import Any
 from flask import Response, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sim.erp.batch import CheckVatNumber, PostBatch, RunBatchControl
+from sim.erp.batches import PostBatch, RunBatchControl
 from sim.erp.doctype import Doctype, Form
 from sim.erp.outputs import PreviewOutput, PrintOutput, pdf
+from sim.erp.vat_numbers import CheckVatNumber
 from sim.facts.erp import ControlRun
 from sim.world import ErpRecord
 from webapp import htmx

@@ -8,7 +8,7 @@ from typing import Any
 from sim.erp.amounts import Totals, totals
 from sim.erp.doctype import Doctype
 from sim.erp.lookup import label_of
-from sim.erp.registry import DOCTYPES
+from sim.erp.registry import DOCTYPES, MODULES
 from sim.erp.screens import search, shown, title_of
 from sim.erp.values import decimal_of
 from sim.language import french
@@ -123,9 +123,11 @@ def home_context(world: World) -> dict[str, Any]:
 
 def areas(world: World) -> list[Area]:
     """Return the menu: the doctypes by area, then the functions that belong to no record."""
-    names = dict.fromkeys(doctype.area_fr for doctype in DOCTYPES.values())
-    menu = [Area(name, tuple(_entry(world, dt) for dt in _of_area(name))) for name in names]
-    return [*menu, Area("Contrôles", FUNCTIONS)] if "invoice" in DOCTYPES else menu
+    menu = [
+        Area(module.title_fr, tuple(_entry(world, one) for one in module.doctypes))
+        for module in MODULES
+    ]
+    return [*menu, Area("Contrôles", FUNCTIONS)]
 
 
 def list_context(world: World, doctype: Doctype, wanted: Wanted = Wanted()) -> dict[str, Any]:
@@ -251,10 +253,6 @@ def tabs(doctype: Doctype, matching: list[ErpRecord]) -> list[StateTab]:
         StateTab(name, doctype.state_label(name), tone(name), count)
         for name, count in counts.items()
     ]
-
-
-def _of_area(name: str) -> list[Doctype]:
-    return [doctype for doctype in DOCTYPES.values() if doctype.area_fr == name]
 
 
 def _entry(world: World, doctype: Doctype) -> Entry:
