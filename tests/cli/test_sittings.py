@@ -188,3 +188,36 @@ def test_replay_refuses_an_entry_that_is_not_there(played):
 
     assert answer.exit_code == 2
     assert "choisissez un numéro entre 0 et" in answer.stderr
+
+
+def test_the_difference_between_two_entries_of_the_erp_is_readable(played):
+    whole = bannette("erp", "diff", played)
+
+    assert whole.exit_code == 0
+    assert "Commande client CC26-" in whole.stdout
+    assert "État : Brouillon → Validée" in whole.stdout
+    assert bannette("erp", "diff", played, "--from", 3, "--to", 3).stdout == (
+        "Aucune différence dans l’ERP entre ces deux entrées.\n"
+    )
+
+
+def test_the_difference_backwards_is_the_same_said_the_other_way(played):
+    data = json.loads(bannette("erp", "diff", played, "--json").stdout)
+    back = json.loads(
+        bannette("erp", "diff", played, "--from", len(entries(played)), "--to", 0, "--json").stdout
+    )
+
+    assert {one["record"] for one in data} == {one["record"] for one in back}
+    assert {one["kind"] for one in data} == {"nouveau", "modifié"}
+    assert {one["kind"] for one in back} == {"disparu", "modifié"}
+
+
+def test_an_entry_the_journal_has_not_is_refused(played):
+    answer = bannette("erp", "diff", played, "--to", 99_999)
+
+    assert answer.exit_code == 2
+    assert "choisissez un numéro entre 0 et" in answer.stderr
+
+
+def entries(folder):
+    return (folder / "journal.jsonl").read_text(encoding="utf-8").splitlines()

@@ -1,5 +1,6 @@
 """`bannette verify`, `grade`, `replay`: a sitting in a folder, checked, graded, looked at."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -8,6 +9,9 @@ from grading.grade import grade as grade_record
 from grading.rubric import read_rubric
 from grading.sheet import GradeSheet
 from grading.verdict import VERDICT_FR
+from sim.dispatch import fold
+from sim.erp.difference import describe as describe_difference
+from sim.erp.difference import difference
 from sim.replay import Playhead, describe
 from webapp.cli.bundle import Bundle
 from webapp.cli.output import MISUSE, print_json, refuse, refusing
@@ -70,10 +74,42 @@ def replay(folder: Path, seq: int | None) -> None:
     """Montre le bureau tel qu’il était à une entrée du journal."""
     bundle = Bundle(folder)
     entries = bundle.entries()
-    if seq is not None and seq > len(entries):
-        refuse(
-            f"Ce journal compte {len(entries)} entrées : choisissez un numéro entre 0 et {len(entries)}.",
-            MISUSE,
-        )
     playhead = Playhead(bundle.scenario(), entries)
-    click.echo(describe(playhead.world_at(len(entries) if seq is None else seq)))
+    click.echo(describe(playhead.world_at(_within(seq, len(entries)))))
+
+
+@click.group()
+def erp() -> None:
+    """L’ERP d’un passage."""
+
+
+@erp.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option(
+    "--from", "first", type=click.IntRange(0), default=0, help="Entrée de départ ; 0, le matin."
+)
+@click.option(
+    "--to", "last", type=click.IntRange(0), help="Entrée d’arrivée ; la dernière par défaut."
+)
+@click.option("--json", "as_json", is_flag=True, help="Écrire des données JSON.")
+@refusing
+def diff(folder: Path, first: int, last: int | None, *, as_json: bool) -> None:
+    """Dit ce qui a changé dans l’ERP entre deux entrées du journal."""
+    bundle = Bundle(folder)
+    entries, scenario = bundle.entries(), bundle.scenario()
+    start, end = _within(first, len(entries)), _within(last, len(entries))
+    before, after = fold(scenario, entries, until=start), fold(scenario, entries, until=end)
+    found = difference(before, after)
+    if as_json:
+        print_json([asdict(one) for one in found])
+    else:
+        click.echo(describe_difference(found))
+
+
+def _within(seq: int | None, count: int) -> int:
+    """Return an entry's number that the journal has; the last when none is given."""
+    if seq is not None and seq > count:
+        refuse(
+            f"Ce journal compte {count} entrées : choisissez un numéro entre 0 et {count}.", MISUSE
+        )
+    return count if seq is None else seq
