@@ -85,10 +85,13 @@ def _changes(
         if old_row.get(spec.name, "") != new_row.get(spec.name, ""):
             yield Change(spec.label_fr, _text(before, spec, old_row), _text(after, spec, new_row))
     yield from _line_changes(doctype, old, new, before, after)
-    files = (
-        [file.name for file in new.attachments[len(old.attachments) if old else 0 :]] if new else []
-    )
-    yield from (Change("Pièce jointe", "", name) for name in files)
+    was, now = _files(old), _files(new)
+    yield from (Change("Pièce jointe", name, "") for name in was if name not in now)
+    yield from (Change("Pièce jointe", "", name) for name in now if name not in was)
+
+
+def _files(record: ErpRecord | None) -> list[str]:
+    return [file.name for file in record.attachments] if record else []
 
 
 def _change(what: str, before: str, after: str) -> Iterator[Change]:
@@ -98,7 +101,7 @@ def _change(what: str, before: str, after: str) -> Iterator[Change]:
 
 def _text(world: World, spec: FieldSpec, row: Row) -> str:
     text = row.get(spec.name, "")
-    return shown(world, spec, text, row) if text else ""
+    return " / ".join(shown(world, spec, text, row).splitlines()) if text else ""
 
 
 def _line_changes(
