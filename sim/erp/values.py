@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
 from sim.erp.doctype import FieldSpec
-from sim.language.french import MONTHS, NO_BREAK, date_short, money, number
+from sim.language.french import MONTHS, NO_BREAK, clock_time, date_short, money, number
 from sim.language.normalise import normalise
 
 TEXT_LIMIT, LONG_TEXT_LIMIT = 200, 4000
@@ -202,6 +202,8 @@ def _shown(spec: FieldSpec, text: str) -> str:
         return f"{number(Decimal(text))}{NO_BREAK}%"
     if spec.type == "date":
         return date_short(date.fromisoformat(text))
+    if spec.type == "time":
+        return clock_time(time.fromisoformat(text))
     return dict(spec.choices).get(text, text)
 
 
