@@ -159,8 +159,10 @@ def apply_created(world: World, entry: Entry, fact: erp.RecordCreated) -> None:
 
 
 def _settle(world: World, doctype: Doctype, record: ErpRecord) -> None:
+    """Keep what follows from the record; an empty text is a field that is not there."""
     if doctype.settled:
         doctype.settled(world, record)
+    record.values = {name: text for name, text in record.values.items() if text}
 
 
 def apply_changed(world: World, entry: Entry, fact: erp.RecordChanged) -> None:

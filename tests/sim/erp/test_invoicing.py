@@ -80,7 +80,7 @@ def test_a_batch_never_controlled_warns_and_posts_when_confirmed():
 
 @pytest.mark.parametrize(
     ("records", "said"),
-    [((), "Aucune facture"), (("PF-1871", "PF-1871"), "deux fois"), (("PF-1",), "introuvable"),
+    [((), "Aucun document"), (("PF-1871", "PF-1871"), "deux fois"), (("PF-1",), "introuvable"),
      (("PF-1871", "F2026-0987"), "F2026-0987 : lot non validé")],
 )  # fmt: skip
 def test_a_batch_is_refused_whole(records, said):
