@@ -2,7 +2,8 @@
 
 import click
 
-from webapp.cli import benchmarks, packs, server, sittings
+from webapp.cli import packs, server, sittings
+from webapp.cli.bench.command import bench
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,7 +18,7 @@ main.add_command(sittings.verify)
 main.add_command(sittings.grade)
 main.add_command(sittings.replay)
 main.add_command(sittings.erp)
-main.add_command(benchmarks.bench)
+main.add_command(bench)
 main.add_command(server.serve)
 main.add_command(server.worker)
 main.add_command(server.demo)
