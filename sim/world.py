@@ -161,6 +161,8 @@ class Event(NamedTuple):
     """Office seconds."""
     actor: str = ""
     note: str = ""
+    automatic: bool = False
+    """A consequence of another document, not an act of its own."""
 
 
 @dataclass(frozen=True, slots=True)

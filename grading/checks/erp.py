@@ -192,7 +192,7 @@ class Untouched(Check):
         moved = [
             found
             for found in self._candidates(record)
-            if any(event.seq in by_candidate for event in found.history)
+            if any(event.seq in by_candidate and not event.automatic for event in found.history)
         ]
         if not moved:
             return result("met", f"Rien d’autre n’a été modifié : {self.label}.", record.nowhere())

@@ -49,6 +49,8 @@ class Outcome:
 
     changes: Row = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    state: str = ""
+    """State it leads to, when it is not the one the action names: a match that finds a difference."""
 
 
 Guard = Callable[[World, ErpRecord], str]
@@ -102,7 +104,8 @@ class Action:
     name: str
     label_fr: str
     from_states: tuple[str, ...]
-    to_state: str
+    to_state: str = ""
+    """Empty: the record stays in its state."""
     guard: Guard | None = None
     effect: Effect | None = None
     warnings: Warn | None = None
@@ -114,6 +117,8 @@ class Action:
     """Whose function it is, as said on screen."""
     reserved: bool = False
     """Refused unless the scenario grants it: `rights: {purchase_request.approve: write}`."""
+    automatic: bool = False
+    """Done by the ERP as a consequence of another document, never by hand."""
     asks: tuple[str, ...] = ()
     """Header fields the action writes and asks for, all required: the reason of a cancellation."""
     elsewhere_fr: str = ""

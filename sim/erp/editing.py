@@ -125,11 +125,12 @@ def _fill(
             raise Refused(
                 f"Un document a {LINE_LIMIT} lignes au plus. Répartissez-les sur deux documents."
             )
-        record.lines = [
+        read_lines = [
             row
             for rank, line in enumerate(lines, start=1)
             if (row := _line(world, doctype, line, rank))
         ]
+        record.lines = _with_written(doctype, record.lines, read_lines)
     return frozenset(given)
 
 
@@ -147,6 +148,20 @@ def _set(world: World, doctype: Doctype, record: ErpRecord, name: str, text: str
         raise Refused(f"{spec.label_fr} : ce champ ne peut pas être modifié ici.")
     record.values[name] = value
     return True
+
+
+def _with_written(doctype: Doctype, old: list[Row], new: list[Row]) -> list[Row]:
+    """Leave what the ERP wrote on a line with its article, wherever the line went."""
+    written = [spec.name for spec in doctype.line_fields if spec.readonly]
+    if not written:
+        return new
+    key, left = doctype.line_fields[0].name, list(old)
+    for row in new:
+        former = next((line for line in left if line.get(key) == row.get(key)), None)
+        if former is not None:
+            left.remove(former)
+            row.update({name: former[name] for name in written if former.get(name)})
+    return new
 
 
 def _line(world: World, doctype: Doctype, line: Row, rank: int) -> Row:

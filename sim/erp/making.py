@@ -37,18 +37,26 @@ class Maker:
         return ErpRecord(number or draft, doctype.name, state, values, number=number)
 
     def make(
-        self, doctype: Doctype, values: Row, lines: Iterable[Row] = (), *, copied_from: str = ""
+        self,
+        doctype: Doctype,
+        values: Row,
+        lines: Iterable[Row] = (),
+        *,
+        state: str = "",
+        copied_from: str = "",
+        automatic: bool = False,
     ) -> RecordCreated:
         """Return the fact of a record opened by the ERP itself, from canonical texts."""
         record = self.blank(doctype)
+        record.state = state or record.state
         record.values |= {name: text for name, text in values.items() if text}
         record.lines = [{name: text for name, text in line.items() if text} for line in lines]
         if doctype.derive:
             doctype.derive(self.world, record, frozenset(values))
-        return created(record, copied_from=copied_from)
+        return created(record, copied_from=copied_from, automatic=automatic)
 
 
-def created(record: ErpRecord, *, copied_from: str = "") -> RecordCreated:
+def created(record: ErpRecord, *, copied_from: str = "", automatic: bool = False) -> RecordCreated:
     """Return the fact of a record entered."""
     return RecordCreated(
         doctype=record.doctype,
@@ -58,6 +66,7 @@ def created(record: ErpRecord, *, copied_from: str = "") -> RecordCreated:
         lines=tuple(record.lines),
         number=record.number,
         copied_from=copied_from or None,
+        automatic=automatic,
     )
 
 

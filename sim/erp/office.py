@@ -146,7 +146,7 @@ def apply_created(world: World, entry: Entry, fact: erp.RecordCreated) -> None:
         dict(fact.values),
         [dict(line) for line in fact.lines],
         fact.number,
-        history=[Event(entry.seq, "create", fact.state, entry.at, entry.actor)],
+        history=[_event(entry, "create", fact.state, automatic=fact.automatic)],
         created_by=entry.actor,
     )
     world.erp.records.setdefault(fact.doctype, {})[fact.record] = record
@@ -156,6 +156,12 @@ def apply_created(world: World, entry: Entry, fact: erp.RecordCreated) -> None:
     if doctype:
         keep_number(world, doctype, fact.number)
         _settle(world, doctype, record)
+
+
+def _event(
+    entry: Entry, action: str, state: str, *, note: str = "", automatic: bool = False
+) -> Event:
+    return Event(entry.seq, action, state, entry.at, entry.actor, note, automatic)
 
 
 def _settle(world: World, doctype: Doctype, record: ErpRecord) -> None:
@@ -173,7 +179,7 @@ def apply_changed(world: World, entry: Entry, fact: erp.RecordChanged) -> None:
     record.values = {name: text for name, text in {**record.values, **fact.after}.items() if text}
     if fact.lines_after is not None:
         record.lines = [dict(line) for line in fact.lines_after]
-    record.history.append(Event(entry.seq, "change", record.state, entry.at, entry.actor))
+    record.history.append(_event(entry, "change", record.state))
     if doctype := DOCTYPES.get(fact.doctype):
         _settle(world, doctype, record)
 
@@ -187,7 +193,7 @@ def apply_action(world: World, entry: Entry, fact: erp.ActionDone) -> None:
     record.number = fact.number or record.number
     record.values = {name: text for name, text in {**record.values, **fact.changes}.items() if text}
     record.history.append(
-        Event(entry.seq, fact.action, fact.after, entry.at, entry.actor, fact.note)
+        _event(entry, fact.action, fact.after, note=fact.note, automatic=fact.automatic)
     )
     keep_number(world, doctype, fact.number)
     _settle(world, doctype, record)

@@ -1,14 +1,38 @@
 """Every field of work of the ERP, in the order of the menu; and by name what they are made of."""
 
+from sim.erp.articles import LOCATION
 from sim.erp.batch_invoices import INVOICE_BATCH
+from sim.erp.batch_reorder import REORDER_BATCH, TO_REORDER
 from sim.erp.doctype import Doctype
+from sim.erp.inventory import INVENTORY
 from sim.erp.invoicing import INVOICING
+from sim.erp.matching import SUPPLIER_INVOICE, THREE_WAY
 from sim.erp.module import Batch, Module, Report
+from sim.erp.purchasing import PURCHASE_ORDER, PURCHASE_REQUEST
+from sim.erp.receiving import GOODS_RECEIPT
 from sim.erp.sales import SALES
+from sim.erp.stock import MOVEMENTS, STOCK_MOVE, VALUATION
+from sim.erp.suppliers import SUPPLIER
 
 MODULES: tuple[Module, ...] = (
     Module("sales", "Ventes", SALES),
     Module("invoicing", "Facturation", INVOICING, batches=(INVOICE_BATCH,)),
+    Module(
+        "purchasing",
+        "Stocks et achats",
+        (
+            LOCATION,
+            STOCK_MOVE,
+            INVENTORY,
+            SUPPLIER,
+            PURCHASE_REQUEST,
+            PURCHASE_ORDER,
+            GOODS_RECEIPT,
+            SUPPLIER_INVOICE,
+        ),
+        reports=(VALUATION, MOVEMENTS, TO_REORDER, THREE_WAY),
+        batches=(REORDER_BATCH,),
+    ),
 )
 DOCTYPES: dict[str, Doctype] = {
     doctype.name: doctype for module in MODULES for doctype in module.doctypes

@@ -19,8 +19,9 @@ from sim.erp.customers import (
     warn_blocked,
 )
 from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Form, Outcome, Series, State
-from sim.erp.lookup import linked, records
+from sim.erp.lookup import label_of, linked, records
 from sim.erp.making import Maker
+from sim.erp.stock import moved
 from sim.erp.values import date_of, decimal_of, unit_price
 from sim.world import ErpRecord, World
 
@@ -103,8 +104,21 @@ def needs_delivered(world: World, record: ErpRecord) -> str:
 
 
 def deliver(world: World, record: ErpRecord, maker: Maker) -> Outcome:
-    """Freeze whom and where the goods went."""
-    return Outcome(changes=frozen_party(world, record))
+    """Freeze whom and where the goods went, and take them out of the stock."""
+    moves = tuple(
+        moved(
+            maker,
+            "out",
+            line["article"],
+            decimal_of(line, "delivered_qty"),
+            lot=line.get("lot", ""),
+            reason=f"Livraison {label_of(record)}",
+            delivery_note=record.id,
+        )
+        for line in record.lines
+        if decimal_of(line, "delivered_qty")
+    )
+    return Outcome(changes=frozen_party(world, record), facts=moves)
 
 
 ADDRESS = FieldSpec("delivery_address", "Adresse de livraison", "choice", options=address_options)

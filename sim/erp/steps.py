@@ -9,6 +9,7 @@ from sim.erp.making import Maker
 from sim.facts import erp
 from sim.facts.base import Fact
 from sim.facts.erp import Row
+from sim.language.french import typeset
 from sim.world import ErpRecord, World
 
 NOTE_LIMIT = 2000
@@ -43,6 +44,8 @@ def missing(doctype: Doctype, record: ErpRecord) -> str:
 
 def obstacle(world: World, doctype: Doctype, record: ErpRecord, action: Action) -> str:
     """Say why an action cannot be done now; nothing when it can."""
+    if action.automatic:
+        return f"« {action.label_fr} » est fait par l’ERP lui-même, d’après les autres documents."
     if record.state not in action.from_states:
         state = doctype.state_label(record.state)
         return (
@@ -76,12 +79,37 @@ def done(
         record=record.id,
         action=action.name,
         before=record.state,
-        after=action.to_state,
+        after=(outcome.state if outcome else "") or action.to_state or record.state,
         number=number,
         changes={**(answers or {}), **(outcome.changes if outcome else {})},
         note=note.strip()[:NOTE_LIMIT],
     )
     return (fact, *(outcome.facts if outcome else ()))
+
+
+def followed(
+    doctype: str, record: ErpRecord, name: str, state: str = "", changes: Row | None = None
+) -> erp.ActionDone:
+    """Return the fact of an automatic action on another document."""
+    return erp.ActionDone(
+        doctype=doctype,
+        record=record.id,
+        action=name,
+        before=record.state,
+        after=state or record.state,
+        changes=changes or {},
+        automatic=True,
+    )
+
+
+def rewritten(record: ErpRecord, lines: Iterable[Row]) -> erp.RecordChanged:
+    """Return the fact of lines that an action wrote."""
+    return erp.RecordChanged(
+        doctype=record.doctype,
+        record=record.id,
+        lines_before=tuple(record.lines),
+        lines_after=tuple({name: text for name, text in line.items() if text} for line in lines),
+    )
 
 
 def warned(
@@ -98,7 +126,7 @@ def warned(
         return accept(
             *(
                 erp.WarningShown(
-                    doctype=doctype, record=record, warning=one.code, message=one.message
+                    doctype=doctype, record=record, warning=one.code, message=typeset(one.message)
                 )
                 for one in unique
             )

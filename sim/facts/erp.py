@@ -50,6 +50,8 @@ class RecordCreated(Fact):
     """The number, when this doctype numbers its records at creation."""
     copied_from: str | None = None
     """The record it was duplicated from."""
+    automatic: bool = False
+    """Written by the ERP as a consequence of another document: a stock movement, an entry of a ledger."""
 
     sentence_fr = "Crée {doctype} {record}"
     sentence_en = "Creates {doctype} {record}"
@@ -84,6 +86,8 @@ class ActionDone(Fact):
     """The number assigned, when this action assigns one."""
     changes: Row = {}
     """Fields the action itself wrote."""
+    automatic: bool = False
+    """Done by the ERP as a consequence of another document."""
     note: str = ""
 
     sentence_fr = "{doctype} {record} : {action}"

@@ -20,8 +20,10 @@ CLOCKS = {
     ("time", "time"), ("time", "time_ns"), ("time", "monotonic"), ("time", "perf_counter"), ("datetime", "now"),
     ("datetime", "today"), ("datetime", "utcnow"), ("date", "today"),
 }  # fmt: skip
-BENCHMARKS = ROOT / "webapp" / "cli" / "benchmarks.py"
-"""Times requests and asks for pages as a browser does: durations, and a browser's own header."""
+MEASURE = ROOT / "webapp" / "cli" / "bench" / "measure.py"
+"""Times what the benches ask: durations."""
+BROWSER = ROOT / "webapp" / "cli" / "bench" / "served.py"
+"""Asks for pages as a browser does, with a browser's own header."""
 WALL = ROOT / "webapp" / "wall.py"
 HTMX = ROOT / "webapp" / "htmx.py"
 
@@ -60,14 +62,14 @@ def test_the_office_and_its_grading_know_no_chance_and_no_clock(path):
 
 
 def test_one_module_reads_the_clock():
-    assert {path for path in WEB if clocks_read(path)} == {WALL, BENCHMARKS}
-    assert clocks_read(BENCHMARKS) == {("time", "perf_counter")}
+    assert {path for path in WEB if clocks_read(path)} == {WALL, MEASURE}
+    assert clocks_read(MEASURE) == {("time", "perf_counter")}
 
 
 def test_one_module_names_the_headers_of_htmx():
     assert {path for path in WEB if '"HX-' in path.read_text(encoding="utf-8")} == {
         HTMX,
-        BENCHMARKS,
+        BROWSER,
     }
 
 
