@@ -3,11 +3,15 @@
 from sim.erp.articles import LOCATION
 from sim.erp.batch_invoices import INVOICE_BATCH
 from sim.erp.batch_reorder import REORDER_BATCH, TO_REORDER
+from sim.erp.declaring import BREAKDOWN, PRODUCTION_REPORT
 from sim.erp.doctype import Doctype
 from sim.erp.inventory import INVENTORY
 from sim.erp.invoicing import INVOICING
 from sim.erp.matching import SUPPLIER_INVOICE, THREE_WAY
+from sim.erp.methods import BILL_OF_MATERIALS, DEFECT_CODE, ROUTING, WORK_CENTRE
 from sim.erp.module import Batch, Module, Report
+from sim.erp.production import PRODUCTION_ORDER
+from sim.erp.production_tables import PRODUCTION_REPORTS
 from sim.erp.purchasing import PURCHASE_ORDER, PURCHASE_REQUEST
 from sim.erp.receiving import GOODS_RECEIPT
 from sim.erp.sales import SALES
@@ -32,6 +36,20 @@ MODULES: tuple[Module, ...] = (
         ),
         reports=(VALUATION, MOVEMENTS, TO_REORDER, THREE_WAY),
         batches=(REORDER_BATCH,),
+    ),
+    Module(
+        "production",
+        "Production",
+        (
+            WORK_CENTRE,
+            DEFECT_CODE,
+            BILL_OF_MATERIALS,
+            ROUTING,
+            PRODUCTION_ORDER,
+            PRODUCTION_REPORT,
+            BREAKDOWN,
+        ),
+        reports=PRODUCTION_REPORTS,
     ),
 )
 DOCTYPES: dict[str, Doctype] = {

@@ -239,6 +239,13 @@ STOCK_MOVE = Doctype(
         FieldSpec("delivery_note", "Bon de livraison", "link", link="delivery_note", readonly=True),
         FieldSpec("goods_receipt", "Réception", "link", link="goods_receipt", readonly=True),
         FieldSpec("inventory", "Inventaire", "link", link="inventory", readonly=True),
+        FieldSpec(
+            "production_order",
+            "Ordre de fabrication",
+            "link",
+            link="production_order",
+            readonly=True,
+        ),
         FieldSpec("reversed_move", "Contre-passe", "link", link="stock_move", readonly=True),
         FieldSpec("reverse_reason", "Motif de la contre-passation", readonly=True),
         FieldSpec("booked", "Porté au stock", "boolean", readonly=True),
