@@ -1,15 +1,21 @@
 """Every field of work of the ERP, in the order of the menu; and by name what they are made of."""
 
+from sim.erp.absences import ABSENCE
 from sim.erp.articles import LOCATION
 from sim.erp.batch_invoices import INVOICE_BATCH
 from sim.erp.batch_reorder import REORDER_BATCH, TO_REORDER
 from sim.erp.declaring import BREAKDOWN, PRODUCTION_REPORT
 from sim.erp.doctype import Doctype
+from sim.erp.employees import CLOSURE_DAY, EMPLOYEE
+from sim.erp.expenses import EXPENSE_CLAIM, PAY_ITEM
+from sim.erp.hours import TIMESHEET
 from sim.erp.inventory import INVENTORY
 from sim.erp.invoicing import INVOICING
 from sim.erp.matching import SUPPLIER_INVOICE, THREE_WAY
 from sim.erp.methods import BILL_OF_MATERIALS, DEFECT_CODE, ROUTING, WORK_CENTRE
 from sim.erp.module import Batch, Module, Report
+from sim.erp.pay_month import PAY_MONTH
+from sim.erp.pay_tables import PAY_REPORTS
 from sim.erp.production import PRODUCTION_ORDER
 from sim.erp.production_tables import PRODUCTION_REPORTS
 from sim.erp.purchasing import PURCHASE_ORDER, PURCHASE_REQUEST
@@ -50,6 +56,12 @@ MODULES: tuple[Module, ...] = (
             BREAKDOWN,
         ),
         reports=PRODUCTION_REPORTS,
+    ),
+    Module(
+        "payroll",
+        "Activités et paie",
+        (EMPLOYEE, CLOSURE_DAY, ABSENCE, TIMESHEET, EXPENSE_CLAIM, PAY_ITEM, PAY_MONTH),
+        reports=PAY_REPORTS,
     ),
 )
 DOCTYPES: dict[str, Doctype] = {
