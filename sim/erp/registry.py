@@ -2,6 +2,7 @@
 
 from sim.erp.absences import ABSENCE
 from sim.erp.articles import LOCATION
+from sim.erp.audits import AUDIT, CONTROLLED_DOCUMENT
 from sim.erp.batch_invoices import INVOICE_BATCH
 from sim.erp.batch_reorder import REORDER_BATCH, TO_REORDER
 from sim.erp.declaring import BREAKDOWN, PRODUCTION_REPORT
@@ -12,6 +13,7 @@ from sim.erp.hours import TIMESHEET
 from sim.erp.inventory import INVENTORY
 from sim.erp.invoicing import INVOICING
 from sim.erp.matching import SUPPLIER_INVOICE, THREE_WAY
+from sim.erp.meetings import ANNOUNCEMENT, MEETING
 from sim.erp.methods import BILL_OF_MATERIALS, DEFECT_CODE, ROUTING, WORK_CENTRE
 from sim.erp.module import Batch, Module, Report
 from sim.erp.pay_month import PAY_MONTH
@@ -19,10 +21,13 @@ from sim.erp.pay_tables import PAY_REPORTS
 from sim.erp.production import PRODUCTION_ORDER
 from sim.erp.production_tables import PRODUCTION_REPORTS
 from sim.erp.purchasing import PURCHASE_ORDER, PURCHASE_REQUEST
+from sim.erp.quality import ACTION_ITEM, NONCONFORMITY
 from sim.erp.receiving import GOODS_RECEIPT
+from sim.erp.safety import ACCIDENT, VISITOR
 from sim.erp.sales import SALES
 from sim.erp.stock import MOVEMENTS, STOCK_MOVE, VALUATION
 from sim.erp.suppliers import SUPPLIER
+from sim.erp.support_tables import REMINDERS, SUPPORT_REPORTS
 
 MODULES: tuple[Module, ...] = (
     Module("sales", "Ventes", SALES),
@@ -62,6 +67,22 @@ MODULES: tuple[Module, ...] = (
         "Activités et paie",
         (EMPLOYEE, CLOSURE_DAY, ABSENCE, TIMESHEET, EXPENSE_CLAIM, PAY_ITEM, PAY_MONTH),
         reports=PAY_REPORTS,
+    ),
+    Module(
+        "support",
+        "Qualité, sécurité, communication",
+        (
+            NONCONFORMITY,
+            ACTION_ITEM,
+            AUDIT,
+            CONTROLLED_DOCUMENT,
+            ACCIDENT,
+            VISITOR,
+            MEETING,
+            ANNOUNCEMENT,
+        ),
+        reports=SUPPORT_REPORTS,
+        batches=(REMINDERS,),
     ),
 )
 DOCTYPES: dict[str, Doctype] = {

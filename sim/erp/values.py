@@ -118,7 +118,7 @@ def _percent(spec: FieldSpec, text: str) -> str | Problem:
 
 def _date(spec: FieldSpec, text: str) -> str | Problem:
     found = _read_date(normalise(text))
-    if found is None or not 1990 <= found.year <= 2099:
+    if found is None or not 1920 <= found.year <= 2099:
         return _problem(spec, text, "n’est pas une date. Saisissez par exemple 13/10/2026.")
     return found.isoformat()
 

@@ -1,0 +1,269 @@
+"""Reports and reminders of quality, safety and communication."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from sim.erp.audits import AUDIT, CONTROLLED_DOCUMENT
+from sim.erp.doctype import Doctype, FieldSpec
+from sim.erp.lookup import label_of, records, setting, today
+from sim.erp.making import Maker
+from sim.erp.meetings import MEETING
+from sim.erp.module import Batch, Controlled, Report
+from sim.erp.quality import NONCONFORMITY, ORIGINS, late, overdue
+from sim.erp.safety import KINDS
+from sim.erp.steps import followed
+from sim.erp.values import date_of, plain
+from sim.facts.base import Fact
+from sim.facts.erp import Row
+from sim.language.french import date_short
+from sim.world import ErpRecord, World
+
+NUMBER = FieldSpec("number", "N°")
+YEAR = FieldSpec("year", "Année", required=True)
+WEEK = timedelta(days=7)
+ACTION_COLUMNS = (
+    FieldSpec("what", "Action"),
+    FieldSpec("owner", "Responsable"),
+    FieldSpec("due_date", "Échéance", "date"),
+    FieldSpec("days", "Jours de retard", "integer"),
+    FieldSpec("reminded_on", "Relancée le", "date"),
+)
+
+
+def _rows(
+    world: World, doctype: str, names: tuple[str, ...], keep: Sequence[ErpRecord]
+) -> list[Row]:
+    return [
+        {
+            "doctype": doctype,
+            "record": one.id,
+            "number": label_of(one),
+            "state": one.state,
+            **{name: one.values.get(name, "") for name in names},
+        }
+        for one in keep
+    ]
+
+
+def register(world: World, parameters: Row) -> list[Row]:
+    """Return the year's accidents, without a name: what may be posted on a board (BR-SAF-04)."""
+    names = ("happened_on", "kind", "place", "leave", "declared_on")
+    found = sorted(
+        (
+            one
+            for one in records(world, "accident").values()
+            if one.values.get("happened_on", "")[:4] == parameters.get("year")
+        ),
+        key=lambda one: one.values.get("happened_on", ""),
+    )
+    return _rows(world, "accident", names, found)
+
+
+def indicators(world: World, parameters: Row) -> list[Row]:
+    """Return the safety figures of the year: days without accident, frequency rate.
+
+    Frequency rate = accidents with leave × 1,000,000 / hours worked (setting `hours_worked`).
+    """
+    year = parameters.get("year", "")
+    accidents = [
+        one
+        for one in records(world, "accident").values()
+        if one.values.get("happened_on", "")[:4] == year and one.values.get("kind") == "declared"
+    ]
+    stopped = [one for one in accidents if one.values.get("leave") == "true"]
+    hours = Decimal(setting(world, "hours_worked", "0"))
+    last = max((one.values["happened_on"] for one in accidents), default="")
+    day = date_of({"day": last}, "day")
+    figures = [
+        ("Accidents déclarés", str(len(accidents))),
+        ("dont avec arrêt", str(len(stopped))),
+        ("Dernier accident déclaré", date_short(day) if day else "aucun"),
+        ("Jours sans accident déclaré", str((today(world) - day).days) if day else "—"),
+    ]
+    if hours:
+        rate = Decimal(len(stopped)) * 1_000_000 / hours
+        figures.append(("Taux de fréquence", plain(round(rate, 1)).replace(".", ",")))
+    return [{"indicator": name, "value": value} for name, value in figures]
+
+
+def programme(world: World, parameters: Row) -> list[Row]:
+    """Return the audits of a year, in their order."""
+    names = ("audit_date", "kind", "scope", "auditor", "convened_on", "report_date")
+    found = [
+        one
+        for one in records(world, "audit").values()
+        if one.values.get("audit_date", "")[:4] == parameters.get("year")
+        and one.state != "cancelled"
+    ]
+    return _rows(world, "audit", names, sorted(found, key=lambda one: one.values["audit_date"]))
+
+
+def documents(world: World, parameters: Row) -> list[Row]:
+    """Return the documents in force, and nothing else (BR-QUA-04)."""
+    names = ("code", "title", "version", "approver", "in_force_on", "next_review")
+    found = [
+        one for one in records(world, "controlled_document").values() if one.state == "current"
+    ]
+    return _rows(
+        world,
+        "controlled_document",
+        names,
+        sorted(found, key=lambda one: one.values.get("code", "")),
+    )
+
+
+def minutes_register(world: World, parameters: Row) -> list[Row]:
+    """Return the meetings held and where their minutes are."""
+    names = ("meeting_date", "subject", "organiser", "circulated_on")
+    held = ("held", "drafted", "approved", "circulated")
+    found = [one for one in records(world, "meeting").values() if one.state in held]
+    return _rows(
+        world, "meeting", names, sorted(found, key=lambda one: one.values.get("meeting_date", ""))
+    )
+
+
+def late_sheets(world: World, parameters: Row) -> list[Row]:
+    """Return the nonconformities that should be closed."""
+    names = ("subject", "origin", "owner", "raised_on", "closure_due")
+    found = [one for one in records(world, "nonconformity").values() if late(world, one)]
+    return _rows(world, "nonconformity", names, found)
+
+
+def to_remind(world: World) -> list[ErpRecord]:
+    """Return the actions that are late, the latest first."""
+    found = [one for one in records(world, "action_item").values() if overdue(world, one)]
+    return sorted(found, key=lambda one: (one.values.get("due_date", ""), one.id))
+
+
+def reminder_row(world: World, record: ErpRecord) -> Row:
+    """Return what is shown of a late action."""
+    day = date_of(record.values, "due_date")
+    days = str((today(world) - day).days) if day else ""
+    names = ("what", "owner", "due_date", "reminded_on")
+    return {**{name: record.values.get(name, "") for name in names}, "days": days}
+
+
+def control_reminders(world: World, chosen: Sequence[ErpRecord]) -> Controlled:
+    """Say who was reminded already this week, and what has no owner."""
+    findings = {}
+    for record in chosen:
+        day = date_of(record.values, "reminded_on")
+        if not record.values.get("owner"):
+            findings[record.id] = "sans responsable"
+        elif day and today(world) - day < WEEK:
+            findings[record.id] = f"déjà relancée le {date_short(day)}"
+    owners = {record.values.get("owner", "") for record in chosen}
+    figures = {"actions": str(len(chosen)), "owners": str(len(owners))}
+    return Controlled(bool(findings), figures, findings)
+
+
+def remind(world: World, chosen: Sequence[ErpRecord], maker: Maker) -> tuple[Fact, ...]:
+    """Note on each action that its owner is reminded today."""
+    day = {"reminded_on": today(world).isoformat()}
+    return tuple(followed("action_item", record, "remind", changes=day) for record in chosen)
+
+
+def stands(world: World, record: ErpRecord) -> str:
+    """Refuse to remind what is not late."""
+    return "" if overdue(world, record) else "Cette action n’est pas en retard : décochez-la."
+
+
+def _states(kind: Doctype) -> FieldSpec:
+    choices = tuple((state.name, state.label_fr) for state in kind.states)
+    return FieldSpec("state", "État", "choice", choices=choices)
+
+
+REMINDERS = Batch(
+    name="action_reminders",
+    title_fr="Relance des actions",
+    go_fr="Relancer les responsables",
+    doctype="action_item",
+    columns=ACTION_COLUMNS,
+    proposes=to_remind,
+    row=reminder_row,
+    control=control_reminders,
+    figures_fr=(
+        FieldSpec("actions", "Actions en retard", "integer"),
+        FieldSpec("owners", "Responsables", "integer"),
+    ),
+    obstacle=stands,
+    run=remind,
+    help_fr="La relance est notée sur chaque action ; le message lui-même reste à envoyer.",
+)
+SUPPORT_REPORTS = (
+    Report(
+        "late_nonconformities",
+        "Non-conformités en retard",
+        (
+            NUMBER,
+            FieldSpec("subject", "Objet"),
+            FieldSpec("origin", "Origine", "choice", choices=ORIGINS),
+            FieldSpec("owner", "Pilote"),
+            FieldSpec("raised_on", "Date", "date"),
+            FieldSpec("closure_due", "Clôture pour le", "date"),
+            _states(NONCONFORMITY),
+        ),
+        late_sheets,
+    ),
+    Report(
+        "accident_register",
+        "Registre des accidents (sans nom)",
+        (
+            NUMBER,
+            FieldSpec("happened_on", "Date", "date"),
+            FieldSpec("kind", "Nature", "choice", choices=KINDS),
+            FieldSpec("place", "Lieu"),
+            FieldSpec("leave", "Arrêt", "boolean"),
+            FieldSpec("declared_on", "Déclaré le", "date"),
+        ),
+        register,
+        (YEAR,),
+        help_fr="Aucun nom : ce tableau peut être affiché.",
+    ),
+    Report(
+        "safety_indicators",
+        "Indicateurs de sécurité",
+        (FieldSpec("indicator", "Indicateur"), FieldSpec("value", "Valeur")),
+        indicators,
+        (YEAR,),
+    ),
+    Report(
+        "audit_programme",
+        "Programme d’audits",
+        (
+            NUMBER,
+            FieldSpec("audit_date", "Date", "date"),
+            *(spec for name in ("kind", "scope", "auditor") if (spec := AUDIT.field(name))),
+            FieldSpec("convened_on", "Convoqué le", "date"),
+            FieldSpec("report_date", "Rapport le", "date"),
+            _states(AUDIT),
+        ),
+        programme,
+        (YEAR,),
+        landscape=True,
+    ),
+    Report(
+        "documents_in_force",
+        "Documents en vigueur",
+        tuple(
+            spec
+            for name in ("code", "title", "version", "approver", "in_force_on", "next_review")
+            if (spec := CONTROLLED_DOCUMENT.field(name))
+        ),
+        documents,
+    ),
+    Report(
+        "minutes_register",
+        "Registre des comptes rendus",
+        (
+            NUMBER,
+            FieldSpec("meeting_date", "Date", "date"),
+            FieldSpec("subject", "Objet"),
+            FieldSpec("organiser", "Organisateur"),
+            FieldSpec("circulated_on", "Diffusé le", "date"),
+            _states(MEETING),
+        ),
+        minutes_register,
+    ),
+)
