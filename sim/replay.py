@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sim.dispatch import fold
-from sim.erp.registry import DOCTYPES
+from sim.erp.registry import BATCHES, DOCTYPES, REPORTS
 from sim.facts import calls, chat, mail, session
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
@@ -37,7 +37,11 @@ FORMS = {
     for doctype in DOCTYPES.values()
     for form in doctype.forms
 }
-CONTROLS = {"invoice_batch": "du lot de factures", "vat_number": "du numéro de TVA"}
+CONTROLS = {
+    **{batch.name: f"« {batch.title_fr} »" for batch in BATCHES.values()},
+    "invoice_batch": "du lot de factures",
+    "vat_number": "du numéro de TVA",
+}
 OUTCOMES = {"ok": "conforme", "mismatch": "écart signalé", "unknown": "numéro inconnu"}
 
 
@@ -146,6 +150,9 @@ class Prose:
             ("form", code.get("form", "")): FORMS.get((doctype, code.get("form", "")), ""),
             ("folder", code.get("folder", "")): FOLDERS.get(code.get("folder", ""), ""),
             ("status", code.get("status", "")): STATUSES.get(code.get("status", ""), ""),
+            ("report", code.get("report", "")): (
+                f"« {REPORTS[code['report']].title_fr} »" if code.get("report") in REPORTS else ""
+            ),
             ("control", code.get("control", "")): CONTROLS.get(code.get("control", ""), ""),
             ("outcome", code.get("outcome", "")): OUTCOMES.get(code.get("outcome", ""), ""),
         }

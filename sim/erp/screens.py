@@ -1,15 +1,16 @@
 """What screens show of records: searching, sorting, labels. Reads only."""
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from sim.decision import Command, Decision, accept, refuse
+from sim.erp.amounts import totals
 from sim.erp.doctype import Doctype, FieldSpec, Option
 from sim.erp.lookup import find, label_of, records
 from sim.erp.registry import DOCTYPES
 from sim.erp.rights import reading, visible
 from sim.erp.steps import NO_DOCTYPE, unknown
-from sim.erp.values import display
+from sim.erp.values import decimal_of, display
 from sim.facts import erp
 from sim.facts.erp import Row
 from sim.language.normalise import normalise
@@ -81,8 +82,15 @@ def search(
         and _has_words(world, kind, record, words)
     ]
     name = sort.removeprefix("-") or "number"
-    found.sort(key=lambda record: _sort_key(kind, record, name), reverse=sort.startswith("-"))
+    found.sort(
+        key=lambda record: _sort_key(world, kind, record, name), reverse=sort.startswith("-")
+    )
     return found
+
+
+def priced(doctype: Doctype) -> bool:
+    """Say whether the documents of this type have a total."""
+    return doctype.line_field("quantity") is not None and doctype.field("vat_code") is not None
 
 
 def link_title(world: World, spec: FieldSpec, text: str) -> str:
@@ -127,14 +135,19 @@ def _field(record: ErpRecord, name: str) -> str:
     return label_of(record) if name in ("number", "id") else record.values.get(name, "")
 
 
-def _sort_key(kind: Doctype, record: ErpRecord, name: str) -> tuple[Decimal, str, str]:
+def _sort_key(
+    world: World, kind: Doctype, record: ErpRecord, name: str
+) -> tuple[Decimal, str, str]:
+    if name in ("net", "gross") and priced(kind):
+        return getattr(totals(record), name), "", record.id
     text, spec = _field(record, name), kind.field(name)
-    numeric = spec is not None and spec.type in ("integer", "decimal", "money", "percent")
-    try:
-        rank = Decimal(text) if numeric and text else Decimal(0)
-    except InvalidOperation:
-        rank = Decimal(0)
-    return rank, normalise(text), record.id
+    if spec is None:
+        return Decimal(0), text, record.id
+    if spec.type in ("integer", "decimal", "money", "percent"):
+        return decimal_of(record.values, name), "", record.id
+    if spec.type in ("date", "time"):
+        return Decimal(0), text, record.id
+    return Decimal(0), normalise(shown(world, spec, text, record.values)), record.id
 
 
 def _has_words(world: World, kind: Doctype, record: ErpRecord, words: list[str]) -> bool:

@@ -5,10 +5,13 @@ from typing import Any
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from sim.decision import Command
 from sim.erp.doctype import Doctype
+from sim.erp.filters import DeleteFilter, SaveFilter
 from sim.erp.office import AttachFile
 from sim.erp.outputs import FOLDER, ExportList
 from sim.erp.registry import DOCTYPES
+from sim.erp.rights import sees
 from sim.erp.screens import OpenScreen, SearchRecords
 from sim.facts.erp import Exported, OutputGenerated, SearchRun
 from sim.world import ErpRecord
@@ -49,11 +52,30 @@ def erp_export(doctype: str) -> ResponseReturnValue:
     command = ExportList(
         doctype=doctype,
         query=wanted.query,
-        filters={"state": wanted.state},
+        filters=wanted.filters,
+        sort=wanted.order,
+        lines=request.form.get("lignes") == "1",
         format="csv" if request.form.get("format") == "csv" else "xlsx",
     )
     outcome = office().handle(command, request.form.get("nonce", ""))
     return show_list(shown, wanted, outcome.refusal, printed(outcome.facts))
+
+
+@bp.post("/erp/<doctype>/filtre")
+def erp_save_filter(doctype: str) -> ResponseReturnValue:
+    """Keep how the list is shown under a name; or forget a name."""
+    shown, wanted = known_doctype(doctype), _wanted()
+    name, gone = request.form.get("nom", ""), request.form.get("supprimer", "")
+    command: Command = SaveFilter(
+        doctype=doctype, name=name, query=wanted.query, filters=wanted.filters, sort=wanted.order
+    )
+    if gone:
+        command = DeleteFilter(doctype=doctype, name=gone)
+    refusal = office().handle(command, request.form.get("nonce", "")).refusal
+    if refusal:
+        return show_list(shown, wanted, refusal)
+    notice = "Filtre supprimé." if gone else "Filtre enregistré."
+    return office().done(url_for("desk.erp_list", doctype=doctype, **wanted.link()), notice)
 
 
 @bp.get("/erp/<doctype>/fiche/<path:record>")
@@ -127,9 +149,9 @@ def show_record(
 
 
 def known_doctype(name: str) -> Doctype:
-    """Return a doctype; a 404 when there is none of this name."""
+    """Return a doctype; a 404 when there is none of this name, or none for this profile."""
     found = DOCTYPES.get(name)
-    if found is None:
+    if found is None or not sees(office().world, name):
         abort(404, NO_DOCTYPE)
     return found
 
@@ -166,11 +188,14 @@ def printed(facts: tuple[object, ...]) -> dict[str, str] | None:
 
 def _wanted() -> Wanted:
     asked = request.values
+    page = asked.get("page", "1")
     return Wanted(
         query=asked.get("recherche", "").strip()[:100],
         state=asked.get("etat", ""),
-        sort=asked.get("tri", ""),
+        sort=asked.get("tri", "")[:60],
         descending=asked.get("sens") == "desc",
+        filter=asked.get("filtre", "")[:60],
+        page=int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 1,
     )
 
 

@@ -1,25 +1,21 @@
-"""The batch of invoices and the VAT number check on screen, from the world alone."""
+"""Batches and the VAT number check on screen, from the world alone."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sim.erp.amounts import REGIMES, totals
+from sim.erp.doctype import FieldSpec
+from sim.erp.lookup import label_of
+from sim.erp.module import Batch
+from sim.erp.registry import BATCHES, DOCTYPES
+from sim.erp.values import decimal_of, display
 from sim.facts.erp import ControlRun
-from sim.language import french
 from sim.language.french import NO_BREAK
 from sim.world import ErpRecord, World
-from webapp.desk.erp_view import areas, record_title
+from webapp.desk.erp_menu import VAT_CHECK, areas
+from webapp.desk.erp_view import NUMERIC, Cell, Column, record_title, table_rows
 
-REPORT = (
-    ("invoices", "Factures"),
-    ("delivery_notes", "Bons de livraison"),
-    ("net", "Total HT"),
-    ("vat", "Total TVA"),
-    ("gross", "Total TTC"),
-)
-"""Figures of the control over the whole batch; any other is about one invoice."""
-AMOUNTS = frozenset({"net", "vat", "gross"})
+INVOICES = "invoice_batch"
 VAT_ANSWERS = {
     "ok": "Numéro valide.",
     "unknown": "Numéro non confirmé : sa forme est correcte, mais aucune entreprise n’est trouvée.",
@@ -28,18 +24,13 @@ VAT_ANSWERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class PreInvoice:
-    """An invoice that is not posted yet."""
+class Line:
+    """A record that may be in the batch."""
 
     id: str
+    label: str
     ticked: bool
-    customer: str
-    note: str
-    note_id: str
-    day: str
-    vat: str
-    net: str
-    gross: str
+    cells: list[Cell]
     finding: str
     """What the control says of it."""
 
@@ -53,24 +44,40 @@ class Report:
 
 
 def batch_context(
-    world: World, ticked: tuple[str, ...] | None = None, report: ControlRun | None = None
+    world: World,
+    name: str = INVOICES,
+    ticked: tuple[str, ...] | None = None,
+    report: ControlRun | None = None,
 ) -> dict[str, Any]:
-    """Return what the batch screen needs; without `ticked`, the opening's proposal is."""
-    drafts = [
-        record
-        for record in world.erp.records.get("invoice", {}).values()
-        if record.state == "draft"
-    ]
-    chosen = {one.id for one in drafts if _is_ticked(one, ticked)}
-    amounts = [totals(record) for record in drafts if record.id in chosen]
+    """Return what a batch's screen needs; without `ticked`, what the batch itself proposes is."""
+    batch = BATCHES[name]
+    proposed = batch.proposes(world)
+    chosen = [record for record in proposed if _is_ticked(world, batch, record, ticked)]
+    rows = {record.id: batch.row(world, record) for record in proposed}
+    kept = {record.id for record in chosen}
+    cells = table_rows(world, batch.columns, rows.values())
     return {
         "areas": areas(world),
-        "title": "Lot de facturation",
-        "rows": [_row(world, record, record.id in chosen, report) for record in drafts],
+        "doctype": batch.name,
+        "title": batch.title_fr,
+        "help": batch.help_fr,
+        "go": batch.go_fr,
+        "plural": DOCTYPES[batch.doctype].title_plural_fr,
+        "of": batch.doctype,
+        "columns": [Column(one.name, one.label_fr, one.type in NUMERIC) for one in batch.columns],
+        "rows": [
+            Line(
+                record.id,
+                label_of(record),
+                record.id in kept,
+                row,
+                report.figures.get(record.id, "") if report else "",
+            )
+            for record, row in zip(proposed, cells, strict=True)
+        ],
         "count": len(chosen),
-        "net": french.money(sum((one.net for one in amounts), Decimal(0))),
-        "gross": french.money(sum((one.gross for one in amounts), Decimal(0))),
-        "report": _report(report) if report else None,
+        "sums": [_sum(spec, [rows[record.id] for record in chosen]) for spec in batch.columns],
+        "report": _report(batch, report) if report else None,
     }
 
 
@@ -82,6 +89,7 @@ def vat_context(
     customers = world.erp.records.get("customer", {}).values()
     return {
         "areas": areas(world),
+        "doctype": VAT_CHECK,
         "title": "Contrôle d’un numéro de TVA",
         "number": number,
         "customer": customer,
@@ -93,40 +101,24 @@ def vat_context(
     }
 
 
-def _is_ticked(record: ErpRecord, ticked: tuple[str, ...] | None) -> bool:
-    if ticked is None:
-        return record.values.get("in_batch") == "true"
-    return record.id in ticked
+def _is_ticked(
+    world: World, batch: Batch, record: ErpRecord, ticked: tuple[str, ...] | None
+) -> bool:
+    if ticked is not None:
+        return record.id in ticked
+    return batch.ticked(world, record) if batch.ticked else True
 
 
-def _row(world: World, record: ErpRecord, ticked: bool, report: ControlRun | None) -> PreInvoice:  # noqa: FBT001
-    customer = world.erp.records.get("customer", {}).get(record.values.get("customer", ""))
-    note = record.values.get("delivery_note", "")
-    amounts = totals(record)
-    regime = REGIMES.get(record.values.get("vat_code", ""))
-    day = record.values.get("invoice_date", "")
-    return PreInvoice(
-        id=record.id,
-        ticked=ticked,
-        customer=record_title(world, customer) if customer else "",
-        note=note,
-        note_id=note if note in world.erp.records.get("delivery_note", {}) else "",
-        day="/".join(reversed(day.split("-"))),
-        vat=regime.label_fr if regime else "",
-        net=french.money(amounts.net),
-        gross=french.money(amounts.gross),
-        finding=report.figures.get(record.id, "") if report else "",
-    )
+def _sum(spec: FieldSpec, rows: list[dict[str, str]]) -> str:
+    if not spec.summed:
+        return ""
+    return display(spec, str(sum((decimal_of(row, spec.name) for row in rows), Decimal(0))))
 
 
-def _report(report: ControlRun) -> Report:
+def _report(batch: Batch, report: ControlRun) -> Report:
     figures = [
-        (label, _figure(name, report.figures[name]))
-        for name, label in REPORT
-        if name in report.figures
+        (spec.label_fr, display(spec, report.figures[spec.name]).replace(" ", NO_BREAK))
+        for spec in batch.figures_fr
+        if report.figures.get(spec.name)
     ]
     return Report(report.outcome == "ok", figures)
-
-
-def _figure(name: str, text: str) -> str:
-    return french.money(Decimal(text)) if name in AMOUNTS else text.replace(" ", NO_BREAK)

@@ -1,5 +1,6 @@
 """Typing in the ERP: creating and changing records, moving them from a state to the next."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, request, url_for
@@ -9,7 +10,9 @@ from sim.decision import Command
 from sim.engine import Outcome
 from sim.erp.actions import DoAction
 from sim.erp.doctype import Action, Doctype
-from sim.erp.editing import ChangeRecord, CreateRecord
+from sim.erp.editing import ChangeRecord, CreateRecord, DuplicateRecord
+from sim.erp.making import defaults
+from sim.erp.rights import writing
 from sim.facts.erp import RecordCreated, Row, WarningShown
 from sim.world import ErpRecord
 from webapp import htmx
@@ -21,6 +24,7 @@ from webapp.desk.erp_forms import (
     french_text,
     read_lines,
     read_values,
+    typed,
     without_blank,
 )
 from webapp.desk.erp_view import record_title
@@ -35,8 +39,8 @@ LOCKED = "Cette fiche ne peut pas être modifiée dans son état actuel."
 def erp_new(doctype: str) -> ResponseReturnValue:
     """Show an empty form."""
     shown = known_doctype(doctype)
-    if shown.readonly or shown.no_creation_fr:
-        abort(404, shown.no_creation_fr or LOCKED)
+    if problem := shown.no_creation_fr or writing(office().world, shown):
+        abort(404, problem)
     opened(doctype, tab="new")
     blank = _blank(shown)
     return _form(shown, blank, blank.values, [])
@@ -60,7 +64,7 @@ def erp_edit(doctype: str, record: str) -> ResponseReturnValue:
     """Show the form of a record."""
     shown = known_doctype(doctype)
     found = known_record(shown, record)
-    if not editable(shown, found):
+    if not editable(office().world, shown, found):
         return show_record(shown, found.id, refusal=shown.locked_fr or LOCKED)
     opened(doctype, found.id)
     lines = [_french_line(shown, line) for line in found.lines]
@@ -81,8 +85,23 @@ def erp_change(doctype: str, record: str) -> ResponseReturnValue:
         values=values,
         lines=tuple(without_blank(rows)) if shown.line_fields else None,
         confirmed=_confirmed(),
+        seen=_seen(),
     )
     return _saved(command, shown, found, values, rows)
+
+
+@bp.post("/erp/<doctype>/dupliquer/<path:record>")
+def erp_duplicate(doctype: str, record: str) -> ResponseReturnValue:
+    """Enter a copy of a record and open its form."""
+    shown = known_doctype(doctype)
+    found = known_record(shown, record)
+    command = DuplicateRecord(doctype=doctype, record=found.id)
+    outcome = office().handle(command, request.form.get("nonce", ""))
+    if outcome.refusal:
+        return show_record(shown, found.id, refusal=outcome.refusal)
+    made = next(fact for fact in outcome.facts if isinstance(fact, RecordCreated))
+    url = url_for("desk.erp_edit", doctype=doctype, record=made.record)
+    return office().done(url, "Copie créée : complétez-la.")
 
 
 @bp.post("/erp/<doctype>/action/<path:record>")
@@ -94,15 +113,28 @@ def erp_action(doctype: str, record: str) -> ResponseReturnValue:
     action = shown.action(name)
     if action is None:
         return show_record(shown, found.id, refusal="Cette fonction n’existe pas sur cette fiche.")
+    answers = {
+        asked: request.form[f"a.{asked}"] for asked in action.asks if f"a.{asked}" in request.form
+    }
+    if action.asks and not answers:
+        return show_record(shown, found.id, warned=_asking(shown, found, action, {}))
     if action.needs_confirmation and not request.form.get("confirme"):
         return show_record(shown, found.id, warned=_question(action))
-    command = DoAction(doctype=doctype, record=found.id, action=name, confirmed=_confirmed())
+    command = DoAction(
+        doctype=doctype,
+        record=found.id,
+        action=name,
+        values=answers,
+        confirmed=_confirmed(),
+        seen=_seen(),
+    )
     outcome = office().handle(command, request.form.get("nonce", ""))
     if outcome.refusal:
-        return show_record(shown, found.id, refusal=outcome.refusal)
+        asking = _asking(shown, found, action, answers) if answers else None
+        return show_record(shown, found.id, refusal=outcome.refusal, warned=asking)
     if shown_warnings := warnings(outcome):
         warned = {"action": name, "warnings": shown_warnings, "answer": YES, "go": GO_ON}
-        return show_record(shown, found.id, warned=warned)
+        return show_record(shown, found.id, warned={**warned, "answers": answers})
     return _done(shown, found.id, outcome, f"{action.label_fr}\u00a0: c’est fait.")
 
 
@@ -113,6 +145,26 @@ def warnings(outcome: Outcome) -> list[dict[str, str]]:
         for fact in outcome.facts
         if isinstance(fact, WarningShown)
     ]
+
+
+def _asking(doctype: Doctype, record: ErpRecord, action: Action, answers: Row) -> dict[str, Any]:
+    """Return the form of what an action asks for, holding what was typed."""
+    values = {**record.values, **answers}
+    specs = [spec for name in action.asks if (spec := doctype.field(name))]
+    blank = replace(record, values=values)
+    world = office().world
+    return {
+        "action": action.name,
+        "asked": [typed(world, replace(spec, readonly=False), values, blank) for spec in specs],
+        "answer": ASKED,
+        "go": action.label_fr,
+    }
+
+
+def _seen() -> int | None:
+    """Return the version of the record that the page showed."""
+    text = request.form.get("vu", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _question(action: Action) -> dict[str, Any]:
@@ -167,8 +219,9 @@ def _form(
         refusal=refusal,
         notice=None,
         warnings=warned or [],
+        seen=record.version,
         **_frame(doctype, record),
-        **form_context(office().world, doctype, record, values, rows),
+        **form_context(office().world, doctype, record, values, rows, refusal),
     )
 
 
@@ -190,12 +243,7 @@ def _frame(doctype: Doctype, record: ErpRecord) -> dict[str, Any]:
 
 def _blank(doctype: Doctype) -> ErpRecord:
     """Return a record that is not there yet, with its defaults."""
-    today = office().moment.date().isoformat()
-    values = {
-        spec.name: today if spec.default == "today" else spec.default
-        for spec in doctype.fields
-        if spec.default
-    }
+    values = defaults(office().world, doctype)
     return ErpRecord(id="", doctype=doctype.name, state=doctype.states[0].name, values=values)
 
 

@@ -8,21 +8,36 @@ from typing import Any
 from sim.erp.amounts import REGIMES, line_net, totals
 from sim.erp.doctype import Action, Doctype, FieldSpec, Option
 from sim.erp.registry import DOCTYPES
-from sim.erp.screens import options, shown
+from sim.erp.rights import acting, level, sees, visible, writing
+from sim.erp.screens import options, priced, shown
+from sim.erp.sheets import SHEET
 from sim.erp.values import display
 from sim.facts.erp import Row
 from sim.language import french
 from sim.world import ErpRecord, Event, World
-from webapp.desk.erp_view import NUMERIC, StateTab, areas, priced, record_title, tone
+from webapp.desk.erp_menu import areas, tone
+from webapp.desk.erp_view import NUMERIC, StateTab, record_title
 
 BLANK_LINES = 2
 """Empty lines after those of a form, so that typing needs no button."""
 MAX_LINES = 200
 PROPOSED = 40
 """A link to a doctype with more records than this is typed with proposals instead of chosen in a menu."""
-CAUTIOUS = frozenset({"cancel", "discard", "force_unblock"})
+CAUTIOUS = frozenset({"cancel", "discard", "force_unblock", "reject", "refuse", "reverse"})
+BUTTONS = 2
+"""Actions that have a button of their own; the others are in a menu."""
 MAX_LINKS = 12
 EVENTS = {"create": "Création", "change": "Modification"}
+ACTORS = {"candidate": "vous", "world": "le bureau", "examiner": "la commission"}
+REFERENCES: dict[str, list[tuple[Doctype, tuple[str, ...]]]] = {
+    target: [
+        (doctype, names)
+        for doctype in DOCTYPES.values()
+        if (names := tuple(spec.name for spec in doctype.fields if spec.link == target))
+    ]
+    for target in DOCTYPES
+}
+"""Doctype to those that speak of it, and the fields in which they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,10 @@ class Field:
     list: str = ""
     """Id of the proposals of the form."""
     help: str = ""
+    error: str = ""
+    """What the ERP says against what was typed."""
+    now: str = ""
+    """What the record holds, when it is not what the form was filled from."""
 
     @property
     def numeric(self) -> bool:
@@ -82,6 +101,16 @@ class Button:
     name: str
     label: str
     tone: str
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A step in the life of a record, as it is read."""
+
+    text: str
+    when: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +126,9 @@ class Link:
 
 def record_context(world: World, doctype: Doctype, record: ErpRecord) -> dict[str, Any]:
     """Return what the page of a record needs."""
-    fields = [field(world, spec, record.values, record) for spec in doctype.fields]
+    specs = visible(world, doctype, doctype.fields)
+    fields = [field(world, spec, record.values, record) for spec in specs]
+    buttons = actions_shown(world, doctype, record)
     return {
         "areas": areas(world),
         "doctype": doctype.name,
@@ -108,31 +139,64 @@ def record_context(world: World, doctype: Doctype, record: ErpRecord) -> dict[st
         "fields": [one for one in fields if one.text or not one.readonly],
         "lines": lines(world, doctype, record.lines, record),
         "totals": totals_shown(record) if priced(doctype) else [],
-        "forms": [(form.name, form.label_fr) for form in doctype.forms],
-        "actions": buttons(doctype, record),
-        "editable": editable(doctype, record),
+        "forms": [(form.name, form.label_fr) for form in (*doctype.forms, SHEET)],
+        "actions": buttons[:BUTTONS],
+        "more_actions": buttons[BUTTONS:],
+        "reserved": reserved(world, doctype, record),
+        "editable": editable(world, doctype, record),
+        "duplicable": not doctype.no_creation_fr and not writing(world, doctype),
+        "seen": record.version,
         "attachments": record.attachments,
-        "history": [_event(doctype, event) for event in record.history],
+        "history": [_event(world, doctype, event) for event in reversed(record.history)],
         "links": links(world, record),
         "drive_files": sorted(world.drive.files),
     }
 
 
 def form_context(
-    world: World, doctype: Doctype, record: ErpRecord, values: Row, rows: Iterable[Row]
+    world: World,
+    doctype: Doctype,
+    record: ErpRecord,
+    values: Row,
+    rows: Iterable[Row],
+    refusal: str = "",
 ) -> dict[str, Any]:
-    """Return what the form of a record needs, holding what was typed."""
+    """Return what the form of a record needs, holding what was typed; and where it was refused."""
     draft = replace(record, values={**record.values, **values})
-    fields = [typed(world, spec, draft.values, draft, doctype) for spec in doctype.fields]
+    specs = visible(world, doctype, doctype.fields)
+    fields = [
+        replace(
+            typed(world, spec, draft.values, draft),
+            error=refusal if blamed(refusal, spec.label_fr) else "",
+            now=_now(world, spec, record, values) if "autre onglet" in refusal else "",
+        )
+        for spec in specs
+    ]
     return {
         "areas": areas(world),
         "doctype": doctype.name,
         "plural": doctype.title_plural_fr,
         "state": StateTab(record.state, doctype.state_label(record.state), tone(record.state)),
         "fields": [one for one in fields if one.text or not one.readonly],
-        "lines": _typed_lines(world, doctype, list(rows), draft),
+        "lines": _typed_lines(world, doctype, list(rows), draft, refusal),
         "datalists": proposals(world, doctype),
     }
+
+
+def blamed(refusal: str, label: str, rank: int = 0) -> bool:
+    """Say whether a refusal is about a field: it begins with its name, after that of its line."""
+    plain = refusal.replace(french.NO_BREAK, " ")
+    where = f"Ligne {rank} – {label}" if rank else label
+    return plain.startswith(f"{where} :")
+
+
+def _now(world: World, spec: FieldSpec, record: ErpRecord, values: Row) -> str:
+    """Return what the record holds now, when what was typed differs."""
+    text = record.values.get(spec.name, "")
+    asked = values.get(spec.name)
+    if asked is None or asked in (text, french_text(spec, text)):
+        return ""
+    return shown(world, spec, text, record.values) or "(vide)"
 
 
 def field(world: World, spec: FieldSpec, row: Row, record: ErpRecord) -> Field:
@@ -153,7 +217,7 @@ def field(world: World, spec: FieldSpec, row: Row, record: ErpRecord) -> Field:
     )
 
 
-def typed(world: World, spec: FieldSpec, row: Row, record: ErpRecord, doctype: Doctype) -> Field:
+def typed(world: World, spec: FieldSpec, row: Row, record: ErpRecord) -> Field:
     """Return a field to be typed in."""
     value = row.get(spec.name, "")
     proposed = tuple(options(world, spec, record.values))
@@ -172,7 +236,7 @@ def lines(world: World, doctype: Doctype, rows: list[Row], record: ErpRecord) ->
     """Return the lines to be read: the columns in use, and the amount of each line that has a price."""
     specs = [
         spec
-        for spec in doctype.line_fields
+        for spec in visible(world, doctype, doctype.line_fields)
         if spec.required or any(row.get(spec.name) for row in rows)
     ]
     columns = [field(world, spec, {}, record) for spec in specs]
@@ -199,10 +263,28 @@ def totals_shown(record: ErpRecord) -> list[Total]:
     ]
 
 
-def buttons(doctype: Doctype, record: ErpRecord) -> list[Button]:
-    """Return the actions of the record's state; the usual next step stands out."""
-    allowed = [action for action in doctype.actions if record.state in action.from_states]
-    return [Button(one.name, one.label_fr, _button_tone(one, allowed)) for one in allowed]
+def actions_shown(world: World, doctype: Doctype, record: ErpRecord) -> list[Button]:
+    """Return the actions of the record's state that are the profile's; the usual next step stands out."""
+    allowed = [one for one in _possible(doctype, record) if not acting(world, doctype, one)]
+    return [
+        Button(one.name, one.label_fr, _button_tone(one, allowed), bool(one.asks))
+        for one in allowed
+    ]
+
+
+def reserved(world: World, doctype: Doctype, record: ErpRecord) -> list[tuple[str, str]]:
+    """Return the actions of the record's state that are somebody else's, and whose."""
+    if level(world, doctype.name) == "read":
+        return []
+    return [
+        (one.label_fr, one.role)
+        for one in _possible(doctype, record)
+        if one.role and acting(world, doctype, one)
+    ]
+
+
+def _possible(doctype: Doctype, record: ErpRecord) -> list[Action]:
+    return [one for one in doctype.actions if record.state in one.from_states and not one.automatic]
 
 
 def _button_tone(action: Action, allowed: list[Action]) -> str:
@@ -211,9 +293,9 @@ def _button_tone(action: Action, allowed: list[Action]) -> str:
     return "primary" if action is allowed[0] else "secondary"
 
 
-def editable(doctype: Doctype, record: ErpRecord) -> bool:
+def editable(world: World, doctype: Doctype, record: ErpRecord) -> bool:
     """Say whether the form may be opened."""
-    return not doctype.readonly and record.state in doctype.editable_in
+    return record.state in doctype.editable_in and not writing(world, doctype)
 
 
 def links(world: World, record: ErpRecord) -> list[Link]:
@@ -222,16 +304,14 @@ def links(world: World, record: ErpRecord) -> list[Link]:
         Link(
             other.doctype,
             other.id,
-            DOCTYPES[other.doctype].title_fr,
+            doctype.title_fr,
             other.number or other.id,
-            DOCTYPES[other.doctype].state_label(other.state).lower(),
+            doctype.state_label(other.state).lower(),
         )
-        for name, doctype in DOCTYPES.items()
-        for other in world.erp.records.get(name, {}).values()
-        if any(
-            spec.link == record.doctype and other.values.get(spec.name) == record.id
-            for spec in doctype.fields
-        )
+        for doctype, names in REFERENCES.get(record.doctype, ())
+        if sees(world, doctype.name)
+        for other in world.erp.records.get(doctype.name, {}).values()
+        if any(other.values.get(name) == record.id for name in names)
     ]
     return found[::-1][:MAX_LINKS]
 
@@ -282,17 +362,29 @@ def without_blank(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if any(text.strip() not in {"", "false"} for text in row.values())]
 
 
-def _typed_lines(world: World, doctype: Doctype, rows: list[Row], record: ErpRecord) -> Lines:
-    specs = doctype.line_fields
+def _typed_lines(
+    world: World, doctype: Doctype, rows: list[Row], record: ErpRecord, refusal: str = ""
+) -> Lines:
+    specs = visible(world, doctype, doctype.line_fields)
     columns = tuple(field(world, spec, {}, record) for spec in specs)
     shown_rows = [*rows, *[{} for _ in range(BLANK_LINES)]] if specs else []
     cells = tuple(
-        tuple(typed(world, spec, row, record, doctype) for spec in specs) for row in shown_rows
+        tuple(
+            replace(
+                typed(world, spec, row, record),
+                error=refusal if blamed(refusal, spec.label_fr, rank) else "",
+            )
+            for spec in specs
+        )
+        for rank, row in enumerate(shown_rows, start=1)
     )
     return Lines(doctype.lines_title_fr, columns, cells)
 
 
-def _event(doctype: Doctype, event: Event) -> str:
+def _event(world: World, doctype: Doctype, event: Event) -> Happening:
     known = doctype.action(event.action)
     label = known.label_fr if known else EVENTS.get(event.action, event.action)
-    return f"{label} : {doctype.state_label(event.state).lower()}"
+    who = "l’ERP" if event.automatic else ACTORS.get(event.actor, "")
+    hour = french.clock_time(world.moment(event.at))
+    state = doctype.state_label(event.state).lower()
+    return Happening(f"{label} : {state}", f"{hour}, {who}" if who else hour, event.note)

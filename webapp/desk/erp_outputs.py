@@ -7,20 +7,26 @@ from flask.typing import ResponseReturnValue
 
 from sim.erp.batches import PostBatch, RunBatchControl
 from sim.erp.doctype import Doctype, Form
+from sim.erp.module import Batch
 from sim.erp.outputs import PreviewOutput, PrintOutput, pdf
+from sim.erp.registry import BATCHES
+from sim.erp.rights import sees
+from sim.erp.sheets import SHEET
 from sim.erp.vat_numbers import CheckVatNumber
-from sim.facts.erp import ControlRun
+from sim.facts.erp import ControlRun, RecordCreated
 from sim.world import ErpRecord
 from webapp import htmx
 from webapp.desk.blueprint import bp, office
 from webapp.desk.drive import FRAMED
 from webapp.desk.erp import known_doctype, known_record, opened, printed
-from webapp.desk.erp_batch import batch_context, vat_context
+from webapp.desk.erp_batch import INVOICES, batch_context, vat_context
 from webapp.desk.erp_edit import warnings
-from webapp.desk.erp_view import areas, record_title
+from webapp.desk.erp_menu import areas
+from webapp.desk.erp_view import record_title
 
 NO_FORM = "Cette édition n’existe pas pour cette fiche. Revenez à la fiche pour voir celles qui sont proposées."
-NOTHING_TICKED = "Aucune facture n’est cochée. Cochez les factures du lot, puis recommencez."
+NOTHING_TICKED = "Rien n’est coché. Cochez les documents du lot, puis recommencez."
+NO_BATCH = "Ce traitement n’existe pas dans le progiciel. Repartez de son accueil."
 
 
 @bp.get("/erp/<doctype>/apercu/<form>/<path:record>")
@@ -57,38 +63,50 @@ def erp_print(doctype: str, form: str, record: str) -> ResponseReturnValue:
 
 
 @bp.get("/erp/lot")
-def erp_batch() -> ResponseReturnValue:
-    """Show the pre-invoices; those of the opening's batch are ticked."""
-    opened("invoice", tab="batch")
-    return _batch(None)
+@bp.get("/erp/lot/<batch>")
+def erp_batch(batch: str = INVOICES) -> ResponseReturnValue:
+    """Show what a batch proposes."""
+    known = _known_batch(batch)
+    opened(known.doctype, tab=_tab(batch))
+    return _batch(known, None)
 
 
-@bp.post("/erp/lot/controle")
-def erp_batch_control() -> ResponseReturnValue:
-    """Run the control over the ticked invoices and show its report."""
-    records = tuple(request.form.getlist("facture"))
+@bp.post("/erp/lot/<batch>/controle")
+def erp_batch_control(batch: str) -> ResponseReturnValue:
+    """Run the control over the ticked records and show its report."""
+    known, records = _known_batch(batch), tuple(request.form.getlist("choix"))
     if not records:
-        return _batch(records, refusal=NOTHING_TICKED)
-    outcome = office().handle(RunBatchControl(records=records), request.form.get("nonce", ""))
-    return _batch(records, refusal=outcome.refusal, report=_control(outcome.facts))
+        return _batch(known, records, refusal=NOTHING_TICKED)
+    command = RunBatchControl(batch=batch, records=records)
+    outcome = office().handle(command, request.form.get("nonce", ""))
+    return _batch(known, records, refusal=outcome.refusal, report=_control(outcome.facts))
 
 
-@bp.post("/erp/lot/valider")
-def erp_batch_post() -> ResponseReturnValue:
-    """Post the ticked invoices, once the ERP's warnings are confirmed."""
-    records = tuple(request.form.getlist("facture"))
+@bp.post("/erp/lot/<batch>/valider")
+def erp_batch_post(batch: str) -> ResponseReturnValue:
+    """Do the batch's step on the ticked records, once the ERP's warnings are confirmed."""
+    known, records = _known_batch(batch), tuple(request.form.getlist("choix"))
     if not records:
-        return _batch(records, refusal=NOTHING_TICKED)
-    command = PostBatch(records=records, confirmed=request.form.get("confirme") == "1")
+        return _batch(known, records, refusal=NOTHING_TICKED)
+    confirmed = request.form.get("confirme") == "1"
+    command = PostBatch(batch=batch, records=records, confirmed=confirmed)
     outcome = office().handle(command, request.form.get("nonce", ""))
     warned = warnings(outcome)
     if outcome.refusal or warned:
-        return _batch(records, refusal=outcome.refusal, warned=warned)
-    day = office().moment.date().isoformat()
-    journal = url_for("desk.erp_record", doctype="invoice_journal", record=day)
-    return office().done(
-        journal, f"Lot validé\u00a0: {len(records)} factures. Voici le journal du jour."
-    )
+        return _batch(known, records, refusal=outcome.refusal, warned=warned)
+    address, told = _after(known, len(records), outcome.facts)
+    return office().done(address, told)
+
+
+def _after(batch: Batch, count: int, facts: tuple[object, ...]) -> tuple[str, str]:
+    """Return where a batch leads: to the day's journal, to what it made, or to its list."""
+    if batch.name == INVOICES:
+        day = office().moment.date().isoformat()
+        journal = url_for("desk.erp_record", doctype="invoice_journal", record=day)
+        return journal, f"Lot validé\u00a0: {count} factures. Voici le journal du jour."
+    made = [fact for fact in facts if isinstance(fact, RecordCreated)]
+    shown = made[0].doctype if made else batch.doctype
+    return url_for("desk.erp_list", doctype=shown), f"{batch.title_fr}\u00a0: c’est fait."
 
 
 @bp.get("/erp/controle-tva")
@@ -120,7 +138,8 @@ def default_recipient(record: ErpRecord) -> str:
 
 def _known(doctype: str, form: str, record: str) -> tuple[Doctype, ErpRecord, Form]:
     shown = known_doctype(doctype)
-    found, known = known_record(shown, record), shown.form(form)
+    found = known_record(shown, record)
+    known = SHEET if form == SHEET.name else shown.form(form)
     if known is None:
         abort(404, NO_FORM)
     return shown, found, known
@@ -143,13 +162,25 @@ def _form(
     )
 
 
+def _known_batch(name: str) -> Batch:
+    found, world = BATCHES.get(name), office().world
+    if found is None or not sees(world, name) or not sees(world, found.doctype):
+        abort(404, NO_BATCH)
+    return found
+
+
+def _tab(batch: str) -> str:
+    return "batch" if batch == INVOICES else f"batch:{batch}"
+
+
 def _batch(
+    batch: Batch,
     ticked: tuple[str, ...] | None,
     refusal: str = "",
     warned: list[dict[str, str]] | None = None,
     report: ControlRun | None = None,
 ) -> ResponseReturnValue:
-    context = batch_context(office().world, ticked, report)
+    context = batch_context(office().world, batch.name, ticked, report)
     return _answer("batch", refusal, warnings=warned or [], notice=None, **context)
 
 

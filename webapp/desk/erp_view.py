@@ -1,71 +1,27 @@
-"""What the ERP's lists and home show, drawn from the doctypes: the menu, a list with its totals."""
+"""What the ERP's lists show, drawn from the doctypes: a page of records, totals of all of them, filters."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from sim.erp.amounts import Totals, totals
-from sim.erp.doctype import Doctype
+from sim.erp.doctype import Doctype, FieldSpec
 from sim.erp.lookup import label_of
-from sim.erp.registry import DOCTYPES, MODULES
-from sim.erp.screens import search, shown, title_of
-from sim.erp.values import decimal_of
+from sim.erp.registry import DOCTYPES
+from sim.erp.rights import visible, writing
+from sim.erp.screens import priced, search, shown, title_of
+from sim.erp.values import decimal_of, display
 from sim.language import french
-from sim.language.normalise import normalise
-from sim.world import ErpRecord, World
+from sim.world import ErpRecord, SavedFilter, World
+from webapp.desk.erp_menu import areas, areas_to_do, tone
 
 NUMERIC = frozenset({"integer", "decimal", "money", "percent"})
-TONES = {
-    "active": "running",
-    "open": "open",
-    "confirmed": "open",
-    "posted": "open",
-    "issued": "done",
-    "delivered": "open",
-    "received": "done",
-    "closed": "closed",
-    "blocked": "danger",
-    "cancelled": "cancelled",
-}
-"""State to the colour of its badge; any other is a draft, or something to do."""
-ICONS = {
-    "customer": "people",
-    "article": "box-seam",
-    "price_list": "tags",
-    "sales_order": "cart3",
-    "delivery_note": "truck",
-    "dispute": "exclamation-diamond",
-    "invoice": "receipt",
-    "credit_note": "receipt-cutoff",
-    "payment": "bank",
-    "invoice_journal": "journal-text",
-}
 AMOUNTS = (("net", "Montant HT"), ("gross", "Montant TTC"))
 """Columns that a list of documents with prices has after its own."""
 AMOUNT_NAMES = frozenset(name for name, _ in AMOUNTS)
-SHOWN = 500
-"""Rows of a list; a search narrows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the ERP's menu."""
-
-    key: str
-    label: str
-    endpoint: str
-    icon: str
-    args: dict[str, str] = field(default_factory=dict)
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A group of the ERP's menu."""
-
-    label: str
-    entries: tuple[Entry, ...]
+PAGE = 50
+"""Rows of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,55 +70,105 @@ class Wanted:
     state: str = ""
     sort: str = ""
     descending: bool = False
+    filter: str = ""
+    page: int = 1
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """Return the filters as the ERP takes them."""
+        named = {"state": self.state, "filter": self.filter}
+        return {name: text for name, text in named.items() if text}
+
+    @property
+    def order(self) -> str:
+        """Return the order as the ERP takes it."""
+        return f"-{self.sort}" if self.descending and self.sort else self.sort
+
+    @property
+    def plain(self) -> bool:
+        """Say whether it is the list as it comes, with nothing to save as a filter."""
+        return not (self.query or self.state or self.sort or self.filter)
+
+    def link(self, **changes: Any) -> dict[str, Any]:
+        """Return what an address says of this list with some changes: the first page, unless given."""
+        wanted = replace(self, **{"page": 1, **changes})
+        named = {
+            "recherche": wanted.query,
+            "etat": wanted.state,
+            "filtre": wanted.filter,
+            "tri": wanted.sort,
+            "sens": "desc" if wanted.descending else "",
+            "page": str(wanted.page) if wanted.page > 1 else "",
+        }
+        return {name: text for name, text in named.items() if text}
+
+    def turned(self, name: str) -> dict[str, Any]:
+        """Return the address of this list sorted by a column; the other way when it was already."""
+        return self.link(sort=name, descending=self.sort == name and not self.descending)
 
 
 def home_context(world: World) -> dict[str, Any]:
     """Return what the ERP's first page needs."""
-    return {"title": "Progiciel", "areas": areas(world)}
-
-
-def areas(world: World) -> list[Area]:
-    """Return the menu: the doctypes by area, then the functions that belong to no record."""
-    menu = [
-        Area(module.title_fr, tuple(_entry(world, one) for one in module.doctypes))
-        for module in MODULES
-    ]
-    return [*menu, Area("Contrôles", FUNCTIONS)]
+    return {"title": "Progiciel", "areas": areas_to_do(world)}
 
 
 def list_context(world: World, doctype: Doctype, wanted: Wanted = Wanted()) -> dict[str, Any]:
     """Return what the list of a doctype needs."""
-    matching = search(world, doctype.name, wanted.query)
+    matching = search(
+        world, doctype.name, wanted.query, {"filter": wanted.filter}, sort=wanted.order
+    )
     found = [record for record in matching if wanted.state in {"", record.state}]
-    columns = list_columns(doctype, wanted)
-    rows = ordered(world, doctype, found, wanted)
-    amounts = {record.id: totals(record) for record in found} if priced(doctype) else {}
+    columns = list_columns(world, doctype, wanted)
+    pages = max(1, -(-len(found) // PAGE))
+    wanted = replace(wanted, page=min(max(wanted.page, 1), pages))
+    rows = found[(wanted.page - 1) * PAGE : wanted.page * PAGE]
     return {
         "areas": areas(world),
         "doctype": doctype.name,
         "title": doctype.title_plural_fr,
         "columns": columns,
         "rows": [
-            Row(
-                record.id,
-                tuple(cell(world, doctype, record, column, amounts) for column in columns),
-            )
-            for record in rows[:SHOWN]
+            Row(record.id, tuple(cell(world, doctype, record, column) for column in columns))
+            for record in rows
         ],
-        "footer": footer(amounts, len(found), columns),
+        "footer": footer(doctype, found, columns),
         "states": tabs(doctype, matching),
-        "state": wanted.state,
+        "wanted": wanted,
         "query": wanted.query,
-        "total": len(matching),
-        "creatable": not doctype.readonly and not doctype.no_creation_fr,
+        "pages": pages,
+        "first": (wanted.page - 1) * PAGE + 1,
+        "last": (wanted.page - 1) * PAGE + len(rows),
+        "matching": len(matching),
+        "total": len(found),
+        "filters": [(one.name, one.label_fr) for one in doctype.filters],
+        "saved": [(name, kept_link(one)) for name, one in sorted(_saved(world, doctype).items())],
+        "creatable": not doctype.no_creation_fr and not writing(world, doctype),
     }
 
 
-def list_columns(doctype: Doctype, wanted: Wanted) -> list[Column]:
+def _saved(world: World, doctype: Doctype) -> dict[str, SavedFilter]:
+    return world.erp.filters.get(doctype.name, {})
+
+
+def kept_link(saved: SavedFilter) -> dict[str, Any]:
+    """Return the address of a saved filter."""
+    wanted = Wanted(
+        query=saved.query,
+        state=saved.filters.get("state", ""),
+        filter=saved.filters.get("filter", ""),
+        sort=saved.sort.removeprefix("-"),
+        descending=saved.sort.startswith("-"),
+    )
+    return wanted.link()
+
+
+def list_columns(world: World, doctype: Doctype, wanted: Wanted) -> list[Column]:
     """Return the number, the fields the doctype lists, its amounts, its state."""
-    specs = [spec for name in doctype.list_columns if (spec := doctype.field(name))]
     named = [("number", "Numéro", False)]
-    named += [(spec.name, spec.label_fr, spec.type in NUMERIC) for spec in specs]
+    named += [
+        (spec.name, spec.label_fr, spec.type in NUMERIC)
+        for spec in visible(world, doctype, listed(doctype))
+    ]
     if priced(doctype):
         named += [(name, label, True) for name, label in AMOUNTS]
     if len(doctype.states) > 1:
@@ -171,36 +177,30 @@ def list_columns(doctype: Doctype, wanted: Wanted) -> list[Column]:
     return [Column(*column, sorted=way if column[0] == wanted.sort else "") for column in named]
 
 
-def priced(doctype: Doctype) -> bool:
-    """Say whether the documents of this type have a total."""
-    return doctype.line_field("quantity") is not None and doctype.field("vat_code") is not None
+def listed(doctype: Doctype) -> list[FieldSpec]:
+    """Return the fields its list shows."""
+    return [spec for name in doctype.list_columns if (spec := doctype.field(name))]
 
 
-def cell(
-    world: World,
-    doctype: Doctype,
-    record: ErpRecord,
-    column: Column,
-    amounts: Mapping[str, Totals],
-) -> Cell:
-    """Return a cell of the list; `amounts` are the totals by record."""
+def cell(world: World, doctype: Doctype, record: ErpRecord, column: Column) -> Cell:
+    """Return a cell of the list."""
     if column.name == "number":
         return Cell(label_of(record))
     if column.name == "state":
         return Cell(doctype.state_label(record.state), tone=tone(record.state))
-    if column.name in AMOUNT_NAMES:
-        return Cell(french.money(getattr(amounts[record.id], column.name)), numeric=True)
+    if column.name in AMOUNT_NAMES and priced(doctype):
+        return Cell(french.money(getattr(totals(record), column.name)), numeric=True)
     spec, text = doctype.field(column.name), record.values.get(column.name, "")
     target = world.erp.records.get(spec.link, {}).get(text) if spec and spec.link else None
-    if target and names_a_customer(target):
+    if target and names_a_party(target):
         return Cell(label_of(target))
     text = shown(world, spec, text, record.values) if spec else ""
     return Cell(text, column.numeric)
 
 
-def names_a_customer(record: ErpRecord) -> bool:
-    """Say whether a record is known by its customer: beside the customer, its number is enough."""
-    return DOCTYPES[record.doctype].title_field == "customer"
+def names_a_party(record: ErpRecord) -> bool:
+    """Say whether a record is known by its customer or supplier: beside them, its number is enough."""
+    return DOCTYPES[record.doctype].title_field in ("customer", "supplier", "article", "employee")
 
 
 def record_title(world: World, record: ErpRecord) -> str:
@@ -209,42 +209,23 @@ def record_title(world: World, record: ErpRecord) -> str:
     return f"{label} – {title}" if title and title != label else label
 
 
-def tone(state: str) -> str:
-    """Return the colour of a state's badge."""
-    return TONES.get(state, "draft")
-
-
-def ordered(
-    world: World, doctype: Doctype, found: Iterable[ErpRecord], wanted: Wanted
-) -> list[ErpRecord]:
-    """Return the records in the order asked for."""
-
-    def key(record: ErpRecord) -> tuple[Decimal, str]:
-        spec = doctype.field(wanted.sort)
-        if wanted.sort in AMOUNT_NAMES:
-            return getattr(totals(record), wanted.sort), record.id
-        if spec is None:
-            return Decimal(0), record.state if wanted.sort == "state" else label_of(record)
-        if spec.type in NUMERIC:
-            return decimal_of(record.values, spec.name), record.id
-        text = record.values.get(spec.name, "")
-        return Decimal(0), text if spec.type == "date" else normalise(shown(world, spec, text))
-
-    return sorted(found, key=key, reverse=wanted.descending)
-
-
-def footer(amounts: Mapping[str, Totals], count: int, columns: list[Column]) -> list[str]:
-    """Return how many records there are, and the sum of their amounts."""
-    sums = {
-        name: french.money(sum((getattr(one, name) for one in amounts.values()), Decimal(0)))
-        for name in (column.name for column in columns)
-        if name in AMOUNT_NAMES
+def footer(doctype: Doctype, found: list[ErpRecord], columns: list[Column]) -> list[str]:
+    """Return how many records there are in all, and the sums of what is summed."""
+    amounts: list[Totals] = [totals(record) for record in found] if priced(doctype) else []
+    sums: dict[str, str] = {
+        name: french.money(sum((getattr(one, name) for one in amounts), Decimal(0)))
+        for name in AMOUNT_NAMES
+        if amounts
     }
-    counted = french.plural(count, "ligne", "lignes")
+    for spec in listed(doctype):
+        if spec.summed:
+            total = sum((decimal_of(record.values, spec.name) for record in found), Decimal(0))
+            sums[spec.name] = display(spec, str(total))
+    counted = french.plural(len(found), "ligne", "lignes")
     return [counted, *(sums.get(column.name, "") for column in columns[1:])]
 
 
-def tabs(doctype: Doctype, matching: list[ErpRecord]) -> list[StateTab]:
+def tabs(doctype: Doctype, matching: Iterable[ErpRecord]) -> list[StateTab]:
     """Return the states with how many records each has."""
     counts = {state.name: 0 for state in doctype.states}
     for record in matching:
@@ -255,18 +236,17 @@ def tabs(doctype: Doctype, matching: list[ErpRecord]) -> list[StateTab]:
     ]
 
 
-def _entry(world: World, doctype: Doctype) -> Entry:
-    return Entry(
-        key=doctype.name,
-        label=doctype.title_plural_fr,
-        endpoint="desk.erp_list",
-        icon=ICONS.get(doctype.name, "file-earmark-text"),
-        args={"doctype": doctype.name},
-        count=len(world.erp.records.get(doctype.name, {})),
-    )
-
-
-FUNCTIONS = (
-    Entry("batch", "Lot à valider", "desk.erp_batch", "collection"),
-    Entry("vat", "N° de TVA", "desk.erp_vat", "patch-check"),
-)
+def table_rows(
+    world: World, columns: tuple[FieldSpec, ...], rows: Iterable[Mapping[str, str]]
+) -> list[list[Cell]]:
+    """Return the cells of a report or of a batch, as they are read."""
+    return [
+        [
+            Cell(
+                shown(world, spec, row.get(spec.name, ""), row) if row.get(spec.name) else "",
+                spec.type in NUMERIC,
+            )
+            for spec in columns
+        ]
+        for row in rows
+    ]

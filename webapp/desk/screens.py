@@ -31,6 +31,7 @@ from webapp.desk import (
     erp,
     erp_edit,
     erp_outputs,
+    erp_reports,
     home,
     planner,
     pulse,
@@ -47,7 +48,7 @@ from webapp.desk.planner import planner_context
 
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
-    calls, chat, compose, debrief, directory, drive, erp, erp_edit, erp_outputs, home,
+    calls, chat, compose, debrief, directory, drive, erp, erp_edit, erp_outputs, erp_reports, home,
     planner, pulse,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
@@ -127,6 +128,11 @@ def _record(fact: Any) -> tuple[str, dict[str, str]]:
     }
 
 
+def _report(fact: Any) -> tuple[str, dict[str, str]]:
+    given = "\n".join(f"{name}={text}" for name, text in fact.parameters.items())
+    return "erp", {"report": fact.report, "parameters": given}
+
+
 SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
     session_facts.Started: _on("mail"),
     session_facts.BriefingOpened: _on("briefing"),
@@ -175,7 +181,10 @@ SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
     ),
     erp_facts.SearchRun: lambda fact: ("erp", {"doctype": fact.doctype, "query": fact.query}),
     erp_facts.Exported: lambda fact: ("erp", {"doctype": fact.doctype}),
-    erp_facts.BatchPosted: _on("erp", tab="batch"),
+    erp_facts.BatchPosted: lambda fact: ("erp", {"tab": f"batch:{fact.function}"}),
+    erp_facts.ReportOpened: _report,
+    erp_facts.FilterSaved: lambda fact: ("erp", {"doctype": fact.doctype, "query": fact.query}),
+    erp_facts.FilterDeleted: lambda fact: ("erp", {"doctype": fact.doctype}),
     erp_facts.ControlRun: _on("erp"),
     directory_facts.Opened: lambda fact: ("directory", {"person": fact.person}),
     directory_facts.Searched: lambda fact: ("directory", {"query": fact.query}),

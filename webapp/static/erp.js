@@ -34,17 +34,87 @@ document.addEventListener("click", (event) => {
   remove.closest("tr").remove();
 }, true);
 
-// Enter goes to the same place of the next line, and makes one after the last.
+// Menus close when one goes elsewhere, and on Escape.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".erp-menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest(".erp-menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// What is typed and not saved is not left without a word.
+let unsaved = false;
+document.addEventListener("input", (event) => { if (event.target.closest("[data-erp-form]")) unsaved = true; });
+document.addEventListener("submit", () => { unsaved = false; }, true);
+document.addEventListener("htmx:beforeRequest", () => { unsaved = false; });
+document.addEventListener("htmx:afterSwap", () => { unsaved = Boolean(document.querySelector("[data-erp-form] .note-danger, [data-erp-form] .erp-warning")); });
+window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+
+// Lists: arrows or j and k go from record to record, / to the search, n to a new one.
+const typing = (target) => target.matches("input, select, textarea, [contenteditable]");
+const steps = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+document.addEventListener("keydown", (event) => {
+  const list = document.querySelector("[data-erp-list]");
+  if (!list || typing(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === "/") {
+    const search = document.getElementById("erp-query");
+    if (!search) return;
+    event.preventDefault();
+    return search.focus();
+  }
+  if (event.key === "n") return document.querySelector("[data-new]")?.click();
+  if (!(event.key in steps)) return;
+  const links = [...list.querySelectorAll("tbody th a")];
+  if (!links.length) return;
+  event.preventDefault();
+  const at = links.indexOf(document.activeElement);
+  links[Math.min(Math.max(at < 0 ? 0 : at + steps[event.key], 0), links.length - 1)].focus();
+});
+
+const fieldsOf = (line) => [...line.querySelectorAll("input:not([type=hidden]), select, textarea")];
+
+const copyLine = (line) => {
+  const copy = blankLine(line.closest("table"));
+  fieldsOf(line).forEach((field, place) => {
+    const twin = fieldsOf(copy)[place];
+    if (field.type === "checkbox") twin.checked = field.checked;
+    else twin.value = field.value;
+  });
+  line.after(copy);
+  firstField(copy).focus();
+};
+
+// In the lines of a form: Enter goes to the next line, arrows to the one above or below, Ctrl+D copies.
 document.addEventListener("keydown", (event) => {
   const form = document.querySelector("[data-erp-form]");
   if (!form) return;
-  if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
+  const control = event.ctrlKey || event.metaKey;
+  if (event.key === "s" && control) {
     event.preventDefault();
     return form.querySelector("[data-save]").click();
   }
   const line = event.target.closest("[data-lines] tbody tr");
-  if (event.key !== "Enter" || !line || event.target.matches("button")) return;
+  if (!line || event.target.matches("button")) return;
+  if (control && event.key.toLowerCase() === "d") {
+    event.preventDefault();
+    return copyLine(line);
+  }
+  if (control && event.key === "Delete") {
+    event.preventDefault();
+    const near = line.nextElementSibling || line.previousElementSibling;
+    line.querySelector("[data-remove-line]").click();
+    return near && firstField(near).focus();
+  }
+  const place = fieldsOf(line).indexOf(event.target);
+  const near = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
+  if (near && !event.target.matches("select, textarea")) {
+    event.preventDefault();
+    return fieldsOf(near)[place]?.focus();
+  }
+  if (event.key !== "Enter") return;
   event.preventDefault();
-  const next = line.nextElementSibling || blankLine(line.closest("table"));
-  firstField(next).focus();
+  firstField(line.nextElementSibling || blankLine(line.closest("table"))).focus();
 });

@@ -61,8 +61,8 @@ def test_the_home_leads_to_every_doctype_and_function(desk):
         "Commandes",
         "Factures",
         "Avoirs",
-        "Lot à valider",
-        "N° de TVA",
+        "Lot de facturation",
+        "Contrôle de n° de TVA",
     ):
         assert label in page
 
@@ -243,35 +243,35 @@ def test_sending_by_mail_prints_then_proposes_the_billing_address(desk):
 def test_the_batch_ticks_what_the_opening_proposes(desk):
     page = desk.get(f"{HERE}/lot").text
     assert page.count(" checked") == 1
-    assert "1\u00a0facture cochée" in page
+    assert "1\u00a0ligne cochée" in page
 
 
 def test_the_control_shows_what_differs_from_the_delivery_notes(desk):
-    page = send(desk, "lot/controle", facture=["PF-1871", "PF-1875"]).text
+    page = send(desk, "lot/invoice_batch/controle", choix=["PF-1871", "PF-1875"]).text
     assert "Compte rendu du contrôle" in page
     assert "livré 960 / facturé 1" in page
     assert "2\u202f960,00\u00a0€" in page
 
 
 def test_a_batch_without_control_warns_then_posts_and_leads_to_the_journal(desk, store, sitting):
-    warned = send(desk, "lot/valider", facture=["PF-1871"])
+    warned = send(desk, "lot/invoice_batch/valider", choix=["PF-1871"])
     assert "Continuer quand même" in warned.text
-    done = send(desk, "lot/valider", nonce="n2", facture=["PF-1871"], confirme="1")
+    done = send(desk, "lot/invoice_batch/valider", nonce="n2", choix=["PF-1871"], confirme="1")
     assert done.headers["HX-Redirect"].endswith("/erp/invoice_journal/fiche/2026-10-13")
     assert "F2026-1043" in desk.get(f"{HERE}/invoice_journal/fiche/2026-10-13").text
 
 
 def test_a_controlled_batch_posts_without_warning(desk, store, sitting):
-    send(desk, "lot/controle", nonce="c", facture=["PF-1871"])
-    send(desk, "lot/valider", nonce="v", facture=["PF-1871"])
+    send(desk, "lot/invoice_batch/controle", nonce="c", choix=["PF-1871"])
+    send(desk, "lot/invoice_batch/valider", nonce="v", choix=["PF-1871"])
     assert records(store, sitting, "invoice")["PF-1871"].state == "posted"
 
 
 @pytest.mark.parametrize("step", ["controle", "valider"])
 def test_an_empty_batch_says_what_to_do(desk, step):
-    answer = send(desk, f"lot/{step}")
+    answer = send(desk, f"lot/invoice_batch/{step}")
     assert answer.status_code == 422
-    assert "Cochez les factures du lot" in answer.text
+    assert "Cochez les documents du lot" in answer.text
 
 
 def test_a_vat_number_is_checked(desk):
