@@ -120,7 +120,7 @@ def _fill(
 ) -> frozenset[str]:
     """Read the texts into the record; return the fields that changed."""
     given = {name for name, text in values.items() if _set(world, doctype, record, name, text)}
-    if lines is not None:
+    if lines is not None and not all(spec.readonly for spec in doctype.line_fields):
         if len(lines) > LINE_LIMIT:
             raise Refused(
                 f"Un document a {LINE_LIMIT} lignes au plus. Répartissez-les sur deux documents."

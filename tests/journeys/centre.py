@@ -8,14 +8,16 @@ import subprocess
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
 from sim.journal.entry import verify_lines
+from sim.journal.files import sha256
 from sim.scenario.load import load
-from sim.scenario.seal import seal
+from sim.scenario.model import ErpOpening
+from sim.scenario.seal import dump, seal
 from webapp.auth.demo import DEMO_ACCOUNTS, create_demo_accounts
 from webapp.config import read_settings
 from webapp.library import PACKS
@@ -43,14 +45,18 @@ class Centre:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def prepare(self) -> None:
-        """Lay out the accounts and one exam on the real pack."""
+    def prepare(self, erp: ErpOpening | None = None) -> None:
+        """Lay out the accounts and one exam on the real pack, with another company's ERP when one is given."""
+        sealed = seal(load(PACKS / "adv-fac-01"), 0)
+        if erp is not None:
+            scenario = sealed.scenario.model_copy(update={"erp": erp})
+            sealed = replace(sealed, scenario=scenario, digest=sha256(dump(scenario).encode()))
         store = open_store(read_settings({"BANNETTE_DATA": str(self.data)}))
         upgrade(store.database)
         with store.sessions.begin() as session:
             accounts = create_demo_accounts(session)
             exam = plan_exam(
-                session, store.files, seal(load(PACKS / "adv-fac-01"), 0), title="Une matinée à l’ADV",
+                session, store.files, sealed, title="Une matinée à l’ADV",
                 planned_on=local(wall_ms()).date(), author=accounts["admin"],
             )  # fmt: skip
             self.token = enrol(session, exam, accounts["camille"], reason="parcours d’essai").token

@@ -83,7 +83,7 @@ def erp_change(doctype: str, record: str) -> ResponseReturnValue:
         doctype=doctype,
         record=found.id,
         values=values,
-        lines=tuple(without_blank(rows)) if shown.line_fields else None,
+        lines=tuple(without_blank(rows)) if _typed_lines(shown) else None,
         confirmed=_confirmed(),
         seen=_seen(),
     )
@@ -159,6 +159,11 @@ def _asking(doctype: Doctype, record: ErpRecord, action: Action, answers: Row) -
         "answer": ASKED,
         "go": action.label_fr,
     }
+
+
+def _typed_lines(doctype: Doctype) -> bool:
+    """Say whether the lines are typed; those that the ERP writes are not sent by the form."""
+    return not all(spec.readonly for spec in doctype.line_fields)
 
 
 def _seen() -> int | None:

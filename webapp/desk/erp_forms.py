@@ -136,7 +136,7 @@ def record_context(world: World, doctype: Doctype, record: ErpRecord) -> dict[st
         "title": record_title(world, record),
         "id": record.id,
         "state": StateTab(record.state, doctype.state_label(record.state), tone(record.state)),
-        "fields": [one for one in fields if one.text or not one.readonly],
+        "fields": [one for one in fields if not one.readonly or _says(one)],
         "lines": lines(world, doctype, record.lines, record),
         "totals": totals_shown(record) if priced(doctype) else [],
         "forms": [(form.name, form.label_fr) for form in (*doctype.forms, SHEET)],
@@ -177,10 +177,15 @@ def form_context(
         "doctype": doctype.name,
         "plural": doctype.title_plural_fr,
         "state": StateTab(record.state, doctype.state_label(record.state), tone(record.state)),
-        "fields": [one for one in fields if one.text or not one.readonly],
+        "fields": [one for one in fields if not one.readonly or _says(one)],
         "lines": _typed_lines(world, doctype, list(rows), draft, refusal),
         "datalists": proposals(world, doctype),
     }
+
+
+def _says(one: Field) -> bool:
+    """Say whether a field the ERP writes has anything to say."""
+    return bool(one.text) and not (one.kind == "boolean" and one.text == "Non")
 
 
 def blamed(refusal: str, label: str, rank: int = 0) -> bool:
@@ -240,12 +245,19 @@ def lines(world: World, doctype: Doctype, rows: list[Row], record: ErpRecord) ->
         if spec.required or any(row.get(spec.name) for row in rows)
     ]
     columns = [field(world, spec, {}, record) for spec in specs]
-    cells = [[field(world, spec, row, record) for spec in specs] for row in rows]
+    named = any(spec.name == "label" for spec in specs)
+    cells = [[_line_cell(world, spec, row, record, named=named) for spec in specs] for row in rows]
     if priced(doctype):
         columns.append(Field("amount", "Montant HT", "money", ""))
         for row, shown_row in zip(rows, cells, strict=True):
             shown_row.append(Field("amount", "Montant HT", "money", french.money(line_net(row))))
     return Lines(doctype.lines_title_fr, tuple(columns), tuple(map(tuple, cells)))
+
+
+def _line_cell(world: World, spec: FieldSpec, row: Row, record: ErpRecord, *, named: bool) -> Field:
+    """Return a cell; beside its label, an article is known by its reference."""
+    cell = field(world, spec, row, record)
+    return replace(cell, text=cell.target_id) if named and cell.target == "article" else cell
 
 
 def totals_shown(record: ErpRecord) -> list[Total]:
@@ -366,6 +378,8 @@ def _typed_lines(
     world: World, doctype: Doctype, rows: list[Row], record: ErpRecord, refusal: str = ""
 ) -> Lines:
     specs = visible(world, doctype, doctype.line_fields)
+    if all(spec.readonly for spec in specs):
+        specs = ()  # the ERP writes these lines: they are read on the record
     columns = tuple(field(world, spec, {}, record) for spec in specs)
     shown_rows = [*rows, *[{} for _ in range(BLANK_LINES)]] if specs else []
     cells = tuple(

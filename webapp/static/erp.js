@@ -45,6 +45,15 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// A form opens ready to be typed in: on what was refused, else on its first field.
+const settleForm = () => {
+  const form = document.querySelector("[data-erp-form], .erp-asked, .erp-parameters");
+  if (!form || form.contains(document.activeElement)) return;
+  form.querySelector("[aria-invalid], .erp-field input:not([type=hidden]), .erp-field select, .erp-field textarea")?.focus();
+};
+document.addEventListener("DOMContentLoaded", settleForm);
+document.addEventListener("htmx:afterSettle", settleForm);
+
 // What is typed and not saved is not left without a word.
 let unsaved = false;
 document.addEventListener("input", (event) => { if (event.target.closest("[data-erp-form]")) unsaved = true; });
