@@ -41,6 +41,24 @@ REGIMES = {
         ),
         Regime("AUTO", "Autoliquidation", Decimal(0), "Autoliquidation"),
         Regime(
+            "AUTO-UE",
+            "Prestation à un assujetti de l’UE – autoliquidation",
+            Decimal(0),
+            "Autoliquidation",
+        ),
+        Regime(
+            "AUTO-REC",
+            "Déchets neufs d’industrie – autoliquidation",
+            Decimal(0),
+            "Autoliquidation – article 283-2 sexies du CGI",
+        ),
+        Regime(
+            "EXO",
+            "Opération exonérée en France",
+            Decimal(0),
+            "Exonération de TVA, article 261 du CGI",
+        ),
+        Regime(
             "EXP", "Exportation – exonérée", Decimal(0), "Exonération de TVA, article 262, I du CGI"
         ),
     )
@@ -119,10 +137,24 @@ def _vat(code: str, base: Decimal) -> Decimal:
     return rounded(base * rate / 100)
 
 
+def latest_due(day: date) -> date:
+    """Return the latest due date the law allows: 60 days, or 45 days after the end of the month.
+
+    C. com. L441-10, I (BR-PAY-01, BR-PAY-02: both readings of « 45 jours fin de mois » are within it).
+    """
+    later = day + timedelta(days=45)
+    return max(day + timedelta(days=60), month_end(day) + timedelta(days=45), month_end(later))
+
+
+def month_end(day: date) -> date:
+    """Return the last day of a month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def due_date(day: date, terms: str) -> date | None:
     """Return when an invoice of that day falls due; « fin de mois » applies after the days."""
     found = TERMS.get(terms)
     if found is None:
         return None
     due = day + timedelta(days=found.days)
-    return due.replace(day=monthrange(due.year, due.month)[1]) if found.end_of_month else due
+    return month_end(due) if found.end_of_month else due

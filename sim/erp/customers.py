@@ -188,6 +188,7 @@ CUSTOMER = Doctype(
         FieldSpec("discount_pct", "Remise (%)", "percent"),
         FieldSpec("free_carriage", "Franco de port", "boolean", default="false"),
         FieldSpec("po_required", "N° de commande obligatoire", "boolean", default="false"),
+        FieldSpec("periodic_invoicing", "Facture mensuelle", "boolean", default="false"),
         FieldSpec("credit_limit", "Plafond d’encours", "money", readonly=True),
         FieldSpec("outstanding", "Encours", "money", readonly=True),
         FieldSpec("order_contact", "Contact commandes"),

@@ -16,6 +16,11 @@ from sim.printing import Column, Pair, PrintedForm, Total
 from sim.world import ErpRecord, World
 
 PROFORMA = "PROFORMA — NON VALIDÉE"
+INVOICE_TITLES = {
+    "deposit": "Facture d’acompte",
+    "final": "Facture de solde",
+    "periodic": "Facture périodique",
+}
 SALES_COLUMNS = (
     Column("Article", width_share=1.3),
     Column("Désignation", width_share=3.2),
@@ -36,21 +41,69 @@ def invoice_form(world: World, record: ErpRecord) -> PrintedForm:
     info = (
         *customer_info(world, record),
         Pair("Votre commande", values.get("customer_po", "")),
-        Pair("Bon de livraison", label_of(note) if note else ""),
+        Pair(
+            "Bon de livraison",
+            values.get("delivery_notes", "") or (label_of(note) if note else ""),
+        ),
         Pair("Date de livraison", day_of(values, "delivery_date")),
         Pair("Conditions", terms.label_fr if terms else ""),
         Pair("Échéance", date_short(due) if due else ""),
     )
+    title = INVOICE_TITLES.get(values.get("kind", ""), "Facture")
     return PrintedForm(
-        title="Facture" if record.number else "Facture proforma",
+        title=title if record.number else f"{title} proforma",
         number=label_of(record),
         date=day_of(values, "invoice_date"),
         status=None if record.number else PROFORMA,
         info=filled(info),
         columns=SALES_COLUMNS,
         rows=_sales_rows(record),
-        totals=_total_lines(totals(record), "Net à payer"),
+        totals=_invoice_totals(record),
         mentions=(*_regime_mentions(record), *_legal_mentions(world, record, due)),
+        **letterhead(world, record),
+    )
+
+
+def _invoice_totals(record: ErpRecord) -> tuple[Total, ...]:
+    """Return the totals; a final invoice deducts its deposits, named (BR-INV-08)."""
+    amounts, deposits = totals(record), decimal_of(record.values, "deposits_gross")
+    if not deposits:
+        return _total_lines(amounts, "Net à payer")
+    named = record.values.get("deposits", "")
+    return (
+        *_total_lines(amounts, "Total TTC"),
+        Total(f"Acompte déduit {named}", money(-deposits)),
+        Total("Net à payer", money(amounts.gross - deposits), bold=True),
+    )
+
+
+def quotation_form(world: World, record: ErpRecord) -> PrintedForm:
+    """Return a quotation, to be signed « bon pour accord » (arrêté of 2 December 1990 for what it must say)."""
+    values = record.values
+    terms = TERMS.get(values.get("payment_terms", ""))
+    valid = date_of(values, "valid_until")
+    return PrintedForm(
+        title="Devis",
+        number=label_of(record),
+        date=day_of(values, "order_date"),
+        status=None if record.number else "DEVIS NON ENVOYÉ",
+        info=filled(
+            (
+                *customer_info(world, record),
+                Pair("Votre référence", values.get("customer_reference", "")),
+                Pair("Valable jusqu’au", date_short(valid) if valid else ""),
+                Pair("Délai de livraison", values.get("lead_time", "")),
+                Pair("Conditions", terms.label_fr if terms else ""),
+            )
+        ),
+        columns=SALES_COLUMNS,
+        rows=_sales_rows(record),
+        totals=_total_lines(totals(record), "Total TTC"),
+        mentions=(*_regime_mentions(record), *given(values, "mentions")),
+        signatures=(
+            Pair("L’émetteur"),
+            Pair("Le client, précédé de la mention « Bon pour accord », date et cachet"),
+        ),
         **letterhead(world, record),
     )
 

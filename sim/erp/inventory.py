@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Form, Outcome, Series, State
 from sim.erp.letterhead import day_of, filled, quantity_of
-from sim.erp.lookup import label_of, linked, records, setting
+from sim.erp.lookup import closed, label_of, linked, records, setting
 from sim.erp.making import Maker
 from sim.erp.steps import rewritten
-from sim.erp.stock import closed, moved
+from sim.erp.stock import moved
 from sim.erp.values import cents, decimal_of, plain
 from sim.facts.erp import Row
 from sim.language.french import money, number

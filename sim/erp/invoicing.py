@@ -7,9 +7,9 @@ without anybody's approval.
 
 from dataclasses import replace
 
-from sim.erp import forms, posting
+from sim.erp import forms, posting, receivables
 from sim.erp.amounts import TERM_CHOICES
-from sim.erp.doctype import Action, Doctype, FieldSpec, Form, Outcome, Series, State
+from sim.erp.doctype import Action, Doctype, FieldSpec, Filter, Form, Outcome, Series, State
 from sim.erp.making import Maker
 from sim.erp.sales import (
     ADDRESS,
@@ -26,11 +26,11 @@ from sim.erp.sales import (
 )
 from sim.world import ErpRecord, World
 
-MODES = (
-    ("transfer", "Virement"),
-    ("cheque", "Chèque"),
-    ("card", "Carte"),
-    ("direct_debit", "Prélèvement"),
+KINDS = (
+    ("standard", "Facture"),
+    ("deposit", "Facture d’acompte"),
+    ("final", "Facture de solde"),
+    ("periodic", "Facture périodique"),
 )
 
 ORIGIN = (
@@ -121,6 +121,10 @@ INVOICE = Doctype(
     title_plural_fr="Factures",
     title_field="customer",
     list_columns=("customer", "delivery_note", "invoice_date", "due_date", "customer_po"),
+    filters=(
+        Filter("overdue", "Échues non réglées", receivables.overdue),
+        Filter("unpaid", "Non soldées", receivables.unpaid),
+    ),
     series=Series("F{year}"),
     editable_in=("draft",),
     locked_fr=POSTED_FR,
@@ -143,7 +147,12 @@ INVOICE = Doctype(
         FieldSpec("mentions", "Mentions", "long_text"),
         FieldSpec("in_batch", "Proposée dans le lot", "boolean", default="false"),
         FieldSpec("notes", "Notes internes", "long_text"),
-        FieldSpec("paid_amount", "Réglé", "money", readonly=True),
+        FieldSpec("kind", "Nature", "choice", choices=KINDS, readonly=True),
+        FieldSpec("delivery_notes", "Bons de livraison regroupés", readonly=True),
+        FieldSpec("deposits", "Acomptes déduits", readonly=True),
+        FieldSpec("deposits_gross", "Acomptes déduits TTC", "money", readonly=True),
+        FieldSpec("paid_amount", "Réglé", "money", readonly=True, signed=True),
+        FieldSpec("dunning_level", "Dernière relance", "integer", readonly=True),
         FieldSpec("dispute_note", "Litige", readonly=True),
         *POSTED,
     ),
@@ -176,24 +185,6 @@ INVOICE = Doctype(
     forms=(Form("invoice", "Facture", forms.invoice_form, proforma_in=("draft", "cancelled")),),
 )
 
-PAYMENT = Doctype(
-    name="payment",
-    title_fr="Encaissement",
-    title_plural_fr="Encaissements",
-    title_field="customer",
-    readonly=True,
-    list_columns=("payment_date", "customer", "invoice", "amount", "mode", "reference"),
-    states=(State("received", "Reçu"),),
-    fields=(
-        CUSTOMER_LINK,
-        FieldSpec("invoice", "Facture", "link", link="invoice"),
-        FieldSpec("payment_date", "Date", "date"),
-        FieldSpec("amount", "Montant", "money", required=True),
-        FieldSpec("mode", "Mode", "choice", choices=MODES),
-        FieldSpec("reference", "Référence"),
-    ),
-)
-
 INVOICE_JOURNAL = Doctype(
     name="invoice_journal",
     title_fr="Journal des factures",
@@ -215,5 +206,3 @@ INVOICE_JOURNAL = Doctype(
     ),
     forms=(Form("journal", "Journal des factures", forms.journal_form),),
 )
-
-INVOICING = (INVOICE, CREDIT_NOTE, PAYMENT, INVOICE_JOURNAL)

@@ -42,3 +42,15 @@ def setting(world: World, name: str, default: str = "") -> str:
 def today(world: World) -> date:
     """Return the office's date."""
     return world.moment(world.at).date()
+
+
+def closed(world: World, row: Row, field: str) -> str:
+    """Refuse what is dated in a period that the accountants closed (setting `closed_until`)."""
+    end, day = setting(world, "closed_until"), row.get(field, "")
+    if end and day and day <= end:
+        until = "/".join(reversed(end.split("-")))
+        return (
+            f"La période comptable est clôturée jusqu’au {until} : aucune écriture ne peut y être datée. "
+            "Changez la date, ou voyez la comptabilité."
+        )
+    return ""

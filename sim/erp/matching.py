@@ -10,12 +10,11 @@ from decimal import Decimal
 
 from sim.erp.amounts import TERM_CHOICES, due_date
 from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Filter, Outcome, Series, State
-from sim.erp.lookup import label_of, linked, records, setting, today
+from sim.erp.lookup import closed, label_of, linked, records, setting, today
 from sim.erp.making import Maker
 from sim.erp.module import Report
 from sim.erp.receiving import share
 from sim.erp.sales import ARTICLE, DISCOUNT, LABEL, LINE_VAT, QUANTITY, UNIT_PRICE, VAT, label_lines
-from sim.erp.stock import closed
 from sim.erp.suppliers import bank_to_confirm
 from sim.erp.values import date_of, decimal_of, plain, unit_price
 from sim.facts.erp import Row

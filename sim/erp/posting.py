@@ -1,9 +1,9 @@
 """The rules of posting: what an invoice or a credit note must have, warns about, freezes and journals."""
 
-from sim.erp.amounts import due_date, totals
+from sim.erp.amounts import due_date, latest_due, totals
 from sim.erp.customers import frozen_party, warn_blocked
 from sim.erp.doctype import Caution, Outcome
-from sim.erp.lookup import label_of, linked, records, setting, today
+from sim.erp.lookup import closed, label_of, linked, records, setting, today
 from sim.erp.making import Maker
 from sim.erp.sales import label_lines
 from sim.erp.values import cents, date_of, decimal_of
@@ -36,7 +36,7 @@ def refuse_post(world: World, record: ErpRecord) -> str:
         return "Facture sans client : choisissez le client avant de valider."
     if not date_of(record.values, "invoice_date"):
         return "Facture sans date : saisissez la date de facture avant de valider."
-    return _refuse_empty(record)
+    return closed(world, record.values, "invoice_date") or _refuse_empty(record)
 
 
 def _refuse_empty(record: ErpRecord) -> str:
@@ -58,7 +58,15 @@ def warn_post(world: World, record: ErpRecord) -> list[Caution]:
         shown = record.values.get("vat_number") or "non renseigné"
         message = f"{label_of(record)} : n° de TVA du client non vérifié ({shown})."
         found.append(Caution("unverified_vat_number", message))
-    return found
+    return found + _warn_terms(record)
+
+
+def _warn_terms(record: ErpRecord) -> list[Caution]:
+    day, due = date_of(record.values, "invoice_date"), date_of(record.values, "due_date")
+    if day and due and due > latest_due(day):
+        message = f"{label_of(record)} : l’échéance dépasse le délai légal de paiement (60 jours, ou 45 jours fin de mois)."
+        return [Caution("terms_exceed_law", message)]
+    return []
 
 
 def vat_number_checked(world: World, number: str) -> bool:
@@ -118,7 +126,7 @@ def refuse_credit(world: World, record: ErpRecord) -> str:
         return "Avoir sans motif : saisissez le motif avant de valider."
     if not date_of(record.values, "credit_date"):
         return "Avoir sans date : saisissez la date de l’avoir avant de valider."
-    return _refuse_empty(record)
+    return closed(world, record.values, "credit_date") or _refuse_empty(record)
 
 
 def warn_credit(world: World, record: ErpRecord) -> list[Caution]:

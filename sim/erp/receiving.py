@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from sim.erp import purchase_forms
 from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Form, Outcome, Series, State
-from sim.erp.lookup import linked, records
+from sim.erp.lookup import closed, linked, records
 from sim.erp.making import Maker
 from sim.erp.steps import followed
-from sim.erp.stock import closed, moved
+from sim.erp.stock import moved
 from sim.erp.values import cents, decimal_of, plain
 from sim.facts.base import Fact
 from sim.facts.erp import Row

@@ -1,37 +1,55 @@
 """Every field of work of the ERP, in the order of the menu; and by name what they are made of."""
 
 from sim.erp.absences import ABSENCE
-from sim.erp.articles import LOCATION
+from sim.erp.articles import ARTICLE_TYPE, LOCATION
 from sim.erp.audits import AUDIT, CONTROLLED_DOCUMENT
+from sim.erp.batch_deliveries import DELIVERIES_BATCH
 from sim.erp.batch_invoices import INVOICE_BATCH
 from sim.erp.batch_reorder import REORDER_BATCH, TO_REORDER
+from sim.erp.customers import CUSTOMER
 from sim.erp.declaring import BREAKDOWN, PRODUCTION_REPORT
 from sim.erp.doctype import Doctype
+from sim.erp.dunning import DUNNING_BATCH, DUNNING_LETTER
 from sim.erp.employees import CLOSURE_DAY, EMPLOYEE
 from sim.erp.expenses import EXPENSE_CLAIM, PAY_ITEM
 from sim.erp.hours import TIMESHEET
 from sim.erp.inventory import INVENTORY
-from sim.erp.invoicing import INVOICING
+from sim.erp.invoicing import CREDIT_NOTE, INVOICE_JOURNAL
 from sim.erp.matching import SUPPLIER_INVOICE, THREE_WAY
 from sim.erp.meetings import ANNOUNCEMENT, MEETING
 from sim.erp.methods import BILL_OF_MATERIALS, DEFECT_CODE, ROUTING, WORK_CENTRE
 from sim.erp.module import Batch, Module, Report
+from sim.erp.orders import BILL, NOTE, ORDER
 from sim.erp.pay_month import PAY_MONTH
 from sim.erp.pay_tables import PAY_REPORTS
+from sim.erp.payments import PAYMENT
 from sim.erp.production import PRODUCTION_ORDER
 from sim.erp.production_tables import PRODUCTION_REPORTS
 from sim.erp.purchasing import PURCHASE_ORDER, PURCHASE_REQUEST
 from sim.erp.quality import ACTION_ITEM, NONCONFORMITY
+from sim.erp.quotations import QUOTATION
 from sim.erp.receiving import GOODS_RECEIPT
 from sim.erp.safety import ACCIDENT, VISITOR
-from sim.erp.sales import SALES
+from sim.erp.sales import DISPUTE, PRICE_LIST
+from sim.erp.sales_tables import RECEIVABLE_REPORTS, SALES_REPORTS
 from sim.erp.stock import MOVEMENTS, STOCK_MOVE, VALUATION
 from sim.erp.suppliers import SUPPLIER
 from sim.erp.support_tables import REMINDERS, SUPPORT_REPORTS
 
 MODULES: tuple[Module, ...] = (
-    Module("sales", "Ventes", SALES),
-    Module("invoicing", "Facturation", INVOICING, batches=(INVOICE_BATCH,)),
+    Module(
+        "sales",
+        "Ventes",
+        (CUSTOMER, ARTICLE_TYPE, PRICE_LIST, QUOTATION, ORDER, NOTE, DISPUTE),
+        reports=SALES_REPORTS,
+    ),
+    Module(
+        "invoicing",
+        "Facturation",
+        (BILL, CREDIT_NOTE, PAYMENT, DUNNING_LETTER, INVOICE_JOURNAL),
+        reports=RECEIVABLE_REPORTS,
+        batches=(DELIVERIES_BATCH, INVOICE_BATCH, DUNNING_BATCH),
+    ),
     Module(
         "purchasing",
         "Stocks et achats",

@@ -6,12 +6,11 @@ delivery address, a promised date nobody confirmed, a consignment note inside Fr
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from sim.erp import forms, shipping
 from sim.erp.amounts import VAT_CHOICES
-from sim.erp.articles import ARTICLE_TYPE
 from sim.erp.customers import (
-    CUSTOMER,
     accountants,
     address_options,
     frozen_party,
@@ -23,6 +22,7 @@ from sim.erp.lookup import label_of, linked, records
 from sim.erp.making import Maker
 from sim.erp.stock import moved
 from sim.erp.values import date_of, decimal_of, unit_price
+from sim.facts.erp import Row
 from sim.world import ErpRecord, World
 
 SERVICES = (
@@ -42,30 +42,43 @@ def label_lines(world: World, record: ErpRecord, given: frozenset[str]) -> None:
             line["label"] = article.values.get("label", "")
 
 
-def price_list_in_force(world: World, day: date | None) -> ErpRecord | None:
-    """Return the price list valid on a day; the latest when several are."""
+def price_list_in_force(world: World, day: date | None, customer: str = "") -> ErpRecord | None:
+    """Return the price list valid on a day; the customer's own first, then the latest."""
     valid = [
         found
         for found in records(world, "price_list").values()
         if day
         and (date_of(found.values, "valid_from") or date.min) <= day
         and day <= (date_of(found.values, "valid_to") or date.max)
+        and found.values.get("customer", "") in ("", customer)
     ]
-    return max(valid, key=lambda found: found.values.get("valid_from", ""), default=None)
+    return max(
+        valid,
+        key=lambda found: (bool(found.values.get("customer")), found.values.get("valid_from", "")),
+        default=None,
+    )
+
+
+def listed_price(prices: ErpRecord | None, line: Row) -> Decimal | None:
+    """Return the price of a line in a list: that of the largest quantity it reaches; nothing when not listed."""
+    steps = [
+        row
+        for row in (prices.lines if prices else [])
+        if row.get("article") == line.get("article")
+        and decimal_of(row, "min_qty") <= decimal_of(line, "quantity")
+    ]
+    best = max(steps, key=lambda row: decimal_of(row, "min_qty"), default=None)
+    return decimal_of(best, "unit_price") if best else None
 
 
 def warn_price(world: World, record: ErpRecord) -> list[Caution]:
     """Warn about a price that is not that of the order's price list, else of the one in force."""
     chosen = linked(world, "price_list", record.values, "price_list")
-    prices = chosen or price_list_in_force(world, date_of(record.values, "order_date"))
-    listed = (
-        {row.get("article"): decimal_of(row, "unit_price") for row in prices.lines}
-        if prices
-        else {}
-    )
+    day = date_of(record.values, "order_date")
+    prices = chosen or price_list_in_force(world, day, record.values.get("customer", ""))
     found = []
     for line in record.lines:
-        price, expected = decimal_of(line, "unit_price"), listed.get(line.get("article", ""))
+        price, expected = decimal_of(line, "unit_price"), listed_price(prices, line)
         if prices and expected is not None and price != expected:
             shown = f"{line['article']} à {unit_price(price)} au lieu de {unit_price(expected)}"
             message = f"Prix différent du tarif {prices.values.get('name', prices.id)} : {shown}."
@@ -121,6 +134,7 @@ def deliver(world: World, record: ErpRecord, maker: Maker) -> Outcome:
     return Outcome(changes=frozen_party(world, record), facts=moves)
 
 
+CANCEL_REASON = FieldSpec("cancel_reason", "Motif de l’annulation", readonly=True)
 ADDRESS = FieldSpec("delivery_address", "Adresse de livraison", "choice", options=address_options)
 CUSTOMER_LINK = FieldSpec("customer", "Client", "link", link="customer", required=True)
 ARTICLE = FieldSpec("article", "Article", "link", link="article", required=True)
@@ -154,8 +168,9 @@ PRICE_LIST = Doctype(
         FieldSpec("name", "Intitulé", required=True),
         FieldSpec("valid_from", "Valable du", "date"),
         FieldSpec("valid_to", "au", "date"),
+        FieldSpec("customer", "Réservé au client", "link", link="customer"),
     ),
-    line_fields=(ARTICLE, UNIT_PRICE),
+    line_fields=(ARTICLE, UNIT_PRICE, FieldSpec("min_qty", "À partir de", "decimal")),
 )
 
 SALES_ORDER = Doctype(
@@ -175,10 +190,12 @@ SALES_ORDER = Doctype(
     ),
     fields=(
         replace(CUSTOMER_LINK, editable_in=("draft",)),
-        FieldSpec("customer_po", "N° de commande du client"),
-        FieldSpec("order_date", "Date de commande", "date", required=True, default="today"),
+        FieldSpec("customer_po", "N° de commande du client", copied=False),
+        FieldSpec(
+            "order_date", "Date de commande", "date", required=True, default="today", copied=False
+        ),
         FieldSpec("price_list", "Tarif", "link", link="price_list"),
-        FieldSpec("requested_date", "Livraison demandée", "date"),
+        FieldSpec("requested_date", "Livraison demandée", "date", copied=False),
         ADDRESS,
         VAT,
         FieldSpec("carriage", "Port HT", "money"),
@@ -188,6 +205,9 @@ SALES_ORDER = Doctype(
         ),
         FieldSpec("mentions", "Mentions", "long_text", help_fr="Imprimées sur l’AR."),
         FieldSpec("notes", "Notes internes", "long_text"),
+        FieldSpec("quotation", "Devis", "link", link="quotation", readonly=True),
+        FieldSpec("deposit_pct", "Acompte demandé (%)", "percent", readonly=True),
+        CANCEL_REASON,
     ),
     line_fields=(
         ARTICLE,
@@ -195,9 +215,11 @@ SALES_ORDER = Doctype(
         QUANTITY,
         UNIT_PRICE,
         DISCOUNT,
-        FieldSpec("requested_date", "Demandée le", "date"),
-        FieldSpec("promised_date", "Promise le", "date"),
+        FieldSpec("requested_date", "Demandée le", "date", copied=False),
+        FieldSpec("promised_date", "Promise le", "date", copied=False),
         LINE_VAT,
+        FieldSpec("delivered_qty", "Livré", "decimal", readonly=True),
+        FieldSpec("invoiced_qty", "Facturé", "decimal", readonly=True),
     ),
     derive=label_lines,
     warnings=warn_price,
@@ -217,7 +239,7 @@ SALES_ORDER = Doctype(
             "Annuler la commande",
             ("draft", "confirmed"),
             "cancelled",
-            needs_confirmation=True,
+            asks=("cancel_reason",),
         ),
     ),
     forms=(Form("ar", "Accusé de réception de commande", forms.order_form, "AR-", ("draft",)),),
@@ -252,6 +274,7 @@ DELIVERY_NOTE = Doctype(
         FieldSpec("goods_description", "Nature de la marchandise"),
         FieldSpec("instructions", "Instructions", "long_text"),
         FieldSpec("notes", "Notes internes", "long_text"),
+        CANCEL_REASON,
         *FROZEN,
     ),
     line_fields=(
@@ -283,7 +306,7 @@ DELIVERY_NOTE = Doctype(
             needs_confirmation=True,
             elsewhere_fr="Seul un bon de livraison édité peut être chargé : éditez-le d’abord.",
         ),
-        Action("cancel", "Annuler", ("to_issue",), "cancelled", needs_confirmation=True),
+        Action("cancel", "Annuler", ("to_issue",), "cancelled", asks=("cancel_reason",)),
     ),
     forms=(
         Form(
@@ -319,5 +342,3 @@ DISPUTE = Doctype(
         Action("close", "Clore", ("open",), "closed", elsewhere_fr="Ce litige est déjà clos."),
     ),
 )
-
-SALES = (CUSTOMER, ARTICLE_TYPE, PRICE_LIST, SALES_ORDER, DELIVERY_NOTE, DISPUTE)

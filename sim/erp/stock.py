@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sim.erp.articles import keep_available
 from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Filter, Outcome, Series, State
-from sim.erp.lookup import label_of, linked, records, setting, today
+from sim.erp.lookup import closed, label_of, linked, records, today
 from sim.erp.making import Maker
 from sim.erp.module import Report
 from sim.erp.values import cents, date_of, decimal_of, plain
@@ -30,18 +30,6 @@ PERIOD = (
     FieldSpec("date_from", "Du", "date"),
     FieldSpec("date_to", "Au", "date", default="today"),
 )
-
-
-def closed(world: World, row: Row, field: str) -> str:
-    """Refuse what is dated in a period that the accountants closed (setting `closed_until`)."""
-    end, day = setting(world, "closed_until"), row.get(field, "")
-    if end and day and day <= end:
-        until = "/".join(reversed(end.split("-")))
-        return (
-            f"La période comptable est clôturée jusqu’au {until} : aucune écriture ne peut y être datée. "
-            "Changez la date, ou voyez la comptabilité."
-        )
-    return ""
 
 
 def moved(maker: Maker, kind: str, article: str, quantity: Decimal, **values: str) -> RecordCreated:
