@@ -18,7 +18,7 @@ from sim.world import ErpRecord
 from webapp import htmx
 from webapp.desk.blueprint import bp, office
 from webapp.desk.drive import attachment
-from webapp.desk.erp_forms import record_context
+from webapp.desk.erp_record import record_context
 from webapp.desk.erp_view import Wanted, home_context, list_context
 
 NO_DOCTYPE = "Cet écran n’existe pas dans le progiciel. Repartez de son accueil."

@@ -19,7 +19,6 @@ from webapp import htmx
 from webapp.desk.blueprint import bp, office
 from webapp.desk.erp import known_doctype, known_record, opened, show_record
 from webapp.desk.erp_forms import (
-    editable,
     form_context,
     french_text,
     read_lines,
@@ -27,6 +26,7 @@ from webapp.desk.erp_forms import (
     typed,
     without_blank,
 )
+from webapp.desk.erp_record import editable
 from webapp.desk.erp_view import record_title
 
 ASKED, YES = "question", "1"

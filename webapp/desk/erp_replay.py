@@ -5,7 +5,7 @@ from typing import Any
 from sim.erp.registry import BATCHES, DOCTYPES, REPORTS
 from sim.world import World
 from webapp.desk.erp_batch import INVOICES, batch_context, vat_context
-from webapp.desk.erp_forms import record_context
+from webapp.desk.erp_record import record_context
 from webapp.desk.erp_reports import report_context
 from webapp.desk.erp_view import Wanted, home_context, list_context
 

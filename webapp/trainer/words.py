@@ -61,6 +61,9 @@ FACTS_FR = {
     "erp.output_previewed": "document prévisualisé",
     "erp.exported": "liste exportée",
     "erp.attachment_linked": "pièce jointe liée dans le progiciel",
+    "erp.report_opened": "état affiché",
+    "erp.filter_saved": "filtre de liste enregistré",
+    "erp.filter_deleted": "filtre de liste supprimé",
 }
 """Each kind of fact as a noun."""
 
