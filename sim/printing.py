@@ -101,7 +101,11 @@ class Style(NamedTuple):
 @lru_cache(maxsize=256)
 def render_pdf(form: PrintedForm) -> bytes:
     """Return the form as a PDF, A4."""
-    sheet = _Sheet(form)
+    return laid_out(Sheet(form), form)
+
+
+def laid_out(sheet: "Sheet", form: PrintedForm) -> bytes:
+    """Lay a form out on a sheet, and return the file."""
     sheet.add_page()
     _letterhead(sheet, form)
     _addresses(sheet, form)
@@ -115,11 +119,14 @@ def render_pdf(form: PrintedForm) -> bytes:
     return bytes(sheet.output())
 
 
-class _Sheet(FPDF):
+class Sheet(FPDF):
     """A4 pages with what stands on each of them: watermark, running title, footer."""
 
-    def __init__(self, form: PrintedForm) -> None:
-        super().__init__(orientation="landscape" if form.landscape else "portrait", format="A4")
+    family = "helvetica"
+
+    def __init__(self, form: PrintedForm, compliance: str | None = None) -> None:
+        orientation = "landscape" if form.landscape else "portrait"
+        super().__init__(orientation=orientation, format="A4", enforce_compliance=compliance)
         self.form = form
         self.core_fonts_encoding = "cp1252"
         self.set_compression(False)  # versions of zlib do not compress to the same bytes
@@ -153,7 +160,7 @@ class _Sheet(FPDF):
         self.stack(legal, FINE, MARGIN, top + 2)
         self.set_xy(self.w - MARGIN - 21, top + 2)  # « {nb} » is 3 mm wider than a digit
         # the one text printed as a cell: only there the number of pages is filled in at the end
-        self.set_font("helvetica", "", FINE.size)
+        self.set_font(self.family, "", FINE.size)
         self.cell(24, FINE.leading, f"Page {self.page_no()}/{{nb}}", align="R")
 
     def _watermark(self, status: str) -> None:
@@ -184,13 +191,15 @@ class _Sheet(FPDF):
     ) -> None:
         """Print one line of text, aligned in a box `width` mm wide."""
         shown = glyphs.printable(text)
-        if align != "left":
-            x += (width - glyphs.width(shown, style.size, bold=style.bold)) / (
-                1 if align == "right" else 2
-            )
-        self.set_font("helvetica", style.face, style.size)
+        self.set_font(self.family, style.face, style.size)
         self.set_text_color(*style.colour)
+        if align != "left":
+            x += (width - self.measure(shown, style)) / (1 if align == "right" else 2)
         self.text(x, y + style.leading * 0.75, shown)
+
+    def measure(self, shown: str, style: Style) -> float:
+        """Return the width of a text in mm."""
+        return glyphs.width(shown, style.size, bold=style.bold)
 
     def stack(
         self,
@@ -212,7 +221,7 @@ def _wrapped(text: str, style: Style, room: float) -> tuple[str, ...]:
     return glyphs.wrapped(text, style.size, room, bold=style.bold)
 
 
-def _letterhead(sheet: _Sheet, form: PrintedForm) -> None:
+def _letterhead(sheet: Sheet, form: PrintedForm) -> None:
     half = sheet.epw / 2
     sheet.put(form.issuer[0] if form.issuer else "", NAME, MARGIN, MARGIN)
     left_end = sheet.stack(form.issuer[1:], SMALL, MARGIN, MARGIN + 8)
@@ -228,7 +237,7 @@ def _letterhead(sheet: _Sheet, form: PrintedForm) -> None:
     sheet.set_y(max(left_end, end) + 4)
 
 
-def _addresses(sheet: _Sheet, form: PrintedForm) -> None:
+def _addresses(sheet: Sheet, form: PrintedForm) -> None:
     """Print the addressee on the right, where a French window envelope shows it."""
     top, left = sheet.get_y() + 2, sheet.w / 2 + 4
     end = top - 7
@@ -244,7 +253,7 @@ def _addresses(sheet: _Sheet, form: PrintedForm) -> None:
     sheet.set_y(end + 5)
 
 
-def _info(sheet: _Sheet, info: tuple[Pair, ...]) -> None:
+def _info(sheet: Sheet, info: tuple[Pair, ...]) -> None:
     """Print labels over values, four on a line, on a light ground."""
     width = sheet.epw / INFO_PER_LINE
     for at in range(0, len(info), INFO_PER_LINE):
@@ -262,7 +271,7 @@ def _info(sheet: _Sheet, info: tuple[Pair, ...]) -> None:
     sheet.set_y(sheet.get_y() + (5 if info else 0))
 
 
-def _boxes(sheet: _Sheet, boxes: tuple[Pair, ...], per_line: int, least: float) -> None:
+def _boxes(sheet: Sheet, boxes: tuple[Pair, ...], per_line: int, least: float) -> None:
     """Print frames with a label each, side by side."""
     for at in range(0, len(boxes), per_line):
         line = boxes[at : at + per_line]
@@ -280,7 +289,7 @@ def _boxes(sheet: _Sheet, boxes: tuple[Pair, ...], per_line: int, least: float) 
     sheet.set_y(sheet.get_y() + (5 if boxes else 0))
 
 
-def _table(sheet: _Sheet, form: PrintedForm) -> None:
+def _table(sheet: Sheet, form: PrintedForm) -> None:
     if not form.columns:
         return
     labels = tuple(column.label for column in form.columns)
@@ -293,7 +302,7 @@ def _table(sheet: _Sheet, form: PrintedForm) -> None:
     sheet.set_y(sheet.get_y() + 5)
 
 
-def _row(sheet: _Sheet, columns: tuple[Column, ...], row: tuple[str, ...], style: Style) -> bool:
+def _row(sheet: Sheet, columns: tuple[Column, ...], row: tuple[str, ...], style: Style) -> bool:
     """Print a row of the table, or return False when the page has no room for it."""
     unit = sheet.epw / sum(column.width_share for column in columns)
     widths = [unit * column.width_share for column in columns]
@@ -312,7 +321,7 @@ def _row(sheet: _Sheet, columns: tuple[Column, ...], row: tuple[str, ...], style
     return True
 
 
-def _totals(sheet: _Sheet, totals: tuple[Total, ...]) -> None:
+def _totals(sheet: Sheet, totals: tuple[Total, ...]) -> None:
     width = 80.0
     left = sheet.w - MARGIN - width
     sheet.ensure(len(totals) * 6.5)
@@ -328,7 +337,7 @@ def _totals(sheet: _Sheet, totals: tuple[Total, ...]) -> None:
     sheet.set_y(sheet.get_y() + (6 if totals else 0))
 
 
-def _mentions(sheet: _Sheet, mentions: tuple[str, ...]) -> None:
+def _mentions(sheet: Sheet, mentions: tuple[str, ...]) -> None:
     for mention in mentions:
         lines = _wrapped(mention, MENTION, sheet.epw)
         sheet.ensure(len(lines) * MENTION.leading)

@@ -267,6 +267,11 @@ def _legal_mentions(world: World, record: ErpRecord, due: date | None) -> tuple[
     nature = setting(world, "operation_nature", "Livraison de biens")
     return (
         f"Nature de l’opération{NO_BREAK}: {nature}.",
+        *(
+            ("Option pour le paiement de la taxe d’après les débits.",)
+            if setting(world, "vat_on_debits") == "true"
+            else ()
+        ),
         *((f"Date d’échéance{NO_BREAK}: {date_short(due)}.",) if due else ()),
         f"{penalties}Indemnité forfaitaire pour frais de recouvrement{NO_BREAK}: {indemnity}{NO_BREAK}€. "
         + setting(world, "early_discount", "Pas d’escompte pour paiement anticipé."),

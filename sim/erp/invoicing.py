@@ -7,7 +7,7 @@ without anybody's approval.
 
 from dataclasses import replace
 
-from sim.erp import forms, posting, receivables
+from sim.erp import einvoice, forms, posting, receivables
 from sim.erp.amounts import TERM_CHOICES
 from sim.erp.doctype import Action, Doctype, FieldSpec, Filter, Form, Outcome, Series, State
 from sim.erp.making import Maker
@@ -106,7 +106,15 @@ CREDIT_NOTE = Doctype(
         ),
         DISCARD,
     ),
-    forms=(Form("credit_note", "Avoir", forms.credit_form, proforma_in=("draft", "cancelled")),),
+    forms=(
+        Form(
+            "credit_note",
+            "Avoir",
+            forms.credit_form,
+            proforma_in=("draft", "cancelled"),
+            render=einvoice.facturx,
+        ),
+    ),
 )
 
 
@@ -182,7 +190,15 @@ INVOICE = Doctype(
             elsewhere_fr="Un avoir se crée depuis une facture validée. Un brouillon se corrige directement.",
         ),
     ),
-    forms=(Form("invoice", "Facture", forms.invoice_form, proforma_in=("draft", "cancelled")),),
+    forms=(
+        Form(
+            "invoice",
+            "Facture",
+            forms.invoice_form,
+            proforma_in=("draft", "cancelled"),
+            render=einvoice.facturx,
+        ),
+    ),
 )
 
 INVOICE_JOURNAL = Doctype(
