@@ -187,6 +187,8 @@ class ErpRecord:
     history: list[Event] = field(default_factory=list)
     attachments: list[FileRef] = field(default_factory=list)
     created_by: str = "opening"
+    amounts: object = field(default=None, compare=False, repr=False)
+    """What `sim.erp.amounts` worked out last: not a part of the record."""
 
     @property
     def version(self) -> int:

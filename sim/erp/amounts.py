@@ -116,8 +116,35 @@ def line_net(line: Row) -> Decimal:
     return rounded(decimal_of(line, "quantity") * decimal_of(line, "unit_price") * kept)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Totals, and what they were worked out from: a list of 5,000 orders adds them up each time it is shown."""
+
+    lines: list[Row]
+    code: str
+    carriage: str
+    found: Totals
+
+
 def totals(record: ErpRecord) -> Totals:
-    """Return the totals of an order, an invoice or a credit note."""
+    """Return the totals of an order, an invoice or a credit note.
+
+    Lines are replaced whole when they change, so the same list has the same totals.
+    """
+    kept, values = record.amounts, record.values
+    code, carriage = values.get("vat_code", ""), values.get("carriage", "")
+    if (
+        isinstance(kept, _Kept)
+        and kept.lines is record.lines
+        and (kept.code, kept.carriage) == (code, carriage)
+    ):
+        return kept.found
+    found = _totals(record)
+    record.amounts = _Kept(record.lines, code, carriage, found)
+    return found
+
+
+def _totals(record: ErpRecord) -> Totals:
     header = record.values.get("vat_code") or "FR20"
     bases: dict[str, Decimal] = {}
     for line in record.lines:

@@ -1,7 +1,7 @@
 """What screens show of records: searching, sorting, labels. Reads only."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sim.decision import Command, Decision, accept, refuse
 from sim.erp.amounts import totals
@@ -81,10 +81,7 @@ def search(
         and (offered is None or offered.keeps(world, record))
         and _has_words(world, kind, record, words)
     ]
-    name = sort.removeprefix("-") or "number"
-    found.sort(
-        key=lambda record: _sort_key(world, kind, record, name), reverse=sort.startswith("-")
-    )
+    found.sort(key=_sort_key(world, kind, sort.removeprefix("-")), reverse=sort.startswith("-"))
     return found
 
 
@@ -135,19 +132,22 @@ def _field(record: ErpRecord, name: str) -> str:
     return label_of(record) if name in ("number", "id") else record.values.get(name, "")
 
 
-def _sort_key(
-    world: World, kind: Doctype, record: ErpRecord, name: str
-) -> tuple[Decimal, str, str]:
+def _sort_key(world: World, kind: Doctype, name: str) -> Callable[[ErpRecord], tuple[Any, str]]:
+    """Return what records are sorted by: figures by value, dates by day, links by what is read."""
+    spec = kind.field(name)
     if name in ("net", "gross") and priced(kind):
-        return getattr(totals(record), name), "", record.id
-    text, spec = _field(record, name), kind.field(name)
+        return lambda record: (getattr(totals(record), name), record.id)
     if spec is None:
-        return Decimal(0), text, record.id
+        field = name or "number"
+        return lambda record: (_field(record, field), record.id)
     if spec.type in ("integer", "decimal", "money", "percent"):
-        return decimal_of(record.values, name), "", record.id
+        return lambda record: (decimal_of(record.values, name), record.id)
     if spec.type in ("date", "time"):
-        return Decimal(0), text, record.id
-    return Decimal(0), normalise(shown(world, spec, text, record.values)), record.id
+        return lambda record: (record.values.get(name, ""), record.id)
+    return lambda record: (
+        normalise(shown(world, spec, record.values.get(name, ""), record.values)),
+        record.id,
+    )
 
 
 def _has_words(world: World, kind: Doctype, record: ErpRecord, words: list[str]) -> bool:
