@@ -203,6 +203,9 @@ def _typed_lines(
     specs = visible(world, doctype, doctype.line_fields)
     if all(spec.readonly for spec in specs):
         specs = ()  # the ERP writes these lines: they are read on the record
+    specs = tuple(
+        spec for spec in specs if not spec.readonly or any(row.get(spec.name) for row in rows)
+    )
     columns = tuple(field(world, spec, {}, record) for spec in specs)
     shown_rows = [*rows, *[{} for _ in range(BLANK_LINES)]] if specs else []
     cells = tuple(

@@ -62,6 +62,16 @@ document.addEventListener("htmx:beforeRequest", () => { unsaved = false; });
 document.addEventListener("htmx:afterSwap", () => { unsaved = Boolean(document.querySelector("[data-erp-form] .note-danger, [data-erp-form] .erp-warning")); });
 window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
+// Alt and a letter: the same on every system and browser, where access keys differ.
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.key.length !== 1) return;
+  const target = document.querySelector(`#erp [accesskey="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (!target) return;
+  event.preventDefault();
+  if (target.matches("input")) return target.focus();
+  target.click();
+});
+
 // Lists: arrows or j and k go from record to record, / to the search, n to a new one.
 const typing = (target) => target.matches("input, select, textarea, [contenteditable]");
 const steps = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
