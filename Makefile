@@ -48,6 +48,7 @@ schema: setup  ## Écrire le schéma JSON des packs
 bench: setup  ## Mesurer le bureau et le grader
 	$(BIN)/bannette bench desk
 	$(BIN)/bannette bench office
+	$(BIN)/bannette bench erp
 
 clean:
 	rm -rf $(VENV) build dist

@@ -25,7 +25,7 @@ COMMANDS = paths(main)
 def test_the_commands_are_those_of_the_guide():
     assert {" ".join(path) for path in COMMANDS} == {
         "pack", "pack list", "pack check", "pack seal", "pack schema", "play", "verify", "grade", "replay",
-        "bench", "serve", "worker", "demo", "user", "user add", "db", "db upgrade",
+        "bench", "erp", "erp diff", "serve", "worker", "demo", "user", "user add", "db", "db upgrade",
     }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ class Hands:
             self.press("Control+a")
         self.page.keyboard.type(text)
         if tag == "SELECT":
-            self.page.wait_for_timeout(700)  # the form follows a choice once one has stopped typing
+            self.page.wait_for_timeout(100)  # what depends on a choice comes after it
         self.settle()
 
     def saves(self) -> None:

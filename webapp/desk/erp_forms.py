@@ -93,6 +93,7 @@ def form_context(
         "state": StateTab(record.state, doctype.state_label(record.state), tone(record.state)),
         "fields": [one for one in fields if not one.readonly or says(one)],
         "lines": _typed_lines(world, doctype, list(rows), draft, refusal),
+        "dependents": [spec.name for spec in specs if spec.options],
         "datalists": proposals(world, doctype),
     }
 
