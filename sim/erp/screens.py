@@ -68,11 +68,16 @@ def search(
     """Return the records in which every word of the query stands, in any field, line or number.
 
     `filters` are exact texts by field (`state` included), `filter` the name of one the doctype offers;
-    `sort` is a field, `-` first for descending.
+    `sort` is a field, `-` first for descending. What the profile may not see neither filters nor sorts:
+    the order of a list would tell who earns most.
     """
     kind = DOCTYPES[doctype]
     words = normalise(query).split()
-    wanted = {name: text for name, text in (filters or {}).items() if text}
+    hidden = {one.name for one in kind.fields}.difference(
+        one.name for one in visible(world, kind, kind.fields)
+    )
+    wanted = {name: text for name, text in (filters or {}).items() if text and name not in hidden}
+    order = "" if sort.removeprefix("-") in hidden else sort
     offered = kind.filter(wanted.pop("filter", ""))
     found = [
         record
@@ -81,7 +86,7 @@ def search(
         and (offered is None or offered.keeps(world, record))
         and _has_words(world, kind, record, words)
     ]
-    found.sort(key=_sort_key(world, kind, sort.removeprefix("-")), reverse=sort.startswith("-"))
+    found.sort(key=_sort_key(world, kind, order.removeprefix("-")), reverse=order.startswith("-"))
     return found
 
 

@@ -432,6 +432,13 @@ def test_pay_and_identity_are_nowhere_without_the_full_right():
     assert "1850374056" in desk.files.get(full.facts[0].file.sha256).decode("utf-8-sig")
 
 
+def test_pay_neither_sorts_nor_filters_the_list_without_the_full_right():
+    world = office().world
+
+    assert search(world, "employee", sort="-base_pay") == search(world, "employee")
+    assert len(search(world, "employee", filters={"base_pay": "2050.00"})) == 7
+
+
 def test_a_profile_without_employees_does_not_reach_them():
     desk = office()
     desk.scenario.erp.rights["employee"] = "none"
