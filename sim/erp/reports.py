@@ -7,7 +7,7 @@ from sim.erp.module import Report
 from sim.erp.outputs import Extension, added, exported_file, printed_file
 from sim.erp.registry import REPORTS
 from sim.erp.rights import HIDDEN, sees
-from sim.erp.sheets import report_form
+from sim.erp.sheets import columns_of, report_form
 from sim.facts import erp
 from sim.facts.erp import Row
 from sim.world import World
@@ -69,8 +69,9 @@ def decide_export_report(world: World, command: ExportReport, now: int) -> Decis
     if isinstance(found, str):
         return refuse(found)
     report, _, rows = found
-    columns = tuple(spec for spec in report.columns if spec.name not in ("doctype", "record"))
-    file, data = exported_file(world, report.title_fr, columns, rows, command.format)
+    file, data = exported_file(
+        world, report.title_fr, columns_of(world, report), rows, command.format
+    )
     exported = erp.Exported(doctype=report.name, file=file, rows=len(rows))
     return accept(exported, *added(world, file, f"{report.name}/report"), files=(data,))
 

@@ -7,6 +7,7 @@ worked on, `full` also shows its confidential fields (pay, health, identity).
 from collections.abc import Sequence
 
 from sim.erp.doctype import Action, Doctype, FieldSpec
+from sim.erp.module import Report
 from sim.erp.registry import DOCTYPES, MODULES
 from sim.world import World
 
@@ -66,9 +67,11 @@ def acting(world: World, doctype: Doctype, action: Action) -> str:
     )
 
 
-def visible(world: World, doctype: Doctype, specs: Sequence[FieldSpec]) -> tuple[FieldSpec, ...]:
-    """Return the fields that the profile may see."""
-    if level(world, doctype.name) == "full":
+def visible(
+    world: World, shown: Doctype | Report, specs: Sequence[FieldSpec]
+) -> tuple[FieldSpec, ...]:
+    """Return the fields of a document, or the columns of a report, that the profile may see."""
+    if level(world, shown.name) == "full":
         return tuple(specs)
     return tuple(spec for spec in specs if not spec.confidential)
 

@@ -44,10 +44,15 @@ def sheet_form(world: World, record: ErpRecord) -> PrintedForm:
     )
 
 
+def columns_of(world: World, report: Report) -> tuple[FieldSpec, ...]:
+    """Return the columns shown: not those that lead to a record, nor what the profile may not see."""
+    shown = tuple(spec for spec in report.columns if spec.name not in ("doctype", "record"))
+    return visible(world, report, shown)
+
+
 def report_form(world: World, report: Report, parameters: Row, rows: list[Row]) -> PrintedForm:
     """Return a report on paper."""
-    company = world.scenario.company
-    columns = tuple(spec for spec in report.columns if spec.name not in ("doctype", "record"))
+    company, columns = world.scenario.company, columns_of(world, report)
     return PrintedForm(
         title=report.title_fr,
         date=date_short(today(world)),
@@ -60,9 +65,7 @@ def report_form(world: World, report: Report, parameters: Row, rows: list[Row]) 
         ),
         columns=tuple(_column(spec) for spec in columns),
         rows=tuple(tuple(_text(world, spec, row, row) for spec in columns) for row in rows),
-        totals=tuple(
-            Total(f"Total {spec.label_fr}", text) for spec, text in sums(report.columns, rows)
-        ),
+        totals=tuple(Total(f"Total {spec.label_fr}", text) for spec, text in sums(columns, rows)),
         landscape=report.landscape,
         footer=company.identity,
     )

@@ -10,7 +10,7 @@ from sim.erp.module import Report
 from sim.erp.registry import REPORTS
 from sim.erp.reports import ExportReport, OpenReport, PrintReport, parameters_of, rows_of
 from sim.erp.rights import sees
-from sim.erp.sheets import sums
+from sim.erp.sheets import columns_of, sums
 from sim.facts.erp import ReportOpened, Row
 from sim.world import ErpRecord, World
 from webapp import htmx
@@ -21,7 +21,6 @@ from webapp.desk.erp_menu import areas
 from webapp.desk.erp_view import NUMERIC, Column, table_rows
 
 NO_REPORT = "Cet état n’existe pas dans le progiciel. Repartez de son accueil."
-HIDDEN = ("doctype", "record")
 SHOWN = 500
 """Rows on screen; an export has them all."""
 
@@ -57,13 +56,13 @@ def erp_report_output(report: str) -> ResponseReturnValue:
 def report_context(world: World, name: str, parameters: Row) -> dict[str, Any]:
     """Return what a report's page needs; no row while a parameter is missing or wrong."""
     report = REPORTS[name]
-    columns = tuple(spec for spec in report.columns if spec.name not in HIDDEN)
+    columns = columns_of(world, report)
     try:
         canonical, rows = rows_of(world, report, parameters)
     except Refused:
         canonical, rows = {}, None
     found = rows or []
-    total = {spec.name: text for spec, text in sums(report.columns, found)}
+    total = {spec.name: text for spec, text in sums(columns, found)}
     return {
         "areas": areas(world),
         "doctype": report.name,

@@ -1,10 +1,15 @@
 """What the candidate's profile allows: by field of work, document type or action."""
 
+from dataclasses import replace
+
 import pytest
 
 from sim.erp import rights
-from sim.erp.registry import DOCTYPES
+from sim.erp.doctype import FieldSpec
+from sim.erp.module import Report
+from sim.erp.registry import DOCTYPES, REPORTS
 from sim.erp.screens import search
+from sim.erp.sheets import columns_of
 from tests.build import Office, a_scenario
 from tests.sim.erp import arvello
 
@@ -89,3 +94,47 @@ def test_a_scenario_that_names_an_unknown_right_is_told():
         "Droit « invoices » : ce nom n’existe pas.",
         "Droit « invoice » : « hidden » n’est pas un niveau. Niveaux : none, read, write, full.",
     ]
+
+
+SECRET = FieldSpec("secret_rate", "Taux", "percent", confidential=True)
+"""A field of no shipped document: a profile's rights on it are the same for any."""
+
+
+@pytest.fixture
+def with_secret(monkeypatch):
+    customer = DOCTYPES["customer"]
+    monkeypatch.setitem(DOCTYPES, "customer", replace(customer, fields=(*customer.fields, SECRET)))
+    columns = (FieldSpec("name", "Nom"), SECRET)
+    rows = [{"name": "ALPHYDRAL", "secret_rate": "7.25"}]
+    report = Report("rates", "Taux", columns, lambda world, asked: rows)
+    monkeypatch.setitem(REPORTS, "rates", report)
+
+
+def rated(**given):
+    desk = office(**given)
+    for rank, one in enumerate(desk.world.erp.records["customer"].values()):
+        one.values["secret_rate"] = str(90 - rank)
+    return desk
+
+
+def test_what_is_hidden_neither_sorts_nor_filters_a_list(with_secret):
+    blind, full = rated().world, rated(customer="full").world
+
+    assert search(blind, "customer", sort="secret_rate") == search(blind, "customer")
+    assert len(search(blind, "customer", filters={"secret_rate": "90"})) == len(
+        blind.erp.records["customer"]
+    )
+    assert search(full, "customer", sort="secret_rate") == search(full, "customer")[::-1]
+    assert len(search(full, "customer", filters={"secret_rate": "90"})) == 1
+
+
+@pytest.mark.parametrize(("level", "told"), [("write", False), ("full", True)])
+def test_a_confidential_column_of_a_report_is_for_the_full_right(with_secret, level, told):
+    desk = office()
+    desk.scenario.erp.rights["rates"] = level
+
+    exported = desk.do("ExportReport", report="rates", format="csv").facts[0]
+    printed = columns_of(desk.world, REPORTS["rates"])
+
+    assert ("7,25" in desk.files.get(exported.file.sha256).decode("utf-8-sig")) is told
+    assert (SECRET in printed) is told
