@@ -1,29 +1,26 @@
-"""Employees and what their months are made of: who works how much, which months are locked (BR-PAYR).
+"""Employees, as their file tells them: read, never typed here (BR-PAYR).
 
-Pay, identity and bank details are confidential: shown to the right `full` only (BR-PAYR-07, 09).
+Pay, identity, bank details, garnishments and health are confidential: shown to the right `full` only (BR-PAYR-07, 09).
 """
 
-from datetime import date
 from decimal import Decimal
 
-from sim.erp.doctype import Doctype, FieldSpec, Filter, State
+from sim.erp.doctype import Doctype, FieldSpec, FieldType, Filter, State
 from sim.erp.lookup import linked, records
-from sim.erp.values import date_of, decimal_of
+from sim.erp.values import date_of, decimal_of, plain
 from sim.facts.erp import Row
-from sim.language.calendar import is_month, is_worked
 from sim.world import ErpRecord, World
 
 FULL_TIME = Decimal(35)
-"""Hours a week above which overtime is counted (C. trav. L3121-27)."""
+"""Hours a week of a full time, and above which overtime is counted (C. trav. L3121-27)."""
 CONTRACTS = (
     ("permanent", "CDI"),
     ("fixed_term", "CDD"),
     ("apprentice", "Alternance"),
     ("agency", "Intérim"),
 )
+TEAMS = (("day", "Journée"), ("two_shifts", "2×8"), ("three_shifts", "3×8"), ("night", "Nuit"))
 EMPLOYEE_LINK = FieldSpec("employee", "Salarié", "link", link="employee", required=True)
-MONTH = FieldSpec("month", "Mois", required=True, help_fr="Année et mois : 2026-10.")
-LOCKED = ("locked", "transmitted")
 
 
 def hours_of(employee: ErpRecord | None) -> Decimal:
@@ -36,32 +33,6 @@ def employee_of(world: World, row: Row) -> ErpRecord | None:
     return linked(world, "employee", row, "employee")
 
 
-def locked(world: World, *months: str) -> str:
-    """Say that a month is locked; nothing while it can still change."""
-    for period in records(world, "pay_month").values():
-        month = period.values.get("month", "")
-        if period.state in LOCKED and month in months:
-            shown = "/".join(reversed(month.split("-")))
-            return (
-                f"Les variables de {shown} sont verrouillées : plus rien de ce mois ne se modifie. "
-                "Demandez le déverrouillage au gestionnaire de paie, ou régularisez le mois suivant."
-            )
-    return ""
-
-
-def bad_month(row: Row) -> str:
-    """Say that a text is no month."""
-    month = row.get("month", "")
-    return "" if is_month(month) else f"Mois : « {month} » n’est pas un mois. Saisissez 2026-10."
-
-
-def works(world: World, day: date) -> bool:
-    """Say whether the company works that day: neither week-end, holiday nor closure."""
-    return is_worked(day) and day.isoformat() not in {
-        one.values.get("day") for one in records(world, "closure_day").values()
-    }
-
-
 def present(employee: ErpRecord, month: str) -> bool:
     """Say whether an employee is on the books in a month."""
     entry, leaving = date_of(employee.values, "entry_date"), date_of(employee.values, "exit_date")
@@ -69,25 +40,54 @@ def present(employee: ErpRecord, month: str) -> bool:
     return began and (leaving is None or leaving.isoformat()[:7] >= month)
 
 
+def is_agency(employee: ErpRecord | None) -> bool:
+    """Say whether somebody is an agency worker: paid by the agency (BR-PAYR-10)."""
+    return employee is not None and employee.values.get("contract") == "agency"
+
+
 def on_payroll(world: World, month: str) -> list[ErpRecord]:
-    """Return who is in the month's table: agency workers are the agency's (BR-PAYR-10)."""
+    """Return who is in the month's table: agency workers are in their agency's statement (BR-PAYR-10)."""
     return [
         one
         for one in sorted(records(world, "employee").values(), key=lambda one: one.id)
-        if one.values.get("contract") != "agency" and present(one, month)
+        if not is_agency(one) and present(one, month)
     ]
 
 
+def complete(world: World, record: ErpRecord, given: frozenset[str]) -> None:
+    """Say who works part time."""
+    record.values["part_time"] = "true" if hours_of(record) < FULL_TIME else "false"
+
+
+def keep_balance(employee: ErpRecord) -> None:
+    """Keep what is taken and left of the paid leave: acquired, less what was granted."""
+    taken = sum((decimal_of(line, "leave_days") for line in employee.lines), Decimal(0))
+    employee.values["paid_leave_taken"] = plain(taken)
+    if employee.values.get("paid_leave_acquired"):
+        left = decimal_of(employee.values, "paid_leave_acquired") - taken
+        employee.values["paid_leave_left"] = plain(left)
+
+
+def keep(world: World, record: ErpRecord) -> None:
+    """Keep what follows from an employee's file."""
+    complete(world, record, frozenset())
+    keep_balance(record)
+
+
 def _agency(world: World, record: ErpRecord) -> bool:
-    return record.values.get("contract") == "agency"
+    return is_agency(record)
 
 
-def _secret(name: str, label: str, kind: str = "text") -> FieldSpec:
-    if kind == "date":
-        return FieldSpec(name, label, "date", confidential=True)
-    if kind == "money":
-        return FieldSpec(name, label, "money", confidential=True)
-    return FieldSpec(name, label, confidential=True)
+def _part_time(world: World, record: ErpRecord) -> bool:
+    return hours_of(record) < FULL_TIME
+
+
+def _fixed_term(world: World, record: ErpRecord) -> bool:
+    return record.values.get("contract") == "fixed_term"
+
+
+def _secret(name: str, label: str, kind: FieldType = "text") -> FieldSpec:
+    return FieldSpec(name, label, kind, confidential=True)
 
 
 EMPLOYEE = Doctype(
@@ -97,7 +97,11 @@ EMPLOYEE = Doctype(
     title_field="name",
     readonly=True,
     list_columns=("name", "department", "contract", "weekly_hours", "team", "manager"),
-    filters=(Filter("agency", "Intérimaires", _agency),),
+    filters=(
+        Filter("agency", "Intérimaires", _agency),
+        Filter("part_time", "Temps partiel", _part_time),
+        Filter("fixed_term", "CDD", _fixed_term),
+    ),
     states=(State("active", "Présent"), State("left", "Sorti")),
     fields=(
         FieldSpec("name", "Nom", required=True),
@@ -106,32 +110,37 @@ EMPLOYEE = Doctype(
         FieldSpec("contract", "Contrat", "choice", choices=CONTRACTS, default="permanent"),
         FieldSpec("agency", "Agence d’intérim"),
         FieldSpec("weekly_hours", "Horaire hebdomadaire", "decimal", default="35"),
-        FieldSpec(
-            "team",
-            "Équipe",
-            "choice",
-            choices=(("day", "Journée"), ("two_shifts", "2×8"), ("night", "Nuit")),
-        ),
+        FieldSpec("part_time", "Temps partiel", "boolean", readonly=True),
+        FieldSpec("work_schedule", "Horaires de travail"),
+        FieldSpec("team", "Équipe", "choice", choices=TEAMS),
         FieldSpec("manager", "Responsable"),
         FieldSpec("entry_date", "Entrée", "date"),
         FieldSpec("exit_date", "Sortie", "date"),
         FieldSpec("meal_voucher", "Titres-restaurant", "boolean", default="false"),
-        FieldSpec("paid_leave_acquired", "Congés acquis (jours)", "decimal"),
-        FieldSpec("paid_leave_left", "Solde de congés (jours)", "decimal", signed=True),
+        FieldSpec("paid_leave_acquired", "Congés acquis (jours ouvrables)", "decimal"),
+        FieldSpec("paid_leave_taken", "Congés pris (jours ouvrables)", "decimal", readonly=True),
+        FieldSpec(
+            "paid_leave_left",
+            "Solde de congés (jours ouvrables)",
+            "decimal",
+            signed=True,
+            readonly=True,
+        ),
         _secret("birth_date", "Date de naissance", "date"),
         _secret("social_security_number", "N° de sécurité sociale"),
         _secret("base_pay", "Salaire de base", "money"),
         _secret("iban", "IBAN"),
         _secret("garnishment", "Saisie sur salaire"),
+        _secret("garnishment_amount", "Saisie du mois", "money"),
+        _secret("health_note", "Suivi médical", "long_text"),
     ),
-)
-CLOSURE_DAY = Doctype(
-    name="closure_day",
-    title_fr="Jour de fermeture",
-    title_plural_fr="Jours de fermeture",
-    title_field="label",
-    readonly=True,
-    list_columns=("day", "label"),
-    states=(State("active", "Fixé"),),
-    fields=(FieldSpec("day", "Jour", "date", required=True), FieldSpec("label", "Motif")),
+    lines_title_fr="Congés payés accordés",
+    line_fields=(
+        FieldSpec("absence", "Absence", "link", link="absence", readonly=True),
+        FieldSpec("first_day", "Du", "date", readonly=True),
+        FieldSpec("last_day", "Au", "date", readonly=True),
+        FieldSpec("leave_days", "Jours ouvrables", "decimal", readonly=True, summed=True),
+    ),
+    derive=complete,
+    settled=keep,
 )

@@ -1,26 +1,37 @@
-"""Expense claims and variable items of pay: collected with their proofs, paid elsewhere (BR-PAYR).
+"""Expense claims: collected with their receipts, approved by the manager, paid elsewhere.
 
-Lets through on purpose: a line without its receipt, above the ceiling or typed twice (after a warning),
-an item on the wrong month or person.
+Lets through on purpose: a line without its receipt, above the ceiling or typed twice in the claim (after a
+warning), an expense already in another claim, of another month, of the wrong kind.
 """
 
 from decimal import Decimal
 
 from sim.erp.amounts import rounded
-from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Form, Series, State
-from sim.erp.employees import EMPLOYEE_LINK, MONTH, bad_month, employee_of, locked
+from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Filter, Form, Series, State
+from sim.erp.employees import EMPLOYEE_LINK, employee_of
+from sim.erp.hours import MANAGER
 from sim.erp.letterhead import day_of, filled
-from sim.erp.lookup import label_of, setting
+from sim.erp.lookup import label_of
+from sim.erp.pay_periods import MONTH, bad_month, month_of, not_locked
+from sim.erp.steps import missing
 from sim.erp.values import cents, decimal_of
+from sim.erp.working_time import parameter
 from sim.facts.erp import Row
 from sim.language.french import money, number
 from sim.printing import Column, Pair, PrintedForm, Total
 from sim.world import ErpRecord, World
 
-MILEAGE_RATE = "0.40"
-"""Euros a kilometre; setting `mileage_rate`."""
-CEILINGS = {"meal": "25", "hotel": "120"}
-"""Euros for one line; settings `ceiling_meal`, `ceiling_hotel`."""
+MILEAGE_RATE = Decimal("0.40")
+"""Euros a kilometre; setting `mileage_rate`, and `mileage_rate_5` for a car of 5 CV."""
+CEILINGS = {"meal": Decimal(25), "hotel": Decimal(120)}
+"""Euros for one line; settings `ceiling_meal`, `ceiling_hotel`, or of any other kind."""
+POWERS = (
+    ("3", "3 CV et moins"),
+    ("4", "4 CV"),
+    ("5", "5 CV"),
+    ("6", "6 CV"),
+    ("7", "7 CV et plus"),
+)
 KINDS = (
     ("meal", "Repas"),
     ("hotel", "Hôtel"),
@@ -29,42 +40,49 @@ KINDS = (
     ("toll", "Péage, parking"),
     ("other", "Autre"),
 )
-ITEMS = (
-    ("bonus", "Prime"),
-    ("on_call", "Astreinte"),
-    ("advance", "Acompte"),
-    ("regularisation", "Régularisation"),
-)
+refuse_locked = not_locked(month_of)
 
 
 def complete(world: World, record: ErpRecord, given: frozenset[str]) -> None:
-    """Compute the kilometres' amounts and the total."""
-    rate = Decimal(setting(world, "mileage_rate", MILEAGE_RATE))
+    """Compute the kilometres' amounts and the totals."""
+    rate = mileage_rate(world, record.values.get("fiscal_power", ""))
     for line in record.lines:
         if line.get("kind") == "mileage" and line.get("km"):
             line["amount"] = cents(rounded(decimal_of(line, "km") * rate))
-    total = sum((decimal_of(line, "amount") for line in record.lines), Decimal("0.00"))
-    record.values["total"] = cents(total)
+    for name, column in (("total", "amount"), ("total_vat", "vat_amount")):
+        total = sum((decimal_of(line, column) for line in record.lines), Decimal("0.00"))
+        record.values[name] = cents(total)
+
+
+def mileage_rate(world: World, power: str) -> Decimal:
+    """Return the euros a kilometre of a car, from the company's scale."""
+    usual = parameter(world, "mileage_rate", MILEAGE_RATE)
+    return parameter(world, f"mileage_rate_{power}", usual) if power else usual
+
+
+def keep(world: World, record: ErpRecord) -> None:
+    """Keep the totals, whatever changed the lines."""
+    complete(world, record, frozenset())
 
 
 def check(world: World, record: ErpRecord) -> str:
-    """Refuse kilometres without their number, VAT above the amount, a locked month."""
+    """Refuse kilometres without their number, a line without amount, VAT above it, a locked month."""
     for rank, line in enumerate(record.lines, start=1):
-        if line.get("kind") == "mileage" and not line.get("km"):
+        if line.get("kind") == "mileage" and not decimal_of(line, "km"):
             return f"Ligne {rank} : saisissez le nombre de kilomètres."
+        if line.get("kind") != "mileage" and not decimal_of(line, "amount"):
+            return f"Ligne {rank} – Montant TTC : saisissez le montant de la dépense."
         if decimal_of(line, "vat_amount") > decimal_of(line, "amount"):
             return f"Ligne {rank} : la TVA dépasse le montant TTC."
-    return bad_month(record.values) or locked(world, record.values["month"])
+    return bad_month(record.values) or refuse_locked(world, record)
 
 
 def warn(world: World, record: ErpRecord) -> list[Caution]:
     """Warn line by line: no receipt, above the ceiling, typed twice."""
-    found, seen = [], set()
+    found, seen = warn_receipts(world, record), set()
     for rank, line in enumerate(record.lines, start=1):
         kind = line.get("kind", "")
-        if kind != "mileage" and line.get("receipt") != "true":
-            found.append(Caution("missing_receipt", f"Ligne {rank} : pas de justificatif."))
-        ceiling = Decimal(setting(world, f"ceiling_{kind}", CEILINGS.get(kind, "0")))
+        ceiling = parameter(world, f"ceiling_{kind}", CEILINGS.get(kind, Decimal(0)))
         if ceiling and decimal_of(line, "amount") > ceiling:
             found.append(
                 Caution("over_ceiling", f"Ligne {rank} : plus que le plafond de {money(ceiling)}.")
@@ -78,21 +96,34 @@ def warn(world: World, record: ErpRecord) -> list[Caution]:
     return found
 
 
-def needs_lines(world: World, record: ErpRecord) -> str:
-    """Refuse an empty claim."""
+def warn_receipts(world: World, record: ErpRecord) -> list[Caution]:
+    """Warn about lines without their receipt; kilometres need none."""
+    return [
+        Caution("missing_receipt", f"Ligne {rank} : pas de justificatif.")
+        for rank, line in enumerate(record.lines, start=1)
+        if line.get("kind") != "mileage" and line.get("receipt") != "true"
+    ]
+
+
+def refuse_submit(world: World, record: ErpRecord) -> str:
+    """Refuse a claim without a month or without an expense, or in a locked month."""
+    if problem := missing(EXPENSE_CLAIM, record):
+        return problem
     if not record.lines:
         return "Cette note de frais est vide : saisissez au moins une dépense."
-    return locked(world, record.values.get("month", ""))
+    return refuse_locked(world, record)
 
 
-def check_item(world: World, record: ErpRecord) -> str:
-    """Refuse an item of no month, or of a locked one."""
-    return bad_month(record.values) or locked(world, record.values["month"])
+def _to_approve(world: World, record: ErpRecord) -> bool:
+    return record.state == "submitted"
 
 
-def refuse_locked(world: World, record: ErpRecord) -> str:
-    """Refuse any step in a locked month."""
-    return locked(world, record.values.get("month", ""))
+def _to_pay(world: World, record: ErpRecord) -> bool:
+    return record.state == "approved"
+
+
+def _no_receipt(world: World, record: ErpRecord) -> bool:
+    return record.state in ("draft", "submitted") and bool(warn_receipts(world, record))
 
 
 def form(world: World, record: ErpRecord) -> PrintedForm:
@@ -121,7 +152,10 @@ def form(world: World, record: ErpRecord) -> PrintedForm:
             Column("Montant TTC", "right", 1.3),
         ),
         rows=tuple(_row(line, kinds) for line in record.lines),
-        totals=(Total("À rembourser", money(decimal_of(record.values, "total")), bold=True),),
+        totals=(
+            Total("Dont TVA", money(decimal_of(record.values, "total_vat"))),
+            Total("À rembourser", money(decimal_of(record.values, "total")), bold=True),
+        ),
         signatures=(Pair("Le salarié"), Pair("Le responsable")),
         footer=company.identity,
     )
@@ -148,11 +182,17 @@ EXPENSE_CLAIM = Doctype(
     series=Series("NDF{yy}"),
     numbered_at_creation=True,
     editable_in=("draft",),
-    locked_fr="Cette note de frais est transmise : demandez au responsable de la refuser pour la corriger.",
+    locked_fr="Cette note de frais est transmise : demandez au responsable de la refuser, puis corrigez-la.",
+    filters=(
+        Filter("to_approve", "À accorder", _to_approve),
+        Filter("to_pay", "À mettre en paiement", _to_pay),
+        Filter("no_receipt", "Justificatif manquant", _no_receipt),
+    ),
     states=(
         State("draft", "En saisie"),
         State("submitted", "Transmise"),
         State("approved", "Accordée"),
+        State("to_pay", "À payer"),
         State("refused", "Refusée"),
         State("cancelled", "Annulée"),
     ),
@@ -161,14 +201,16 @@ EXPENSE_CLAIM = Doctype(
         MONTH,
         FieldSpec("purpose", "Objet", required=True),
         FieldSpec("claim_date", "Date", "date", default="today", copied=False),
+        FieldSpec("fiscal_power", "Puissance du véhicule", "choice", choices=POWERS),
         FieldSpec("total", "Total TTC", "money", readonly=True, summed=True),
+        FieldSpec("total_vat", "Dont TVA", "money", readonly=True, summed=True),
         FieldSpec("notes", "Observations", "long_text"),
         FieldSpec("refusal_reason", "Motif du refus", readonly=True),
         FieldSpec("cancel_reason", "Motif de l’annulation", readonly=True),
     ),
     lines_title_fr="Dépenses",
     line_fields=(
-        FieldSpec("day", "Date", "date", required=True),
+        FieldSpec("day", "Date", "date", required=True, copied=False),
         FieldSpec("kind", "Nature", "choice", required=True, choices=KINDS),
         FieldSpec("description", "Détail"),
         FieldSpec("km", "Km", "decimal"),
@@ -179,8 +221,16 @@ EXPENSE_CLAIM = Doctype(
     derive=complete,
     check=check,
     warnings=warn,
+    settled=keep,
     actions=(
-        Action("submit", "Transmettre", ("draft",), "submitted", guard=needs_lines),
+        Action(
+            "submit",
+            "Transmettre",
+            ("draft",),
+            "submitted",
+            guard=refuse_submit,
+            warnings=warn_receipts,
+        ),
         Action(
             "approve",
             "Accorder",
@@ -188,50 +238,28 @@ EXPENSE_CLAIM = Doctype(
             "approved",
             guard=refuse_locked,
             reserved=True,
-            role="Responsable du salarié",
+            role=MANAGER,
         ),
         Action(
             "refuse",
             "Refuser",
             ("submitted",),
             "refused",
+            guard=refuse_locked,
             asks=("refusal_reason",),
             reserved=True,
-            role="Responsable du salarié",
+            role=MANAGER,
         ),
-        Action("cancel", "Annuler", ("draft",), "cancelled", asks=("cancel_reason",)),
-    ),
-    forms=(Form("expense_claim", "Note de frais", form),),
-)
-
-PAY_ITEM = Doctype(
-    name="pay_item",
-    title_fr="Élément variable",
-    title_plural_fr="Éléments variables",
-    title_field="employee",
-    list_columns=("employee", "month", "kind", "amount", "reason"),
-    series=Series("EV{yy}"),
-    numbered_at_creation=True,
-    editable_in=("active",),
-    locked_fr="Cet élément est annulé : saisissez-en un autre.",
-    states=(State("active", "À reprendre"), State("cancelled", "Annulé")),
-    fields=(
-        EMPLOYEE_LINK,
-        MONTH,
-        FieldSpec("kind", "Nature", "choice", required=True, choices=ITEMS),
-        FieldSpec("amount", "Montant brut", "money", required=True, summed=True),
-        FieldSpec("reason", "Motif", required=True),
-        FieldSpec("cancel_reason", "Motif de l’annulation", readonly=True),
-    ),
-    check=check_item,
-    actions=(
+        Action("correct", "Corriger", ("refused",), "draft", guard=refuse_locked),
+        Action("to_pay", "Mettre en paiement", ("approved",), "to_pay"),
         Action(
             "cancel",
-            "Annuler l’élément",
-            ("active",),
+            "Annuler",
+            ("draft", "refused"),
             "cancelled",
             guard=refuse_locked,
             asks=("cancel_reason",),
         ),
     ),
+    forms=(Form("expense_claim", "Note de frais", form),),
 )

@@ -1,80 +1,46 @@
 """Weekly time sheets: hours, overtime, shifts and meals, counted and never paid here (BR-PAYR-01 to 05, 08).
 
-Lets through on purpose: hours typed on the wrong day or week, a shift forgotten, more than ten hours in
-a day or forty-eight in a week (after a warning).
+Lets through on purpose: hours typed on the wrong day or overtime in the wrong week, a shift forgotten, more
+than ten hours in a day or forty-eight in a week, too many additional hours (after a warning).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Filter, Series, State
-from sim.erp.employees import EMPLOYEE_LINK, FULL_TIME, employee_of, hours_of, locked, works
+from sim.erp.employees import EMPLOYEE_LINK, employee_of, hours_of
+from sim.erp.leave import leave_hours
 from sim.erp.lookup import label_of, records
-from sim.erp.values import date_of, decimal_of, plain
+from sim.erp.pay_periods import not_locked, week_month
+from sim.erp.steps import missing
+from sim.erp.values import decimal_of, plain
+from sim.erp.work_calendar import calendar_of
+from sim.erp.working_time import (
+    WHOLE_DAY,
+    anomalies,
+    has_meal,
+    has_premium,
+    over_part_time,
+    rules_of,
+    split,
+)
 from sim.facts.erp import Row
-from sim.language.calendar import days, week_days
-from sim.language.french import date_short, number
+from sim.language.calendar import week_days, week_of
 from sim.world import ErpRecord, World
 
-FIRST_BAND = Decimal(8)
-"""Hours a week paid 25 % more; those after them 50 % more (CCN métallurgie, art. 99)."""
-DAY_LIMIT, WEEK_LIMIT, REST = Decimal(10), Decimal(48), timedelta(hours=11)
 SHIFTS = (("morning", "Matin"), ("afternoon", "Après-midi"), ("night", "Nuit"), ("day", "Journée"))
-SHIFT_WORK = frozenset({"morning", "afternoon", "night"})
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Hours of a week above the contract, by rate."""
-
-    overtime_25: Decimal = Decimal(0)
-    overtime_50: Decimal = Decimal(0)
-    additional_10: Decimal = Decimal(0)
-    additional_25: Decimal = Decimal(0)
-
-
-def split(worked: Decimal, leave: Decimal, contract: Decimal) -> Split:
-    """Share the hours of a week: overtime above 35 h, additional hours of part-timers below.
-
-    Paid leave counts for the weekly threshold (Cass. soc. 10/09/2025, n° 23-14.455; BR-PAYR-02), but is
-    never itself overtime.
-    """
-    over = min(max(worked + leave - FULL_TIME, Decimal(0)), worked)
-    first = min(over, FIRST_BAND)
-    if contract >= FULL_TIME:
-        return Split(first, over - first)
-    additional = max(min(worked, FULL_TIME) - contract, Decimal(0))
-    tenth = min(additional, contract / 10)
-    return Split(first, over - first, tenth, additional - tenth)
-
-
-def leave_hours(world: World, record: ErpRecord) -> Decimal:
-    """Return the hours of paid leave of the week, a fifth of the contract for each day."""
-    week = set(week_days(record.values.get("week", "")))
-    employee = employee_of(world, record.values)
-    taken = Decimal(0)
-    for absence in records(world, "absence").values():
-        first, last = date_of(absence.values, "first_day"), date_of(absence.values, "last_day")
-        mine = employee is not None and absence.values.get("employee") == employee.id
-        if not mine or absence.state != "approved" or absence.values.get("kind") != "paid_leave":
-            continue
-        if first and last:
-            taken += sum(works(world, day) for day in days(first, last) if day in week)
-    return taken * hours_of(employee) / 5
+MANAGER = "Responsable du salarié"
 
 
 def complete(world: World, record: ErpRecord, given: frozenset[str]) -> None:
     """Count the week."""
     employee = employee_of(world, record.values)
-    worked = sum((decimal_of(line, "hours") for line in record.lines), Decimal(0))
-    leave = leave_hours(world, record)
-    shares = split(worked, leave, hours_of(employee))
     voucher = employee is not None and employee.values.get("meal_voucher") == "true"
-    meals = sum(line.get("meal") == "true" for line in record.lines) if voucher else 0
-    shifts = sum(line.get("shift") in SHIFT_WORK for line in record.lines)
-    night = sum((decimal_of(line, "night_hours") for line in record.lines), Decimal(0))
+    worked = _sum(record.lines, "hours")
+    week = week_days(record.values.get("week", ""))
+    leave = leave_hours(world, calendar_of(world), employee, week) if employee else Decimal(0)
+    shares = split(worked, leave, hours_of(employee), rules_of(world))
     counted = {
         "total_hours": worked,
         "leave_hours": leave,
@@ -82,92 +48,122 @@ def complete(world: World, record: ErpRecord, given: frozenset[str]) -> None:
         "overtime_50": shares.overtime_50,
         "additional_10": shares.additional_10,
         "additional_25": shares.additional_25,
-        "night_hours": night,
-        "shifts": Decimal(shifts),
-        "meals": Decimal(meals),
+        "night_hours": _sum(record.lines, "night_hours"),
+        "shifts": Decimal(sum(map(has_premium, record.lines))),
+        "meals": Decimal(sum(map(has_meal, record.lines)) if voucher else 0),
+        "on_calls": Decimal(sum(line.get("on_call") == "true" for line in record.lines)),
     }
     record.values |= {name: plain(round(value, 2)) for name, value in counted.items()}
 
 
+def _sum(lines: list[Row], name: str) -> Decimal:
+    return sum((decimal_of(line, name) for line in lines), Decimal(0))
+
+
+def keep(world: World, record: ErpRecord) -> None:
+    """Count the week again, whatever changed it."""
+    complete(world, record, frozenset())
+
+
+def recount(world: World, absence: ErpRecord, employees: Collection[str]) -> None:
+    """Count again the weeks of whoever's leave changed: leave counts for the weekly threshold (BR-PAYR-02).
+
+    Nothing to do for an absence of the opening: the weeks are counted after it.
+    """
+    if not absence.history:
+        return
+    for sheet in records(world, "timesheet").values():
+        if sheet.values.get("employee") in employees:
+            complete(world, sheet, frozenset())
+
+
 def check(world: World, record: ErpRecord) -> str:
-    """Refuse a week that does not exist, days of another one, a day twice, a locked month."""
+    """Refuse a week that does not exist, days of another one, a day twice, hours a day has not, a locked month."""
     week = [day.isoformat() for day in week_days(record.values.get("week", ""))]
     if not week:
         return f"Semaine : « {record.values.get('week', '')} » n’existe pas. Saisissez par exemple 2026-S42."
     seen: set[str] = set()
     for rank, line in enumerate(record.lines, start=1):
-        day = line.get("day", "")
-        if day not in week:
-            return f"Ligne {rank} : ce jour n’est pas de la semaine {record.values['week']}."
-        if day in seen:
-            return f"Ligne {rank} : ce jour est déjà saisi. Gardez une ligne par jour."
-        if decimal_of(line, "hours") > 24:
-            return f"Ligne {rank} : plus de 24 heures dans une journée. Vérifiez la saisie."
-        seen.add(day)
-    return locked(world, *months_of(record))
+        if problem := _bad_day(line, week, seen):
+            return f"Ligne {rank} : {problem}"
+        seen.add(line.get("day", ""))
+    return refuse_locked(world, record)
+
+
+def _bad_day(line: Row, week: list[str], seen: set[str]) -> str:
+    if line.get("day", "") not in week:
+        return f"ce jour n’est pas de la semaine {week_of(date.fromisoformat(week[0]))}."
+    if line["day"] in seen:
+        return "ce jour est déjà saisi. Gardez une ligne par jour."
+    if decimal_of(line, "hours") > WHOLE_DAY:
+        return "plus de 24 heures dans une journée. Vérifiez la saisie."
+    if decimal_of(line, "night_hours") > decimal_of(line, "hours"):
+        return "plus d’heures de nuit que d’heures. Vérifiez la saisie."
+    return ""
 
 
 def months_of(record: ErpRecord) -> list[str]:
-    """Return the months of the days typed; those of the week when none is."""
-    typed = {line["day"][:7] for line in record.lines if line.get("day")}
+    """Return the months a sheet counts in: those of its days for hours, that of the week's end for overtime."""
     week = week_days(record.values.get("week", ""))
-    return sorted(typed or {day.isoformat()[:7] for day in week[:1]})
+    typed = {line["day"][:7] for line in record.lines if line.get("day")}
+    return sorted(typed | {week_month(day) for day in week[:1]})
 
 
-def refuse_locked(world: World, record: ErpRecord) -> str:
-    """Refuse any step in a locked month."""
-    return locked(world, *months_of(record))
+refuse_locked = not_locked(months_of)
 
 
 def warn(world: World, record: ErpRecord) -> list[Caution]:
     """Warn about what the law does not allow, and about a second sheet for the week."""
-    found = [Caution("working_time", message) for message in anomalies(record)]
-    for other in records(world, "timesheet").values():
-        same = all(
-            other.values.get(name) == record.values.get(name) for name in ("employee", "week")
+    found = [Caution("working_time", text) for text in anomalies(record, before(world, record))]
+    contract = hours_of(employee_of(world, record.values))
+    found += [Caution("part_time", text) for text in over_part_time(world, record.values, contract)]
+    others = _same_week(world, record, record.values.get("week", ""))
+    return found + [
+        Caution(
+            "duplicate_timesheet",
+            f"Un relevé existe déjà pour cette personne et cette semaine : {label_of(other)}.",
         )
-        if same and other.id != record.id and other.state != "cancelled":
-            message = (
-                f"Un relevé existe déjà pour cette personne et cette semaine : {label_of(other)}."
-            )
-            found.append(Caution("duplicate_timesheet", message))
-    return found
+        for other in others
+        if other.id != record.id
+    ]
 
 
-def anomalies(record: ErpRecord) -> Iterator[str]:
-    """Return what exceeds the legal limits (BR-PAYR-08)."""
-    for line in record.lines:
-        day = date_of(line, "day")
-        if day and decimal_of(line, "hours") > DAY_LIMIT:
-            yield f"{number(decimal_of(line, 'hours'))} h le {date_short(day)} : plus de 10 h dans la journée."
-    total = sum((decimal_of(line, "hours") for line in record.lines), Decimal(0))
-    if total > WEEK_LIMIT:
-        yield f"{number(total)} h dans la semaine : plus de 48 h."
-    ends: datetime | None = None
-    for line in sorted(record.lines, key=lambda one: one.get("day", "")):
-        begin, finish = _moments(line)
-        if ends and begin and begin - ends < REST:
-            yield f"Moins de 11 h de repos avant le {date_short(begin.date())}."
-        ends = finish or ends
+def before(world: World, record: ErpRecord) -> ErpRecord | None:
+    """Return the person's sheet of the week before."""
+    week = week_days(record.values.get("week", ""))
+    former = week_of(week[0] - timedelta(days=7)) if week else ""
+    return next(iter(_same_week(world, record, former)), None)
 
 
-def _moments(line: Row) -> tuple[datetime | None, datetime | None]:
-    if not (line.get("day") and line.get("start") and line.get("end")):
-        return None, None
-    begin = datetime.fromisoformat(f"{line['day']}T{line['start']}")
-    finish = datetime.fromisoformat(f"{line['day']}T{line['end']}")
-    return begin, finish if finish > begin else finish + timedelta(days=1)
+def _same_week(world: World, record: ErpRecord, week: str) -> list[ErpRecord]:
+    return [
+        other
+        for other in records(world, "timesheet").values()
+        if other.state != "cancelled"
+        and other.values.get("week") == week
+        and other.values.get("employee") == record.values.get("employee")
+    ]
 
 
-def needs_lines(world: World, record: ErpRecord) -> str:
-    """Refuse a sheet without a day."""
+def refuse_submit(world: World, record: ErpRecord) -> str:
+    """Refuse a sheet without a week, without a day, or in a locked month."""
+    if problem := missing(TIMESHEET, record):
+        return problem
     if not record.lines:
         return "Ce relevé est vide : saisissez au moins un jour avant de le transmettre."
     return refuse_locked(world, record)
 
 
+def _to_submit(world: World, record: ErpRecord) -> bool:
+    return record.state == "draft"
+
+
 def _to_validate(world: World, record: ErpRecord) -> bool:
     return record.state == "submitted"
+
+
+def _abnormal(world: World, record: ErpRecord) -> bool:
+    return record.state != "cancelled" and any(anomalies(record))
 
 
 def _count(name: str, label: str) -> FieldSpec:
@@ -192,7 +188,11 @@ TIMESHEET = Doctype(
     numbered_at_creation=True,
     editable_in=("draft", "submitted"),
     locked_fr="Ce relevé est validé : demandez sa réouverture au responsable.",
-    filters=(Filter("to_validate", "À valider", _to_validate),),
+    filters=(
+        Filter("to_submit", "À transmettre", _to_submit),
+        Filter("to_validate", "À valider", _to_validate),
+        Filter("abnormal", "Hors limites légales", _abnormal),
+    ),
     states=(
         State("draft", "En saisie"),
         State("submitted", "Transmis"),
@@ -213,6 +213,7 @@ TIMESHEET = Doctype(
         _count("night_hours", "Heures de nuit"),
         _count("shifts", "Postes en équipe"),
         _count("meals", "Titres-restaurant"),
+        _count("on_calls", "Astreintes"),
         FieldSpec("notes", "Observations", "long_text"),
         FieldSpec("reopen_reason", "Motif de la réouverture", readonly=True),
         FieldSpec("cancel_reason", "Motif de l’annulation", readonly=True),
@@ -226,12 +227,14 @@ TIMESHEET = Doctype(
         FieldSpec("night_hours", "Dont nuit", "decimal"),
         FieldSpec("shift", "Poste", "choice", choices=SHIFTS),
         FieldSpec("meal", "Repas", "boolean"),
+        FieldSpec("on_call", "Astreinte", "boolean"),
     ),
     derive=complete,
     check=check,
     warnings=warn,
+    settled=keep,
     actions=(
-        Action("submit", "Transmettre", ("draft",), "submitted", guard=needs_lines),
+        Action("submit", "Transmettre", ("draft",), "submitted", guard=refuse_submit),
         Action(
             "validate",
             "Valider",
@@ -239,7 +242,7 @@ TIMESHEET = Doctype(
             "validated",
             guard=refuse_locked,
             reserved=True,
-            role="Responsable du salarié",
+            role=MANAGER,
         ),
         Action(
             "reopen",
@@ -249,7 +252,7 @@ TIMESHEET = Doctype(
             guard=refuse_locked,
             asks=("reopen_reason",),
             reserved=True,
-            role="Responsable du salarié",
+            role=MANAGER,
         ),
         Action(
             "cancel",

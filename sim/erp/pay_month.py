@@ -1,115 +1,41 @@
 """The month's variables: gathered, controlled, locked, sent to the payroll office; pay itself is not computed.
 
 Lets through on purpose: a month locked or sent without its control (after a warning), an adjustment whose
-note says nothing, an absence that was forgotten, a sheet nobody validated (after a warning).
+reason says nothing, an absence that was forgotten, a sheet nobody validated (after a warning).
 """
 
-from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 
-from sim.erp.absences import without_proof
-from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Outcome, State
-from sim.erp.employees import MONTH, on_payroll, works
+from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Filter, Outcome, State
 from sim.erp.lookup import label_of, records, today
 from sim.erp.making import Maker
+from sim.erp.pay_control import MONEY, compared, moved, to_check
+from sim.erp.pay_periods import MONTH
+from sim.erp.pay_sources import NUMBERS, SUMS, gather, written
 from sim.erp.steps import rewritten
-from sim.erp.values import cents, date_of, decimal_of, plain
-from sim.facts.erp import Row
-from sim.language.calendar import days, week_days
+from sim.erp.values import cents, decimal_of, plain
+from sim.facts.erp import ControlRun, Row
 from sim.language.french import money, number
 from sim.world import ErpRecord, World
 
-WEEK_HOURS = ("overtime_25", "overtime_50", "additional_10", "additional_25")
-ABSENCE_OF = {"paid_leave": "paid_leave", "rtt": "rtt", "sick_leave": "sick_leave"}
-"""Absences that have a column of their own; any other goes to `other_absence`."""
-HOURS = (
-    ("hours", "Heures travaillées"),
-    ("overtime_25", "HS 25 %"),
-    ("overtime_50", "HS 50 %"),
-    ("additional_10", "HC 10 %"),
-    ("additional_25", "HC 25 %"),
-    ("night_hours", "Heures de nuit"),
-)
-COUNTS = (
-    ("shifts", "Postes en équipe"),
-    ("meals", "Titres-restaurant"),
-    ("paid_leave", "CP (j)"),
-    ("rtt", "RTT (j)"),
-    ("sick_leave", "Maladie (j)"),
-    ("other_absence", "Autres absences (j)"),
-)
-AMOUNTS = (("bonuses", "Primes"), ("advances", "Acomptes"), ("expenses", "Frais"))
-NUMBERS = tuple(
-    FieldSpec(name, label, "decimal", readonly=True, summed=True)
-    for name, label in (*HOURS, *COUNTS)
-)
-SUMS = tuple(FieldSpec(name, label, "money", readonly=True, summed=True) for name, label in AMOUNTS)
-Cells = dict[str, dict[str, Decimal]]
-"""Employee to column to figure."""
-
-
-def gather(world: World, month: str) -> Cells:
-    """Return each employee's figures of the month, from validated sheets and approved requests."""
-    cells: Cells = {one.id: defaultdict(Decimal) for one in on_payroll(world, month)}
-    _add_hours(world, month, cells)
-    _add_absences(world, month, cells)
-    for claim in records(world, "expense_claim").values():
-        if claim.state == "approved" and claim.values.get("month") == month:
-            _add(cells, claim, "expenses", decimal_of(claim.values, "total"))
-    for item in records(world, "pay_item").values():
-        if item.state == "active" and item.values.get("month") == month:
-            column = "advances" if item.values.get("kind") == "advance" else "bonuses"
-            _add(cells, item, column, decimal_of(item.values, "amount"))
-    return cells
-
-
-def _add(cells: Cells, record: ErpRecord, column: str, value: Decimal) -> None:
-    employee = record.values.get("employee", "")
-    if employee in cells:
-        cells[employee][column] += value
-
-
-def _add_hours(world: World, month: str, cells: Cells) -> None:
-    """Add worked hours by day, and weekly counts in the month in which the week ends."""
-    for sheet in records(world, "timesheet").values():
-        if sheet.state != "validated":
-            continue
-        week = week_days(sheet.values.get("week", ""))
-        ends_here = bool(week) and week[-1].isoformat()[:7] == month
-        for line in sheet.lines:
-            if line.get("day", "")[:7] == month:
-                _add(cells, sheet, "hours", decimal_of(line, "hours"))
-                _add(cells, sheet, "night_hours", decimal_of(line, "night_hours"))
-        for name in (*WEEK_HOURS, "shifts", "meals"):
-            if ends_here:
-                _add(cells, sheet, name, decimal_of(sheet.values, name))
-
-
-def _add_absences(world: World, month: str, cells: Cells) -> None:
-    for absence in records(world, "absence").values():
-        first, last = date_of(absence.values, "first_day"), date_of(absence.values, "last_day")
-        if absence.state != "approved" or first is None or last is None:
-            continue
-        inside = [day for day in days(first, last) if day.isoformat()[:7] == month]
-        count = Decimal(sum(works(world, day) for day in inside))
-        if absence.values.get("afternoon") == "true" and first in inside:
-            count -= Decimal("0.5")
-        if absence.values.get("until_noon") == "true" and last in inside:
-            count -= Decimal("0.5")
-        column = ABSENCE_OF.get(absence.values.get("kind", ""), "other_absence")
-        _add(cells, absence, column, max(count, Decimal(0)))
-
-
-def written(cells: dict[str, Decimal]) -> Row:
-    """Return the figures of an employee as a line has them."""
-    row = {spec.name: plain(round(cells.get(spec.name, Decimal(0)), 2)) for spec in NUMBERS}
-    return row | {spec.name: cents(cells.get(spec.name, Decimal(0))) for spec in SUMS}
+CONTROL_NAME = "pay_variables"
+"""Of the control in the journal."""
+TYPED = ("adjustment", "adjustment_amount", "adjustment_note")
+WARNED = {
+    "unvalidated_timesheets": "Relevés non validés",
+    "undecided_absences": "Absences en attente d’accord",
+    "missing_proofs": "Justificatifs manquants",
+    "unapproved_claims": "Notes de frais non accordées",
+    "working_time": "Durées légales dépassées",
+    "worked_while_absent": "Heures saisies un jour d’absence",
+}
 
 
 def compute(world: World, record: ErpRecord, maker: Maker) -> Outcome:
     """Fill the table again; what the assistant typed on a line stays."""
     typed = {
-        line["employee"]: {name: line.get(name, "") for name in ("adjustment", "adjustment_note")}
+        line.get("employee", ""): {name: line.get(name, "") for name in TYPED}
         for line in record.lines
     }
     cells = gather(world, record.values.get("month", ""))
@@ -122,83 +48,113 @@ def compute(world: World, record: ErpRecord, maker: Maker) -> Outcome:
 
 
 def check(world: World, record: ErpRecord) -> str:
-    """Refuse an adjustment without its reason."""
+    """Refuse an adjustment without its reason, a line added to the table or taken from it."""
     for rank, line in enumerate(record.lines, start=1):
-        if decimal_of(line, "adjustment") and not line.get("adjustment_note"):
+        adjusted = decimal_of(line, "adjustment") or decimal_of(line, "adjustment_amount")
+        if adjusted and not line.get("adjustment_note"):
             return f"Ligne {rank} : expliquez la correction dans « Motif de la correction »."
+    known = records(world, "pay_month").get(record.id)
+    if known and _people(known) != _people(record):
+        return (
+            "Les lignes du tableau sont celles du calcul : n’en ajoutez ni n’en retirez. "
+            "Corrigez les saisies, puis relancez « Calculer les variables »."
+        )
     return ""
 
 
-def refuse_control(world: World, record: ErpRecord) -> str:
-    """Refuse to control a table that was never filled."""
+def _people(record: ErpRecord) -> list[str]:
+    return sorted(line.get("employee", "") for line in record.lines)
+
+
+def needs_table(world: World, record: ErpRecord) -> str:
+    """Refuse to control or lock a table that was never filled."""
     if not record.lines:
         return "Le tableau est vide : lancez d’abord « Calculer les variables »."
     return ""
 
 
-def stale_lines(world: World, record: ErpRecord) -> list[str]:
-    """Return the employees whose figures are no longer those of the sources."""
-    cells = gather(world, record.values.get("month", ""))
-    known = {line["employee"]: line for line in record.lines}
-    return [
-        employee
-        for employee, row in cells.items()
-        if any(
-            known.get(employee, {}).get(name, "0") != text for name, text in written(row).items()
-        )
-    ]
+def warn_moved(world: World, record: ErpRecord) -> list[Caution]:
+    """Warn about figures that changed since the table was filled."""
+    if names := moved(world, record):
+        shown = ", ".join(names)
+        return [Caution("figures_moved", f"Variables changées depuis le calcul : {shown}.")]
+    return []
 
 
 def warn_control(world: World, record: ErpRecord) -> list[Caution]:
-    """Warn about sheets nobody validated, proofs that are missing, figures that moved."""
-    month, found = record.values.get("month", ""), []
-    waiting = [
-        label_of(one)
-        for one in records(world, "timesheet").values()
-        if one.state == "submitted" and any(line.get("day", "")[:7] == month for line in one.lines)
+    """Warn about what looks wrong, one warning for each sort."""
+    found: dict[str, list[str]] = {}
+    for code, one, _ in to_check(world, record.values.get("month", "")):
+        found.setdefault(code, []).append(label_of(one))
+    return [
+        *(
+            Caution(code, f"{label} : {', '.join(dict.fromkeys(found[code]))}.")
+            for code, label in WARNED.items()
+            if code in found
+        ),
+        *warn_moved(world, record),
     ]
-    proofs = [
-        label_of(one)
-        for one in records(world, "absence").values()
-        if without_proof(world, one)
-        and one.values.get("first_day", "")[:7] <= month <= one.values.get("last_day", "")[:7]
-    ]
-    moved = stale_lines(world, record)
-    for code, message, names in (
-        ("unvalidated_timesheets", "Relevés non validés", waiting),
-        ("missing_proofs", "Justificatifs manquants", proofs),
-        ("figures_moved", "Variables changées depuis le calcul", moved),
-    ):
-        if names:
-            found.append(Caution(code, f"{message} : {', '.join(names)}."))
-    return found
 
 
 def control(world: World, record: ErpRecord, maker: Maker) -> Outcome:
-    """Keep the control totals: what the payroll office will find again."""
-    sums = {
-        spec.name: sum((decimal_of(line, spec.name) for line in record.lines), Decimal(0))
-        for spec in (*NUMBERS, *SUMS)
-    }
-    money_names = {spec.name for spec in SUMS}
-    told = [f"Effectif : {len(record.lines)}"] + [
-        f"{spec.label_fr} : {money(value) if spec.name in money_names else number(value)}"
-        for spec in (*NUMBERS, *SUMS)
-        if (value := sums[spec.name])
+    """Keep the control totals, and that they were compared: what the payroll office will find again."""
+    found = compared(world, record)
+    sound = all(source == table for _, _, source, table in found)
+    told = [
+        f"{label} : {money(table) if name in MONEY else number(table)}"
+        for name, label, _, table in found
+        if table
     ]
-    return Outcome(changes={"control_totals": "\n".join(told)})
+    for name, label in (("adjustment", "Corrections (h)"), ("adjustment_amount", "Corrections")):
+        value = sum((decimal_of(line, name) for line in record.lines), Decimal(0))
+        if value:
+            told.append(f"{label} : {number(value) if name == 'adjustment' else money(value)}")
+    run = ControlRun(
+        control=CONTROL_NAME,
+        subject=record.values.get("month", ""),
+        outcome="ok" if sound else "mismatch",
+        figures=_figures(found),
+    )
+    return Outcome(changes={"control_totals": "\n".join(told)}, facts=(run,))
+
+
+def _figures(found: list[tuple[str, str, Decimal, Decimal]]) -> Row:
+    return {
+        name: cents(table) if name in MONEY else plain(table)
+        for name, _, source, table in found
+        if table or source
+    }
+
+
+def controlled(record: ErpRecord) -> bool:
+    """Say whether the totals were controlled since the table was filled."""
+    return bool(record.values.get("control_totals"))
+
+
+def warn_uncontrolled(world: World, record: ErpRecord) -> list[Caution]:
+    """Warn about a month that nobody controlled."""
+    if controlled(record):
+        return []
+    return [Caution("not_controlled", "Les totaux de ce mois n’ont pas été contrôlés.")]
 
 
 def warn_lock(world: World, record: ErpRecord) -> list[Caution]:
-    """Warn about a month that nobody controlled."""
-    if record.state == "controlled":
-        return [one for one in warn_control(world, record) if one.code == "figures_moved"]
-    return [Caution("not_controlled", "Les totaux de ce mois n’ont pas été contrôlés.")]
+    """Warn about a month that nobody controlled, or whose figures changed since."""
+    return [*warn_uncontrolled(world, record), *warn_moved(world, record)]
 
 
 def transmit(world: World, record: ErpRecord, maker: Maker) -> Outcome:
     """Note when it left."""
     return Outcome(changes={"transmitted_on": today(world).isoformat()})
+
+
+def unlock(world: World, record: ErpRecord, maker: Maker) -> Outcome:
+    """Forget the control and the sending: both are to be done again."""
+    return Outcome(changes={"control_totals": "", "transmitted_on": ""})
+
+
+def _to_send(world: World, record: ErpRecord) -> bool:
+    return record.state != "transmitted"
 
 
 PAY_MONTH = Doctype(
@@ -207,9 +163,13 @@ PAY_MONTH = Doctype(
     title_plural_fr="Variables de paie",
     title_field="month",
     list_columns=("month", "computed_on", "transmitted_on"),
-    editable_in=("open", "controlled"),
-    locked_fr="Ce mois est verrouillé : demandez le déverrouillage au gestionnaire de paie.",
+    editable_in=("open",),
+    locked_fr=(
+        "Ce mois est contrôlé ou verrouillé. Contrôlé : relancez « Calculer les variables » pour le corriger. "
+        "Verrouillé : demandez le déverrouillage au gestionnaire de paie."
+    ),
     no_creation_fr="Un mois de paie est ouvert par le gestionnaire de paie : travaillez dans celui qui est ouvert.",
+    filters=(Filter("to_send", "À transmettre", _to_send),),
     states=(
         State("open", "Ouvert"),
         State("controlled", "Contrôlé"),
@@ -217,7 +177,7 @@ PAY_MONTH = Doctype(
         State("transmitted", "Transmis"),
     ),
     fields=(
-        MONTH,
+        replace(MONTH, readonly=True),
         FieldSpec("computed_on", "Calculé le", "date", readonly=True),
         FieldSpec("control_totals", "Totaux de contrôle", "long_text", readonly=True),
         FieldSpec("transmitted_on", "Transmis le", "date", readonly=True),
@@ -229,7 +189,8 @@ PAY_MONTH = Doctype(
         FieldSpec("employee", "Salarié", "link", link="employee", required=True),
         *NUMBERS,
         *SUMS,
-        FieldSpec("adjustment", "Correction (h)", "decimal", signed=True),
+        FieldSpec("adjustment", "Correction (h)", "decimal", signed=True, summed=True),
+        FieldSpec("adjustment_amount", "Correction (€)", "money", signed=True, summed=True),
         FieldSpec("adjustment_note", "Motif de la correction"),
     ),
     check=check,
@@ -240,7 +201,7 @@ PAY_MONTH = Doctype(
             "Contrôler les totaux",
             ("open",),
             "controlled",
-            guard=refuse_control,
+            guard=needs_table,
             warnings=warn_control,
             effect=control,
         ),
@@ -249,7 +210,7 @@ PAY_MONTH = Doctype(
             "Verrouiller le mois",
             ("open", "controlled"),
             "locked",
-            guard=refuse_control,
+            guard=needs_table,
             warnings=warn_lock,
             needs_confirmation=True,
         ),
@@ -258,6 +219,7 @@ PAY_MONTH = Doctype(
             "Transmettre à la paie",
             ("locked",),
             "transmitted",
+            warnings=warn_uncontrolled,
             effect=transmit,
             elsewhere_fr="Verrouillez le mois avant de le transmettre.",
         ),
@@ -266,6 +228,7 @@ PAY_MONTH = Doctype(
             "Déverrouiller",
             ("locked", "transmitted"),
             "open",
+            effect=unlock,
             asks=("unlock_reason",),
             reserved=True,
             role="Gestionnaire de paie",

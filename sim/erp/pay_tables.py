@@ -5,31 +5,32 @@ from decimal import Decimal
 
 from sim.erp.absences import KINDS, without_proof
 from sim.erp.doctype import FieldSpec
-from sim.erp.employees import EMPLOYEE_LINK, employee_of
+from sim.erp.employees import EMPLOYEE_LINK, employee_of, is_agency
 from sim.erp.lookup import label_of, records
 from sim.erp.module import Report
-from sim.erp.pay_month import NUMBERS, SUMS
+from sim.erp.pay_control import ANOMALIES, CONTROL, table_of
+from sim.erp.pay_periods import MONTH
+from sim.erp.pay_sources import NUMBERS, SUMS
 from sim.erp.values import decimal_of, plain
+from sim.erp.work_calendar import CALENDAR
+from sim.erp.working_time import parameter
 from sim.facts.erp import Row
 from sim.world import World
 
 QUOTA = Decimal(220)
-"""Hours of overtime a year and person (CCN métallurgie, art. 99; BR-PAYR-01)."""
-MONTH = FieldSpec("month", "Mois", required=True, help_fr="Année et mois : 2026-10.")
-YEAR = FieldSpec("year", "Année", required=True)
+"""Hours of overtime a year and person (CCN métallurgie, art. 99; BR-PAYR-01); setting `overtime_quota`."""
+YEAR = FieldSpec("year", "Année", "integer", required=True)
 NUMBER = FieldSpec("number", "N°")
 
 
 def variables(world: World, parameters: Row) -> list[Row]:
     """Return the month's table, corrections beside what was computed."""
+    period = table_of(world, parameters.get("month", ""))
     rows = []
-    for period in records(world, "pay_month").values():
-        if period.values.get("month") != parameters.get("month"):
-            continue
-        for line in period.lines:
-            employee = employee_of(world, line)
-            department = employee.values.get("department", "") if employee else ""
-            rows.append({**line, "department": department})
+    for line in period.lines if period else []:
+        employee = employee_of(world, line)
+        department = employee.values.get("department", "") if employee else ""
+        rows.append({**line, "department": department})
     return rows
 
 
@@ -80,6 +81,7 @@ def missing_proofs(world: World, parameters: Row) -> list[Row]:
 def overtime(world: World, parameters: Row) -> list[Row]:
     """Return the overtime of a year beside the quota."""
     hours: dict[str, Decimal] = defaultdict(Decimal)
+    quota = parameter(world, "overtime_quota", QUOTA)
     for sheet in records(world, "timesheet").values():
         if sheet.state == "validated" and sheet.values.get("week", "")[:4] == parameters.get(
             "year"
@@ -90,8 +92,8 @@ def overtime(world: World, parameters: Row) -> list[Row]:
         {
             "employee": employee,
             "overtime": plain(value),
-            "quota": plain(QUOTA),
-            "left": plain(QUOTA - value),
+            "quota": plain(quota),
+            "left": plain(quota - value),
         }
         for employee, value in sorted(hours.items())
     ]
@@ -102,7 +104,7 @@ def agency(world: World, parameters: Row) -> list[Row]:
     month, rows = parameters.get("month", ""), []
     for sheet in records(world, "timesheet").values():
         employee = employee_of(world, sheet.values)
-        if employee is None or employee.values.get("contract") != "agency":
+        if employee is None or not is_agency(employee):
             continue
         days = [line for line in sheet.lines if line.get("day", "")[:7] == month]
         if days and sheet.state != "cancelled":
@@ -122,7 +124,12 @@ def agency(world: World, parameters: Row) -> list[Row]:
 
 
 SHEET_STATES = (("draft", "En saisie"), ("submitted", "Transmis"), ("validated", "Validé"))
-ABSENCE_STATES = (("draft", "En saisie"), ("submitted", "Demandée"), ("approved", "Accordée"))
+ABSENCE_STATES = (
+    ("draft", "En saisie"),
+    ("submitted", "Demandée"),
+    ("approved", "Accordée"),
+    ("taken", "Prise"),
+)
 KIND = FieldSpec("kind", "Nature", "choice", choices=KINDS)
 PERIOD = (FieldSpec("first_day", "Du", "date"), FieldSpec("last_day", "Au", "date"))
 PAY_REPORTS = (
@@ -135,6 +142,7 @@ PAY_REPORTS = (
             *NUMBERS,
             *SUMS,
             FieldSpec("adjustment", "Correction (h)", "decimal", signed=True, summed=True),
+            FieldSpec("adjustment_amount", "Correction (€)", "money", signed=True, summed=True),
             FieldSpec("adjustment_note", "Motif"),
         ),
         variables,
@@ -188,4 +196,7 @@ PAY_REPORTS = (
         agency,
         (MONTH,),
     ),
+    CONTROL,
+    ANOMALIES,
+    CALENDAR,
 )

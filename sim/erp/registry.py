@@ -10,8 +10,8 @@ from sim.erp.customers import CUSTOMER
 from sim.erp.declaring import BREAKDOWN, PRODUCTION_REPORT
 from sim.erp.doctype import Doctype
 from sim.erp.dunning import DUNNING_BATCH, DUNNING_LETTER
-from sim.erp.employees import CLOSURE_DAY, EMPLOYEE
-from sim.erp.expenses import EXPENSE_CLAIM, PAY_ITEM
+from sim.erp.employees import EMPLOYEE
+from sim.erp.expenses import EXPENSE_CLAIM
 from sim.erp.hours import TIMESHEET
 from sim.erp.inventory import INVENTORY
 from sim.erp.invoicing import CREDIT_NOTE, INVOICE_JOURNAL
@@ -20,6 +20,7 @@ from sim.erp.meetings import ANNOUNCEMENT, MEETING
 from sim.erp.methods import BILL_OF_MATERIALS, DEFECT_CODE, ROUTING, WORK_CENTRE
 from sim.erp.module import Batch, Module, Report
 from sim.erp.orders import BILL, NOTE, ORDER
+from sim.erp.pay_items import PAY_ITEM
 from sim.erp.pay_month import PAY_MONTH
 from sim.erp.pay_tables import PAY_REPORTS
 from sim.erp.payments import PAYMENT
@@ -35,6 +36,7 @@ from sim.erp.sales_tables import RECEIVABLE_REPORTS, SALES_REPORTS
 from sim.erp.stock import MOVEMENTS, STOCK_MOVE, VALUATION
 from sim.erp.suppliers import SUPPLIER
 from sim.erp.support_tables import REMINDERS, SUPPORT_REPORTS
+from sim.erp.work_calendar import CLOSURE_DAY
 
 MODULES: tuple[Module, ...] = (
     Module(
