@@ -74,13 +74,13 @@ def moved(world: World, record: ErpRecord) -> list[str]:
     changed = [
         employee
         for employee, row in cells.items()
-        if any(
-            decimal_of(known.get(employee, {}), name) != Decimal(text)
-            for name, text in written(row).items()
-        )
-        or employee not in known
+        if employee not in known or _figures(known[employee]) != written(row)
     ]
     return changed + [employee for employee in known if employee not in cells]
+
+
+def _figures(line: Row) -> Row:
+    return {spec.name: line[spec.name] for spec in FIGURES if line.get(spec.name)}
 
 
 def to_check(world: World, month: str) -> Iterator[tuple[str, ErpRecord, str]]:

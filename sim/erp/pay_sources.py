@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sim.erp.absences import KINDS
 from sim.erp.doctype import FieldSpec
 from sim.erp.employees import employee_of, hours_of, is_agency, on_payroll
 from sim.erp.leave import DECIDED, period, working_days
@@ -27,14 +26,25 @@ WEEK_HOURS = (
     ("additional_10", "HC 10 %"),
     ("additional_25", "HC 25 %"),
 )
-HOURS = (("hours", "Heures travaillées"), *WEEK_HOURS, ("night_hours", "Heures de nuit"))
+HOURS = (("hours", "Heures"), *WEEK_HOURS, ("night_hours", "Nuit (h)"))
 COUNTS = (
-    ("shifts", "Postes en équipe"),
-    ("meals", "Titres-restaurant"),
+    ("shifts", "Postes"),
+    ("meals", "Titres-resto"),
     ("on_calls", "Astreintes"),
 )
-ABSENCES = tuple((kind, f"{label} (j)") for kind, label in KINDS)
-"""A column for each kind, named as it is; days *ouvrés*."""
+ABSENCES = (
+    ("paid_leave", "CP (j)"),
+    ("rtt", "RTT (j)"),
+    ("sick_leave", "Maladie (j)"),
+    ("work_accident", "AT (j)"),
+    ("sick_child", "Enfant malade (j)"),
+    ("family_event", "Év. familial (j)"),
+    ("parental", "Maternité, paternité (j)"),
+    ("training", "Formation (j)"),
+    ("unpaid", "Sans solde (j)"),
+    ("unjustified", "Injustifiée (j)"),
+)
+"""A column for each kind of absence, named as it is; days *ouvrés*."""
 ITEM_COLUMNS = {
     "bonus": "bonuses",
     "on_call": "on_call_pay",
@@ -43,8 +53,8 @@ ITEM_COLUMNS = {
 }
 AMOUNTS = (
     ("bonuses", "Primes"),
-    ("on_call_pay", "Primes d’astreinte"),
-    ("regularisations", "Régularisations"),
+    ("on_call_pay", "Prime d’astreinte"),
+    ("regularisations", "Régul."),
     ("advances", "Acomptes"),
     ("expenses", "Frais"),
 )
@@ -147,6 +157,7 @@ def _amounts(world: World, month: str) -> Iterator[Part]:
 
 
 def written(cells: dict[str, Decimal]) -> Row:
-    """Return the figures of an employee as a line has them."""
-    row = {spec.name: plain(round(cells.get(spec.name, Decimal(0)), 2)) for spec in NUMBERS}
-    return row | {spec.name: cents(cells.get(spec.name, Decimal(0))) for spec in SUMS}
+    """Return the figures of an employee as a line has them; a figure of nothing is left blank."""
+    figures = {name: round(value, 2) for name, value in cells.items() if round(value, 2)}
+    row = {spec.name: plain(figures[spec.name]) for spec in NUMBERS if spec.name in figures}
+    return row | {spec.name: cents(figures[spec.name]) for spec in SUMS if spec.name in figures}

@@ -17,6 +17,8 @@ from sim.world import ErpRecord, World
 
 RIGHT = frozenset({"integer", "decimal", "money", "percent"})
 WIDE = frozenset({"long_text", "link"})
+WIDEST = 12
+"""Columns; a report with more prints those in which something stands, as a sheet does. Its file has them all."""
 
 
 def sheet_form(world: World, record: ErpRecord) -> PrintedForm:
@@ -53,6 +55,8 @@ def columns_of(world: World, report: Report) -> tuple[FieldSpec, ...]:
 def report_form(world: World, report: Report, parameters: Row, rows: list[Row]) -> PrintedForm:
     """Return a report on paper."""
     company, columns = world.scenario.company, columns_of(world, report)
+    if len(columns) > WIDEST:
+        columns = _in_use(columns, rows)
     return PrintedForm(
         title=report.title_fr,
         date=date_short(today(world)),

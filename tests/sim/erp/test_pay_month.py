@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.erp.pay_sources import FIGURES, gather, parts, source_totals
+from sim.erp.absences import KINDS
+from sim.erp.pay_sources import ABSENCES, FIGURES, gather, parts, source_totals
 from sim.erp.registry import REPORTS
+from sim.erp.sheets import columns_of, report_form
+from sim.erp.values import decimal_of
 from tests.sim.erp.arvello import record
 from tests.sim.erp.doing_pay import act, allowed, change, codes, days, enter, made
 from tests.sim.erp.samples import office
@@ -30,7 +33,7 @@ def computed(desk):
 
 
 def of(line, *names):
-    return tuple(line[name] for name in names)
+    return tuple(line.get(name, "") for name in names)
 
 
 def typed(desk, **corrections):
@@ -49,8 +52,8 @@ def test_the_table_gathers_validated_sheets_decided_absences_and_approved_claims
     assert of(table["M0102"], "hours", "overtime_25", "overtime_50", "expenses") == ("64", "15.5", "4", "211.60")  # fmt: skip
     assert of(table["M0101"], "shifts", "bonuses", "overtime_25") == ("7", "80.00", "6")
     assert of(table["M0103"], "paid_leave", "absence_hours") == ("5", "35")
-    assert of(table["M0105"], "advances", "sick_leave") == ("300.00", "0")
-    assert of(table["M0104"], "hours", "sick_leave", "absence_hours") == ("0", "2", "11.2")
+    assert of(table["M0105"], "advances", "sick_leave") == ("300.00", "")
+    assert of(table["M0104"], "hours", "sick_leave", "absence_hours") == ("", "2", "11.2")
     assert of(table["M0108"], "regularisations", "meals") == ("-45.50", "5")
     assert of(table["M0110"], "hours", "additional_10", "additional_25") == ("22.5", "2", "0.5")
     assert desk.replayed().erp == desk.world.erp
@@ -105,14 +108,14 @@ def test_the_table_its_lines_and_its_sources_have_the_same_sums(hours, bonuses):
 
     table = computed(desk)
 
-    assert Decimal(table["M0103"]["hours"]) == sum(hours.get("M0103", []), Decimal(0))
+    assert decimal_of(table["M0103"], "hours") == sum(hours.get("M0103", []), Decimal(0))
     sources = source_totals(desk.world, MONTH)
     rows = REPORTS["pay_variables"].build(desk.world, {"month": MONTH})
     for spec in FIGURES:
         if spec.confidential:
             continue
-        summed = sum((Decimal(line[spec.name]) for line in table.values()), Decimal(0))
-        assert summed == sources.get(spec.name, Decimal(0)) == sum(Decimal(row[spec.name]) for row in rows)  # fmt: skip
+        summed = sum(decimal_of(line, spec.name) for line in table.values())
+        assert summed == sources.get(spec.name, Decimal(0)) == sum(decimal_of(row, spec.name) for row in rows)  # fmt: skip
 
 
 def test_every_source_falls_in_a_column_of_the_table():
@@ -210,8 +213,8 @@ def test_sources_of_somebody_who_is_not_in_the_table_are_a_difference():
     rows = REPORTS["pay_control"].build(desk.world, {"month": MONTH})
 
     differences = {row["figure"]: row["difference"] for row in rows if Decimal(row["difference"])}
-    assert differences["Heures travaillées"] == "-35"
-    assert differences["Régularisations"] == "45.50"
+    assert differences["Heures"] == "-35"
+    assert differences["Régul."] == "45.50"
 
 
 def test_hours_on_a_day_of_absence_are_an_anomaly():
@@ -296,7 +299,7 @@ def test_the_file_for_the_payroll_office_says_what_the_table_says():
     text = desk.files.get(exported.facts[0].file.sha256).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert len(rows) == 10
-    assert of(rows[1], "Heures travaillées", "Frais", "Service") == ("64", "211,60", "Production")
+    assert of(rows[1], "Heures", "Frais", "Service") == ("64", "211,60", "Production")
     for extension in ("xlsx", "pdf"):
         answer = (
             desk.do("ExportReport", report="pay_variables", parameters={"month": MONTH})
@@ -304,6 +307,23 @@ def test_the_file_for_the_payroll_office_says_what_the_table_says():
             else desk.do("PrintReport", report="pay_variables", parameters={"month": MONTH})
         )
         assert answer.facts[0].file.name.endswith(extension)
+
+
+def test_on_paper_the_table_has_the_columns_in_use():
+    desk = office()
+    computed(desk)
+    report = REPORTS["pay_variables"]
+    rows = report.build(desk.world, {"month": MONTH})
+
+    printed = [one.label for one in report_form(desk.world, report, {}, rows).columns]
+
+    assert "HS 25 %" in printed
+    assert "Injustifiée (j)" not in printed
+    assert "Injustifiée (j)" in [spec.label_fr for spec in columns_of(desk.world, report)]
+
+
+def test_every_kind_of_absence_has_its_column():
+    assert [name for name, _ in ABSENCES] == [name for name, _ in KINDS]
 
 
 def test_the_other_reports():
