@@ -1,7 +1,7 @@
-"""Audits and controlled documents (BR-QUA-03, 04): planned, done, followed up; one version in force, no more.
+"""Audits: planned, convened, done, reported, followed up (BR-QUA-03).
 
-Lets through on purpose: a convocation sent late, a finding of the wrong weight, a reviewer who is the
-author, a document circulated without its readers' acknowledgement.
+Lets through on purpose: a convocation sent late, a finding of the wrong weight, an auditor who audits
+their own work, an audit declared done before its date or closed with open follow-ups (after a warning).
 """
 
 from datetime import timedelta
@@ -18,11 +18,20 @@ from sim.erp.doctype import (
     Series,
     State,
 )
-from sim.erp.lookup import label_of, records, today
-from sim.erp.making import Maker, duplicate
-from sim.erp.quality import CANCEL_REASON, open_action
-from sim.erp.steps import followed
-from sim.erp.values import date_of
+from sim.erp.follow_up import (
+    ACTION_ITEM,
+    CANCEL_REASON,
+    open_action,
+    required,
+    warn_unfinished,
+)
+from sim.erp.lookup import label_of, today
+from sim.erp.making import Maker
+from sim.erp.quality import NONCONFORMITY
+from sim.erp.steps import rewritten
+from sim.erp.values import TEXT_LIMIT, date_of
+from sim.facts.erp import RecordCreated, Row
+from sim.language.french import date_short
 from sim.world import ErpRecord, World
 
 FINDINGS = (
@@ -31,15 +40,73 @@ FINDINGS = (
     ("minor", "Non-conformité mineure"),
     ("major", "Non-conformité majeure"),
 )
-REVIEW = timedelta(days=60)
-"""How long before its next review a document is listed."""
+MONTH = timedelta(days=30)
+
+
+def check(world: World, record: ErpRecord) -> str:
+    """Refuse an audit that ends before it begins."""
+    start, end = record.values.get("start_at", ""), record.values.get("end_at", "")
+    if start and end and end <= start:
+        return "L’audit finit avant d’avoir commencé : vérifiez les heures."
+    return ""
+
+
+def warn_early(world: World, record: ErpRecord) -> list[Caution]:
+    """Warn about what is declared done before its date."""
+    day = date_of(record.values, "audit_date")
+    if day and day > today(world):
+        return [Caution("not_yet", f"Cet audit est prévu le {date_short(day)}.")]
+    return []
 
 
 def needs_report(world: World, record: ErpRecord) -> str:
-    """Refuse a report without findings."""
+    """Refuse a report without findings, or older than the audit."""
     if not record.lines:
         return "Aucun constat : saisissez au moins un constat avant de remettre le rapport."
+    day, reported = date_of(record.values, "audit_date"), date_of(record.values, "report_date")
+    if day and reported and reported < day:
+        return "Le rapport ne peut pas être daté d’avant l’audit : vérifiez la date."
     return ""
+
+
+def _to_follow(line: Row) -> bool:
+    return line.get("kind") != "strength" and not line.get("follow_up")
+
+
+def needs_findings(world: World, record: ErpRecord) -> str:
+    """Refuse to follow up what asks for nothing."""
+    if not any(_to_follow(line) for line in record.lines):
+        return "Aucun constat n’attend de suite : ils en ont une, ou ce sont des points forts."
+    return ""
+
+
+def follow_up(world: World, record: ErpRecord, maker: Maker) -> Outcome:
+    """Open a sheet for each nonconformity found, an action for each remark, and note their numbers."""
+    made: list[RecordCreated] = []
+    lines: list[Row] = []
+    for line in record.lines:
+        if not _to_follow(line):
+            lines.append(line)
+            continue
+        opened = _opened(maker, record, line)
+        made.append(opened)
+        lines.append({**line, "follow_up": opened.number or opened.record})
+    return Outcome(facts=(*made, rewritten(record, lines)))
+
+
+def _opened(maker: Maker, record: ErpRecord, line: Row) -> RecordCreated:
+    finding = line.get("finding", "")
+    if line.get("kind") == "remark":
+        return maker.make(ACTION_ITEM, {"what": finding, "audit": record.id})
+    clause = f" (exigence {line['clause']})" if line.get("clause") else ""
+    values = {
+        "subject": finding[:TEXT_LIMIT],
+        "origin": "audit",
+        "audit": record.id,
+        "raised_by": record.values.get("auditor", ""),
+        "description": f"{finding}{clause}. Constat de l’audit {label_of(record)}.",
+    }
+    return maker.make(NONCONFORMITY, values)
 
 
 def soon(world: World, record: ErpRecord) -> bool:
@@ -48,72 +115,14 @@ def soon(world: World, record: ErpRecord) -> bool:
     return (
         record.state in ("planned", "convened")
         and day is not None
-        and day <= today(world) + REVIEW / 2
+        and today(world) <= day <= today(world) + MONTH
     )
 
 
-def versions(world: World, code: str) -> list[ErpRecord]:
-    """Return the versions of a document."""
-    return [
-        one
-        for one in records(world, "controlled_document").values()
-        if one.values.get("code") == code
-    ]
-
-
-def complete_document(world: World, record: ErpRecord, given: frozenset[str]) -> None:
-    """Number the version: one more than the highest there is."""
-    if not record.values.get("version"):
-        code = record.values.get("code", "")
-        ranks = [int(one.values.get("version") or 0) for one in versions(world, code)]
-        record.values["version"] = str(max(ranks, default=0) + 1)
-
-
-def check_document(world: World, record: ErpRecord) -> str:
-    """Refuse a second draft of the same document."""
-    code = record.values.get("code", "")
-    for other in versions(world, code):
-        if other.id != record.id and other.state in ("draft", "review", "approved"):
-            return f"Une nouvelle version de {code} est déjà en cours : {label_of(other)}. Terminez-la d’abord."
-    return ""
-
-
-def new_version(world: World, record: ErpRecord, maker: Maker) -> Outcome:
-    """Open the next version; this one stays in force until the next is published."""
-    values, lines = duplicate(CONTROLLED_DOCUMENT, record)
-    made = maker.make(CONTROLLED_DOCUMENT, values, lines, copied_from=record.id)
-    return Outcome(facts=(made,))
-
-
-def refuse_new_version(world: World, record: ErpRecord) -> str:
-    """Refuse two next versions."""
-    return check_document(world, ErpRecord("", record.doctype, "draft", record.values))
-
-
-def publish(world: World, record: ErpRecord, maker: Maker) -> Outcome:
-    """Put a version in force, and the former out of it (BR-QUA-04)."""
-    former = [
-        one for one in versions(world, record.values.get("code", "")) if one.state == "current"
-    ]
-    facts = tuple(followed("controlled_document", one, "outdate", "obsolete") for one in former)
-    return Outcome(changes={"in_force_on": today(world).isoformat()}, facts=facts)
-
-
-def to_review(world: World, record: ErpRecord) -> bool:
-    """Say whether a document in force should be read again soon."""
-    day = date_of(record.values, "next_review")
-    return record.state == "current" and day is not None and day <= today(world) + REVIEW
-
-
-def warn_same_person(world: World, record: ErpRecord) -> list[Caution]:
-    """Warn about an author who approves their own document."""
-    if record.values.get("author") and record.values["author"] == record.values.get("approver"):
-        return [Caution("same_person", "Le rédacteur et l’approbateur sont la même personne.")]
-    return []
-
-
-def _obsolete(world: World, record: ErpRecord) -> bool:
-    return record.state == "obsolete"
+def overdue(world: World, record: ErpRecord) -> bool:
+    """Say whether an audit should have taken place."""
+    day = date_of(record.values, "audit_date")
+    return record.state in ("planned", "convened") and day is not None and day < today(world)
 
 
 AUDIT = Doctype(
@@ -126,7 +135,10 @@ AUDIT = Doctype(
     numbered_at_creation=True,
     editable_in=("planned", "convened", "done"),
     locked_fr="Le rapport de cet audit est remis : il ne se modifie plus.",
-    filters=(Filter("soon", "Dans le mois", soon),),
+    filters=(
+        Filter("soon", "Dans le mois", soon),
+        Filter("overdue", "Date passée", overdue),
+    ),
     states=(
         State("planned", "Planifié"),
         State("convened", "Convoqué"),
@@ -155,9 +167,10 @@ AUDIT = Doctype(
         FieldSpec("end_at", "À", "time"),
         FieldSpec("auditor", "Auditeur", required=True),
         FieldSpec("auditees", "Audités"),
+        FieldSpec("place", "Lieu"),
         FieldSpec("convened_on", "Convoqué le", "date", readonly=True),
         FieldSpec("report_date", "Rapport remis le", "date", readonly=True),
-        FieldSpec("summary", "Synthèse", "long_text"),
+        FieldSpec("summary", "Synthèse", "long_text", copied=False),
         FieldSpec("closing_note", "Efficacité des actions", "long_text", readonly=True),
         CANCEL_REASON,
     ),
@@ -166,10 +179,19 @@ AUDIT = Doctype(
         FieldSpec("kind", "Nature", "choice", required=True, choices=FINDINGS),
         FieldSpec("finding", "Constat", required=True),
         FieldSpec("clause", "Exigence"),
+        FieldSpec("follow_up", "Suite", readonly=True),
     ),
+    check=check,
     actions=(
-        Action("convene", "Convoquer", ("planned",), "convened", asks=("convened_on",)),
-        Action("do", "Déclarer réalisé", ("convened", "planned"), "done"),
+        Action(
+            "convene",
+            "Convoquer",
+            ("planned",),
+            "convened",
+            guard=required("auditees", "Audités : dites qui est convoqué."),
+            asks=("convened_on",),
+        ),
+        Action("do", "Déclarer réalisé", ("convened", "planned"), "done", warnings=warn_early),
         Action(
             "report",
             "Remettre le rapport",
@@ -178,8 +200,22 @@ AUDIT = Doctype(
             guard=needs_report,
             asks=("report_date",),
         ),
+        Action(
+            "follow_up",
+            "Ouvrir les suites des constats",
+            ("reported",),
+            guard=needs_findings,
+            effect=follow_up,
+        ),
         Action("open_action", "Ouvrir une action", ("done", "reported"), effect=open_action),
-        Action("close", "Clore", ("reported",), "closed", asks=("closing_note",)),
+        Action(
+            "close",
+            "Clore",
+            ("reported",),
+            "closed",
+            warnings=warn_unfinished,
+            asks=("closing_note",),
+        ),
         Action(
             "cancel",
             "Annuler l’audit",
@@ -192,86 +228,4 @@ AUDIT = Doctype(
         Form("audit_plan", "Plan d’audit", quality_forms.audit_plan, "PLAN-"),
         Form("audit_report", "Rapport d’audit", quality_forms.audit_report, "RAPPORT-"),
     ),
-)
-
-CONTROLLED_DOCUMENT = Doctype(
-    name="controlled_document",
-    title_fr="Document maîtrisé",
-    title_plural_fr="Documents maîtrisés",
-    title_field="title",
-    list_columns=("code", "title", "version", "author", "approver", "in_force_on", "next_review"),
-    series=Series("DOC{yy}"),
-    numbered_at_creation=True,
-    editable_in=("draft",),
-    locked_fr="Ce document n’est plus un projet : ouvrez-en une nouvelle version.",
-    filters=(Filter("to_review", "À revoir", to_review), Filter("obsolete", "Périmés", _obsolete)),
-    states=(
-        State("draft", "Projet"),
-        State("review", "En relecture"),
-        State("approved", "Approuvé"),
-        State("current", "En vigueur"),
-        State("obsolete", "Périmé"),
-        State("cancelled", "Abandonné"),
-    ),
-    fields=(
-        FieldSpec("code", "Code", required=True),
-        FieldSpec("title", "Titre", required=True),
-        FieldSpec(
-            "kind",
-            "Nature",
-            "choice",
-            choices=(
-                ("procedure", "Procédure"),
-                ("instruction", "Mode opératoire"),
-                ("form", "Formulaire"),
-                ("note", "Note de service"),
-            ),
-        ),
-        FieldSpec("version", "Version", "integer", readonly=True),
-        FieldSpec("author", "Rédacteur", required=True),
-        FieldSpec("reviewer", "Relecteur"),
-        FieldSpec("approver", "Approbateur"),
-        FieldSpec("changes", "Ce qui change", "long_text", copied=False),
-        FieldSpec("next_review", "Prochaine revue", "date", copied=False),
-        FieldSpec("in_force_on", "En vigueur le", "date", readonly=True),
-        CANCEL_REASON,
-    ),
-    lines_title_fr="Diffusion",
-    line_fields=(
-        FieldSpec("reader", "Destinataire", required=True),
-        FieldSpec("read_on", "Pris connaissance le", "date", copied=False),
-    ),
-    derive=complete_document,
-    check=check_document,
-    actions=(
-        Action("submit", "Envoyer en relecture", ("draft",), "review", warnings=warn_same_person),
-        Action("return", "Rendre au rédacteur", ("review",), "draft"),
-        Action(
-            "approve",
-            "Approuver",
-            ("review",),
-            "approved",
-            reserved=True,
-            role="Approbateur du document",
-        ),
-        Action("publish", "Mettre en vigueur", ("approved",), "current", effect=publish),
-        Action(
-            "outdate", "Périmé par la nouvelle version", ("current",), "obsolete", automatic=True
-        ),
-        Action(
-            "new_version",
-            "Nouvelle version",
-            ("current",),
-            guard=refuse_new_version,
-            effect=new_version,
-        ),
-        Action(
-            "cancel",
-            "Abandonner",
-            ("draft", "review", "approved"),
-            "cancelled",
-            asks=("cancel_reason",),
-        ),
-    ),
-    forms=(Form("document_card", "Fiche de document", quality_forms.document_card, "DOCUMENT-"),),
 )

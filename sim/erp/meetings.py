@@ -1,26 +1,30 @@
-"""Meetings and internal announcements: convened, held, told to those concerned.
+"""Meetings: convened, held, their minutes drafted, approved and circulated.
 
-Lets through on purpose: a room taken twice (after a warning), somebody forgotten among the participants, an
-announcement that names a victim or a state of health, one that ends before it begins (after a warning).
+Lets through on purpose: a room taken twice (after a warning), somebody forgotten among the participants
+or taken elsewhere at that hour, minutes circulated before they are approved, decisions nobody follows up.
 """
 
-from sim.erp import quality_forms
+from sim.erp import meeting_forms
 from sim.erp.doctype import Action, Caution, Doctype, FieldSpec, Filter, Form, Series, State
+from sim.erp.follow_up import CANCEL_REASON, dated, in_state, open_action, past
 from sim.erp.lookup import label_of, records, today
-from sim.erp.quality import CANCEL_REASON, open_action
 from sim.erp.values import date_of
+from sim.facts.erp import Row
+from sim.language.french import date_short
+from sim.language.normalise import normalise
 from sim.world import ErpRecord, World
 
 ANSWERS = (("yes", "Accepte"), ("no", "Refuse"), ("maybe", "Provisoire"))
-CHANNELS = (
-    ("board", "Affichage"),
-    ("intranet", "Intranet"),
-    ("mail", "Courriel"),
-    ("paper", "Papier"),
+KINDS = (
+    ("service", "Service"),
+    ("cse", "CSE"),
+    ("quality", "Qualité"),
+    ("safety", "Sécurité"),
+    ("customer", "Client"),
 )
 
 
-def check_meeting(world: World, record: ErpRecord) -> str:
+def check(world: World, record: ErpRecord) -> str:
     """Refuse a meeting that ends before it begins."""
     start, end = record.values.get("start_at", ""), record.values.get("end_at", "")
     if start and end and end <= start:
@@ -28,22 +32,27 @@ def check_meeting(world: World, record: ErpRecord) -> str:
     return ""
 
 
+def _overlap(one: Row, other: Row) -> bool:
+    """Say whether two meetings are in the same room at the same time."""
+    same = one.get("meeting_date") == other.get("meeting_date") and normalise(
+        one.get("room", "")
+    ) == normalise(other.get("room", ""))
+    hours = [row.get(name, "") for row in (one, other) for name in ("start_at", "end_at")]
+    return same and all(hours) and hours[0] < hours[3] and hours[2] < hours[1]
+
+
 def warn_room(world: World, record: ErpRecord) -> list[Caution]:
     """Warn about a room that is taken."""
-    values = record.values
-    if not (values.get("room") and values.get("start_at") and values.get("end_at")):
+    room = record.values.get("room", "")
+    if not room:
         return []
-    for other in records(world, "meeting").values():
-        theirs = other.values
-        same = all(theirs.get(name) == values.get(name) for name in ("room", "meeting_date"))
-        if other.id == record.id or not same or other.state == "cancelled":
-            continue
-        if theirs.get("start_at", "") < values["end_at"] and values["start_at"] < theirs.get(
-            "end_at", ""
-        ):
-            message = f"La salle « {values['room']} » est déjà prise : {label_of(other)}."
-            return [Caution("room_taken", message)]
-    return []
+    return [
+        Caution("room_taken", f"La salle « {room} » est déjà prise : {label_of(other)}.")
+        for other in records(world, "meeting").values()
+        if other.id != record.id
+        and other.state != "cancelled"
+        and _overlap(record.values, other.values)
+    ][:1]
 
 
 def needs_people(world: World, record: ErpRecord) -> str:
@@ -55,6 +64,22 @@ def needs_people(world: World, record: ErpRecord) -> str:
     return ""
 
 
+def warn_convene(world: World, record: ErpRecord) -> list[Caution]:
+    """Warn about a room that is taken, and a day that is gone."""
+    found = warn_room(world, record)
+    if past(world, record, "meeting_date"):
+        found.append(Caution("past_date", "La date de cette réunion est passée."))
+    return found
+
+
+def warn_early(world: World, record: ErpRecord) -> list[Caution]:
+    """Warn about a meeting declared held before its day."""
+    day = date_of(record.values, "meeting_date")
+    if day and day > today(world):
+        return [Caution("not_yet", f"Cette réunion est prévue le {date_short(day)}.")]
+    return []
+
+
 def needs_minutes(world: World, record: ErpRecord) -> str:
     """Refuse empty minutes."""
     if not record.values.get("decisions"):
@@ -62,26 +87,17 @@ def needs_minutes(world: World, record: ErpRecord) -> str:
     return ""
 
 
-def warn_dates(world: World, record: ErpRecord) -> list[Caution]:
-    """Warn about an announcement that ends before it begins."""
-    start, end = date_of(record.values, "starts_on"), date_of(record.values, "ends_on")
-    if start and end and end < start:
-        return [Caution("dates_reversed", "La fin de diffusion est avant son début.")]
-    return []
+def refuse_circulate(world: World, record: ErpRecord) -> str:
+    """Refuse minutes told before the meeting."""
+    day, told = date_of(record.values, "meeting_date"), date_of(record.values, "circulated_on")
+    if day and told and told < day:
+        return "Le compte rendu ne peut pas être diffusé avant la réunion : vérifiez la date."
+    return ""
 
 
 def _coming(world: World, record: ErpRecord) -> bool:
     day = date_of(record.values, "meeting_date")
     return record.state in ("draft", "convened") and day is not None and day >= today(world)
-
-
-def _minutes_due(world: World, record: ErpRecord) -> bool:
-    return record.state == "held"
-
-
-def _shown_now(world: World, record: ErpRecord) -> bool:
-    end = date_of(record.values, "ends_on")
-    return record.state == "published" and (end is None or end >= today(world))
 
 
 MEETING = Doctype(
@@ -96,7 +112,7 @@ MEETING = Doctype(
     locked_fr="Le compte rendu est approuvé : il ne se modifie plus.",
     filters=(
         Filter("coming", "À venir", _coming),
-        Filter("minutes_due", "Compte rendu à faire", _minutes_due),
+        Filter("minutes_due", "Compte rendu à faire", in_state("held")),
     ),
     states=(
         State("draft", "En préparation"),
@@ -109,18 +125,7 @@ MEETING = Doctype(
     ),
     fields=(
         FieldSpec("subject", "Objet", required=True),
-        FieldSpec(
-            "kind",
-            "Nature",
-            "choice",
-            choices=(
-                ("service", "Service"),
-                ("cse", "CSE"),
-                ("quality", "Qualité"),
-                ("safety", "Sécurité"),
-                ("customer", "Client"),
-            ),
-        ),
+        FieldSpec("kind", "Nature", "choice", choices=KINDS),
         FieldSpec("meeting_date", "Date", "date", required=True, copied=False),
         FieldSpec("start_at", "De", "time"),
         FieldSpec("end_at", "À", "time"),
@@ -128,9 +133,11 @@ MEETING = Doctype(
         FieldSpec("organiser", "Organisateur", required=True),
         FieldSpec("secretary", "Secrétaire de séance"),
         FieldSpec("agenda", "Ordre du jour", "long_text"),
+        FieldSpec("convened_on", "Convoquée le", "date", readonly=True),
         FieldSpec("discussion", "Points abordés", "long_text", copied=False),
         FieldSpec("decisions", "Décisions", "long_text", copied=False),
         FieldSpec("next_meeting", "Prochaine réunion", "date", copied=False),
+        FieldSpec("approved_on", "Approuvé le", "date", readonly=True),
         FieldSpec("circulated_on", "Diffusé le", "date", readonly=True),
         CANCEL_REASON,
     ),
@@ -142,22 +149,37 @@ MEETING = Doctype(
         FieldSpec("answer", "Réponse", "choice", choices=ANSWERS, copied=False),
         FieldSpec("present", "Présent", "boolean", copied=False),
     ),
-    check=check_meeting,
+    check=check,
     warnings=warn_room,
     actions=(
-        Action("convene", "Convoquer", ("draft",), "convened", guard=needs_people),
-        Action("hold", "Déclarer tenue", ("convened",), "held"),
+        Action(
+            "convene",
+            "Convoquer",
+            ("draft",),
+            "convened",
+            guard=needs_people,
+            warnings=warn_convene,
+            effect=dated("convened_on"),
+        ),
+        Action("hold", "Déclarer tenue", ("convened",), "held", warnings=warn_early),
         Action("draft", "Rédiger le compte rendu", ("held",), "drafted", guard=needs_minutes),
         Action(
             "approve",
             "Approuver le compte rendu",
             ("drafted",),
             "approved",
+            effect=dated("approved_on"),
             reserved=True,
             role="Organisateur",
         ),
         Action(
-            "circulate", "Diffuser", ("drafted", "approved"), "circulated", asks=("circulated_on",)
+            "circulate",
+            "Diffuser",
+            ("drafted", "approved"),
+            "circulated",
+            guard=refuse_circulate,
+            asks=("circulated_on",),
+            elsewhere_fr="Le compte rendu n’est pas rédigé, ou il est déjà diffusé.",
         ),
         Action(
             "open_action", "Ouvrir une action", ("held", "drafted", "approved"), effect=open_action
@@ -171,57 +193,8 @@ MEETING = Doctype(
         ),
     ),
     forms=(
-        Form("convocation", "Convocation", quality_forms.convocation, "CONVOCATION-"),
-        Form("attendance", "Feuille d’émargement", quality_forms.attendance, "EMARGEMENT-"),
-        Form("minutes", "Compte rendu", quality_forms.minutes, "CR-"),
+        Form("convocation", "Convocation", meeting_forms.convocation, "CONVOCATION-"),
+        Form("attendance", "Feuille d’émargement", meeting_forms.attendance, "EMARGEMENT-"),
+        Form("minutes", "Compte rendu", meeting_forms.minutes, "CR-"),
     ),
-)
-
-ANNOUNCEMENT = Doctype(
-    name="announcement",
-    title_fr="Annonce interne",
-    title_plural_fr="Annonces internes",
-    title_field="title",
-    list_columns=("title", "audience", "channel", "starts_on", "ends_on", "author"),
-    series=Series("NI{yy}"),
-    numbered_at_creation=True,
-    editable_in=("draft",),
-    locked_fr="Cette annonce est soumise ou publiée : retirez-la pour la corriger.",
-    filters=(Filter("shown", "Affichées", _shown_now),),
-    states=(
-        State("draft", "Projet"),
-        State("submitted", "Soumise"),
-        State("published", "Publiée"),
-        State("withdrawn", "Retirée"),
-    ),
-    fields=(
-        FieldSpec("title", "Titre", required=True),
-        FieldSpec("audience", "Destinataires", required=True),
-        FieldSpec("channel", "Canal", "choice", choices=CHANNELS),
-        FieldSpec("text", "Texte", "long_text", required=True),
-        FieldSpec("starts_on", "Diffusée du", "date", default="today", copied=False),
-        FieldSpec("ends_on", "au", "date", copied=False),
-        FieldSpec("author", "Rédacteur", required=True),
-        FieldSpec("withdraw_reason", "Motif du retrait", readonly=True),
-    ),
-    warnings=warn_dates,
-    actions=(
-        Action("submit", "Soumettre", ("draft",), "submitted"),
-        Action(
-            "publish",
-            "Publier",
-            ("submitted",),
-            "published",
-            reserved=True,
-            role="Responsable du service",
-        ),
-        Action(
-            "withdraw",
-            "Retirer",
-            ("submitted", "published"),
-            "withdrawn",
-            asks=("withdraw_reason",),
-        ),
-    ),
-    forms=(Form("announcement", "Note interne", quality_forms.announcement, "NOTE-"),),
 )

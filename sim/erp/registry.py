@@ -1,22 +1,25 @@
 """Every field of work of the ERP, in the order of the menu; and by name what they are made of."""
 
 from sim.erp.absences import ABSENCE
+from sim.erp.announcements import ANNOUNCEMENT
 from sim.erp.articles import ARTICLE_TYPE, LOCATION
-from sim.erp.audits import AUDIT, CONTROLLED_DOCUMENT
+from sim.erp.audits import AUDIT
 from sim.erp.batch_deliveries import DELIVERIES_BATCH
 from sim.erp.batch_invoices import INVOICE_BATCH
 from sim.erp.batch_reorder import REORDER_BATCH, TO_REORDER
+from sim.erp.controlled_documents import CONTROLLED_DOCUMENT
 from sim.erp.customers import CUSTOMER
 from sim.erp.declaring import BREAKDOWN, PRODUCTION_REPORT
 from sim.erp.doctype import Doctype
 from sim.erp.dunning import DUNNING_BATCH, DUNNING_LETTER
 from sim.erp.employees import EMPLOYEE
 from sim.erp.expenses import EXPENSE_CLAIM
+from sim.erp.follow_up import ACTION_ITEM
 from sim.erp.hours import TIMESHEET
 from sim.erp.inventory import INVENTORY
 from sim.erp.invoicing import CREDIT_NOTE, INVOICE_JOURNAL
 from sim.erp.matching import SUPPLIER_INVOICE, THREE_WAY
-from sim.erp.meetings import ANNOUNCEMENT, MEETING
+from sim.erp.meetings import MEETING
 from sim.erp.methods import BILL_OF_MATERIALS, DEFECT_CODE, ROUTING, WORK_CENTRE
 from sim.erp.module import Batch, Module, Report
 from sim.erp.orders import BILL, NOTE, ORDER
@@ -27,15 +30,16 @@ from sim.erp.payments import PAYMENT
 from sim.erp.production import PRODUCTION_ORDER
 from sim.erp.production_tables import PRODUCTION_REPORTS
 from sim.erp.purchasing import PURCHASE_ORDER, PURCHASE_REQUEST
-from sim.erp.quality import ACTION_ITEM, NONCONFORMITY
+from sim.erp.quality import NONCONFORMITY
 from sim.erp.quotations import QUOTATION
 from sim.erp.receiving import GOODS_RECEIPT
-from sim.erp.safety import ACCIDENT, VISITOR
+from sim.erp.safety import ACCIDENT
 from sim.erp.sales import DISPUTE, PRICE_LIST
 from sim.erp.sales_tables import RECEIVABLE_REPORTS, SALES_REPORTS
 from sim.erp.stock import MOVEMENTS, STOCK_MOVE, VALUATION
 from sim.erp.suppliers import SUPPLIER
 from sim.erp.support_tables import REMINDERS, SUPPORT_REPORTS
+from sim.erp.visitors import VISITOR
 from sim.erp.work_calendar import CLOSURE_DAY
 
 MODULES: tuple[Module, ...] = (

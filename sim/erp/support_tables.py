@@ -4,23 +4,25 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from sim.erp.audits import AUDIT, CONTROLLED_DOCUMENT
+from sim.erp.audits import AUDIT
+from sim.erp.controlled_documents import CONTROLLED_DOCUMENT
 from sim.erp.doctype import Doctype, FieldSpec
-from sim.erp.lookup import label_of, records, setting, today
+from sim.erp.follow_up import overdue
+from sim.erp.lookup import label_of, records, today
 from sim.erp.making import Maker
 from sim.erp.meetings import MEETING
 from sim.erp.module import Batch, Controlled, Report
-from sim.erp.quality import NONCONFORMITY, ORIGINS, late, overdue
+from sim.erp.quality import NONCONFORMITY, ORIGINS, late
 from sim.erp.safety import KINDS
 from sim.erp.steps import followed
-from sim.erp.values import date_of, plain
+from sim.erp.values import date_of, decimal_of
 from sim.facts.base import Fact
 from sim.facts.erp import Row
-from sim.language.french import date_short
+from sim.language.french import date_short, number
 from sim.world import ErpRecord, World
 
 NUMBER = FieldSpec("number", "N°")
-YEAR = FieldSpec("year", "Année", required=True)
+YEAR = FieldSpec("year", "Année", help_fr="Vide : l’année en cours.")
 WEEK = timedelta(days=7)
 ACTION_COLUMNS = (
     FieldSpec("what", "Action"),
@@ -29,6 +31,10 @@ ACTION_COLUMNS = (
     FieldSpec("days", "Jours de retard", "integer"),
     FieldSpec("reminded_on", "Relancée le", "date"),
 )
+
+
+def _year(world: World, parameters: Row) -> str:
+    return parameters.get("year") or str(today(world).year)
 
 
 def _rows(
@@ -53,7 +59,7 @@ def register(world: World, parameters: Row) -> list[Row]:
         (
             one
             for one in records(world, "accident").values()
-            if one.values.get("happened_on", "")[:4] == parameters.get("year")
+            if one.values.get("happened_on", "")[:4] == _year(world, parameters)
         ),
         key=lambda one: one.values.get("happened_on", ""),
     )
@@ -61,30 +67,46 @@ def register(world: World, parameters: Row) -> list[Row]:
 
 
 def indicators(world: World, parameters: Row) -> list[Row]:
-    """Return the safety figures of the year: days without accident, frequency rate.
+    """Return the safety figures of the year: accidents by kind, days without one, frequency rate.
 
-    Frequency rate = accidents with leave × 1,000,000 / hours worked (setting `hours_worked`).
+    Frequency rate = accidents with leave × 1,000,000 / hours worked, commuting left out.
     """
-    year = parameters.get("year", "")
-    accidents = [
+    year = _year(world, parameters)
+    by_kind = {code: _accidents(world, year, code) for code, _ in KINDS}
+    declared = by_kind["declared"]
+    stopped = [one for one in declared if one.values.get("leave") == "true"]
+    last = max(
+        (day for one in declared if (day := date_of(one.values, "happened_on"))), default=None
+    )
+    end = min(today(world), date_of({"end": f"{year}-12-31"}, "end") or today(world))
+    figures = [
+        ("Accidents déclarés", str(len(declared))),
+        ("dont avec arrêt", str(len(stopped))),
+        ("Accidents de trajet", str(len(by_kind["commuting"]))),
+        ("Accidents bénins", str(len(by_kind["minor"]))),
+        ("Presque-accidents", str(len(by_kind["near_miss"]))),
+        ("Dernier accident déclaré", date_short(last) if last else "aucun"),
+        ("Jours sans accident déclaré", str((end - last).days) if last else "—"),
+        ("Taux de fréquence", _frequency(world, year, len(stopped))),
+    ]
+    return [{"indicator": name, "value": value} for name, value in figures]
+
+
+def _accidents(world: World, year: str, kind: str) -> list[ErpRecord]:
+    return [
         one
         for one in records(world, "accident").values()
-        if one.values.get("happened_on", "")[:4] == year and one.values.get("kind") == "declared"
+        if one.values.get("happened_on", "")[:4] == year and one.values.get("kind") == kind
     ]
-    stopped = [one for one in accidents if one.values.get("leave") == "true"]
-    hours = Decimal(setting(world, "hours_worked", "0"))
-    last = max((one.values["happened_on"] for one in accidents), default="")
-    day = date_of({"day": last}, "day")
-    figures = [
-        ("Accidents déclarés", str(len(accidents))),
-        ("dont avec arrêt", str(len(stopped))),
-        ("Dernier accident déclaré", date_short(day) if day else "aucun"),
-        ("Jours sans accident déclaré", str((today(world) - day).days) if day else "—"),
-    ]
-    if hours:
-        rate = Decimal(len(stopped)) * 1_000_000 / hours
-        figures.append(("Taux de fréquence", plain(round(rate, 1)).replace(".", ",")))
-    return [{"indicator": name, "value": value} for name, value in figures]
+
+
+def _frequency(world: World, year: str, stopped: int) -> str:
+    """Return the rate; unknown without the hours worked that year (settings `hours_worked_2025`, `hours_worked`)."""
+    found = world.scenario.erp.settings
+    hours = decimal_of(found, f"hours_worked_{year}")
+    if not hours and year == str(today(world).year):
+        hours = decimal_of(found, "hours_worked")
+    return number(Decimal(stopped) * 1_000_000 / hours, 1) if hours > 0 else "—"
 
 
 def programme(world: World, parameters: Row) -> list[Row]:
@@ -93,7 +115,7 @@ def programme(world: World, parameters: Row) -> list[Row]:
     found = [
         one
         for one in records(world, "audit").values()
-        if one.values.get("audit_date", "")[:4] == parameters.get("year")
+        if one.values.get("audit_date", "")[:4] == _year(world, parameters)
         and one.state != "cancelled"
     ]
     return _rows(world, "audit", names, sorted(found, key=lambda one: one.values["audit_date"]))
@@ -245,7 +267,7 @@ SUPPORT_REPORTS = (
     ),
     Report(
         "documents_in_force",
-        "Documents en vigueur",
+        "Liste des documents en vigueur",
         tuple(
             spec
             for name in ("code", "title", "version", "approver", "in_force_on", "next_review")
