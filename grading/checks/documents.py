@@ -215,7 +215,7 @@ class NativeChart(DocumentCheck):
     def look(self, record: Record, made: Made, document: SlideDeck) -> Result:
         """See `DocumentCheck`."""
         evidence = Evidence(file=made.path, entries=_entries(made))
-        if any(slide.has_chart or slide.tables for slide in document.slides):
+        if any(slide.charts or slide.tables for slide in document.slides):
             return result("met", f"Graphique ou tableau natif : {self.label}.", evidence)
         return result("not_met", f"Ni graphique ni tableau natif : {self.label}.", evidence)
 
@@ -335,7 +335,7 @@ def _numbered(deck: SlideDeck, setting: Any) -> bool:
 
 
 def _density(deck: SlideDeck, setting: int) -> bool:
-    return all(slide.line_count <= int(setting) for slide in deck.slides)
+    return all(len(slide.lines) <= int(setting) for slide in deck.slides)
 
 
 def _mention(deck: SlideDeck, setting: str) -> bool:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from grading.documents.model import Chart
 from grading.documents.package import A, C, Element, unfolded
+
+AXES = (f"{C}catAx", f"{C}valAx", f"{C}dateAx", f"{C}serAx")
 
 
 def paragraph_text(paragraph: Element) -> str:
@@ -39,6 +42,30 @@ def chart_title(root: Element) -> str:
     own = "\n".join(paragraphs(title)) or " ".join(_values(title))
     names = root.findall(f".//{C}ser/{C}tx")
     return own or (" ".join(_values(names[0])) if len(names) == 1 else "")
+
+
+KINDS = {
+    "barChart": "bar", "bar3DChart": "bar", "lineChart": "line", "line3DChart": "line", "pieChart": "pie",
+    "pie3DChart": "pie", "doughnutChart": "doughnut", "areaChart": "area", "area3DChart": "area",
+    "scatterChart": "scatter", "radarChart": "radar", "bubbleChart": "bubble", "ofPieChart": "pie",
+}  # fmt: skip
+
+
+def chart(root: Element) -> Chart:
+    """Return what a chart is and says of itself."""
+    tags = (
+        element.tag.rpartition("}")[2]
+        for element in root.iterfind(f"{C}chart/{C}plotArea/*")
+        if isinstance(element.tag, str)
+    )
+    titles = (axis.find(f"{C}title") for axis in root.iter(*AXES))
+    return Chart(
+        kind=next((KINDS[tag] for tag in tags if tag in KINDS), ""),
+        title=chart_title(root),
+        axis_titles=tuple(" ".join(paragraphs(title)) for title in titles if title is not None),
+        has_legend=root.find(f"{C}chart/{C}legend") is not None,
+        sources=tuple((found.text or "").strip() for found in root.iterfind(f".//{C}val//{C}f")),
+    )
 
 
 def chart_texts(root: Element) -> Iterator[str]:

@@ -4,9 +4,10 @@ A property is looked for level by level, as Word does: the run, its character st
 style, the table's style, the document's defaults, and what Word does when nobody says.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from docx.styles import BabelFish
@@ -18,6 +19,14 @@ ALIGNMENTS = {
     "both": "justify", "distribute": "justify",
 }  # fmt: skip
 _WORD_FONT, _WORD_HALF_POINTS = "Times New Roman", "20"
+
+BODY_LEVEL = 9
+"""Outline level, from 0, that Word gives to what is no heading."""
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+HAND = {
+    "font": "font", "size": "size_pt", "bold": "bold", "italic": "italic", "underline": "underlined", "color": "color",
+}  # fmt: skip
+"""Names of `Block.by_hand`, and the part of a look each is about."""
 
 Levels = list[Element]
 T = TypeVar("T")
@@ -32,6 +41,17 @@ class Look:
     bold: bool
     color: str | None
     is_hidden: bool
+    italic: bool = False
+    underlined: bool = False
+    by_hand: frozenset[str] = frozenset()
+    """What direct formatting gives that the styles would not: see `Block.by_hand`."""
+
+    def above(self, styled: "Look") -> "Look":
+        """Return this look, with what it has by hand above the look its styles give."""
+        differing = {
+            name for name, field in HAND.items() if getattr(self, field) != getattr(styled, field)
+        }
+        return replace(self, by_hand=frozenset(differing))
 
 
 class Styles:
@@ -54,6 +74,18 @@ class Styles:
             name = style.find(f"{W}name")
             return "" if name is None else BabelFish.internal2ui(name.get(f"{W}val", ""))
         return ""
+
+    def level(self, paragraph: Element) -> int:
+        """Return the outline level that a paragraph's style gives it, 0 when it is no heading."""
+        for style in self._chain(_asked(paragraph, "pPr", "pStyle"), "paragraph"):
+            asked = attribute(_present([style], "pPr"), "outlineLvl", "val")
+            name = style.find(f"{W}name")
+            named = _HEADING.fullmatch("" if name is None else name.get(f"{W}val", ""))
+            if named is not None:
+                return int(named[1])
+            if asked is not None and asked.isdigit():
+                return int(asked) + 1 if int(asked) < BODY_LEVEL else 0
+        return 0
 
     def _chain(self, style_id: str, kind: str) -> Iterator[Element]:
         """Return a style and those it is based on; the default one when none is asked."""
@@ -85,14 +117,22 @@ class Styles:
 
     def look(self, run: Element | None, below: Levels) -> Look:
         """Return the look of a run above given levels; of no run, that of the levels."""
-        own = [] if run is None else [run, *self._run_chain(run)]
-        levels = [*_present(own, "rPr"), *below]
+        if run is None:
+            return self._of(below)
+        direct = _present([run], "rPr")
+        styled = [*_present(self._run_chain(run), "rPr"), *below]
+        look = self._of([*direct, *styled])
+        return look.above(self._of(styled)) if direct else look
+
+    def _of(self, levels: Levels) -> Look:
         return Look(
             font=self._font(levels),
             size_pt=_size(levels),
             bold=is_on(first(levels, "b")),
             color=_color(levels),
             is_hidden=is_on(first(levels, "vanish")),
+            italic=is_on(first(levels, "i")),
+            underlined=(attribute(levels, "u", "val") or "none") != "none",
         )
 
     def _run_chain(self, run: Element) -> Iterator[Element]:
@@ -150,6 +190,9 @@ def prevailing(looks: list[tuple[Look, int]], otherwise: Look) -> Look:
         bold=bool(_most((look.bold, weight) for look, weight in looks)),
         color=_most((look.color, weight) for look, weight in looks),
         is_hidden=any(look.is_hidden for look, _ in looks),
+        italic=bool(_most((look.italic, weight) for look, weight in looks)),
+        underlined=bool(_most((look.underlined, weight) for look, weight in looks)),
+        by_hand=_most((look.by_hand, weight) for look, weight in looks),
     )
 
 

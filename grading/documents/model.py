@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,15 @@ class Unreadable:
     code: str
     reason: str
     """In French: what is wrong, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a file carries along: reported to people, never run, followed or opened."""
+
+    kind: Literal["macro", "external_link", "embedded_object"]
+    what: str
+    """In French: « lien vers https://… », « objet incorporé (oleObject1.bin) »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,43 @@ class Block:
     """Right-aligned, indented or tabbed past the middle, in a frame on the right or in the last column."""
     has_hidden_text: bool = False
     in_body: bool = True
+    italic: bool = False
+    underlined: bool = False
+    level: int = 0
+    """Outline level of a heading, from its style: 1 to 9; 0 for any other paragraph."""
+    list_kind: Literal["", "bullet", "number"] = ""
+    """Of a real list; a dash typed at the beginning of a line makes none."""
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column, from 1, of a paragraph of a table of the page."""
+    by_hand: frozenset[str] = frozenset()
+    """What most characters have by direct formatting that their style would not give them: `font`,
+    `size`, `bold`, `italic`, `underline`, `color`, `alignment`."""
+    starts_page: bool = False
+    """A page break stands before or in it."""
+    fields: frozenset[str] = frozenset()
+    """Names of its fields as Word writes them: PAGE, NUMPAGES, DATE, TOC…"""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the page."""
+
+    place: str
+    """« tableau 1 »."""
+    rows: int
+    columns: int
+    has_header: bool = False
+    """Its first row is marked as a header, repeated on each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture or a drawing."""
+
+    place: str
+    """« en-tête », « diapositive 2 »; empty for the page itself."""
+    alternative: str = ""
+    """What it says to those who cannot see it."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +94,8 @@ class TextDocument:
     """Width and height of the first section."""
     margins_cm: dict[str, float] = field(default_factory=dict)
     """Margins of the first section by side: left, right, top, bottom."""
-    fields: frozenset[str] = frozenset()
-    """Names of the fields: PAGE, NUMPAGES, DATE…"""
-    tables: int = 0
-    images: int = 0
+    tables: tuple[Table, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     comments: int = 0
     insertions: int = 0
     """Tracked insertions: their text counts."""
@@ -59,6 +104,14 @@ class TextDocument:
     template_id: str = ""
     properties: dict[str, str] = field(default_factory=dict)
     """Title, author and the like, as the file declares them."""
+    declared_pages: int | None = None
+    """Pages counted by the program that saved the file; none when it did not say."""
+    carried: tuple[Carried, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the names of the fields, wherever they stand."""
+        return frozenset().union(*(block.fields for block in self.blocks))
 
     def body(self) -> list[Block]:
         """Return the blocks of the page itself: paragraphs, tables, text boxes."""
@@ -94,6 +147,33 @@ class Cell:
     """Dates and times are ISO texts."""
     formula: str = ""
     number_format: str = "General"
+    """As Excel writes it: `#,##0.00 "€"`."""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart."""
+
+    kind: str
+    """`bar`, `line`, `pie`, `area`, `scatter`, `doughnut`, `radar`…; empty when unknown."""
+    title: str = ""
+    axis_titles: tuple[str, ...] = ()
+    has_legend: bool = False
+    sources: tuple[str, ...] = ()
+    """Ranges of its figures, as written: `Feuil1!$B$2:$B$5`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How a sheet is set up for printing."""
+
+    area: str = ""
+    title_rows: str = ""
+    """Rows repeated on each page: `1:1`."""
+    is_landscape: bool = False
+    fits_width: bool = False
+    """Made to hold in the width of one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +183,21 @@ class Sheet:
     name: str
     cells: dict[str, Cell]
     hidden: bool = False
-    frozen: bool = False
+    frozen_at: str = ""
+    """First cell that scrolls: `A2` when the header row stays."""
     filtered: bool = False
-    charts: int = 0
-    chart_titles: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    printing: Printing = Printing()
+    merged: tuple[str, ...] = ()
     hidden_columns: frozenset[str] = frozenset()
     """Letters of the hidden columns that hold something."""
     beside: tuple[tuple[str, str], ...] = ()
     """Place and text of what is not in a cell: comments, charts, text boxes, print headers."""
+
+    @property
+    def chart_titles(self) -> tuple[str, ...]:
+        """Return the titles of the charts that have one."""
+        return tuple(chart.title for chart in self.charts if chart.title)
 
 
 @dataclass(frozen=True)
@@ -121,6 +208,9 @@ class Workbook:
     template_id: str = ""
     beside: tuple[tuple[str, str], ...] = ()
     """Place and text of what belongs to no sheet: copies that pivot tables keep of their source."""
+    names: frozenset[str] = frozenset()
+    """Names defined for cells or ranges."""
+    carried: tuple[Carried, ...] = ()
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Return each text with its place."""
@@ -162,15 +252,25 @@ class SlideModel:
     """Fixed texts that the layout and the master put on the slide."""
     min_body_pt: float | None = None
     """Smallest size of the text outside titles, tables and footers."""
-    line_count: int = 0
+    title_pt: float | None = None
+    """Smallest size of the title's text."""
+    lines: tuple[str, ...] = ()
+    """Written lines outside titles and footers."""
+    is_title_placed: bool = False
+    """The title stands in the title placeholder of its layout."""
+    free_boxes: int = 0
+    """Text boxes drawn by hand, outside the placeholders of the layout."""
     has_number: bool = False
-    has_chart: bool = False
-    chart_titles: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
     tables: int = 0
-    pictures: int = 0
-    alt_texts: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     notes: str = ""
     is_hidden: bool = False
+
+    @property
+    def chart_titles(self) -> tuple[str, ...]:
+        """Return the titles of the charts that have one."""
+        return tuple(chart.title for chart in self.charts if chart.title)
 
 
 @dataclass(frozen=True)
@@ -179,6 +279,7 @@ class SlideDeck:
 
     slides: tuple[SlideModel, ...]
     template_id: str = ""
+    carried: tuple[Carried, ...] = ()
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Return each text with its slide."""
@@ -196,6 +297,7 @@ class PdfText:
     """The text of a PDF, page by page."""
 
     pages: tuple[str, ...]
+    carried: tuple[Carried, ...] = ()
 
     @property
     def page_count(self) -> int:

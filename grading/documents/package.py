@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from grading.documents.model import Carried
+
 Element = etree._Element
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -22,6 +24,10 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
+HARMLESS = {"hyperlink", "attachedTemplate"}
+"""Relations that leave the file and that nobody follows without a click: Word names its own template."""
+OBJECTS = {"oleObject", "control", "aFChunk"}
+"""Relations to what another program would open."""
 _CORE = ("title", "subject", "creator", "keywords", "description", "lastModifiedBy")
 
 
@@ -79,6 +85,24 @@ class Package:
                     return "".join(map(str, element.itertext())).strip()
         return ""
 
+    def declared_pages(self) -> int | None:
+        """Return the number of pages that the program which saved the file counted."""
+        for part in self.related("", "extended-properties"):
+            found = self.tree(part).findtext("{*}Pages") or ""
+            return int(found) if found.isdigit() and int(found) else None
+        return None
+
+    def carried(self) -> tuple[Carried, ...]:
+        """Return the links that leave the file and the objects put in it; web links of the text apart."""
+        relations = [
+            relation
+            for part in sorted(self.names)
+            if part.endswith(".rels")
+            for relation in elements(self.tree(part))
+        ]
+        found = [carried for relation in relations if (carried := _carried(relation)) is not None]
+        return tuple(dict.fromkeys(found))
+
     def core_properties(self) -> dict[str, str]:
         """Return title, author and the like, as the file declares them: they prove nothing."""
         found = {
@@ -87,6 +111,18 @@ class Package:
             for element in elements(self.tree(part))
         }
         return {name: found[name] for name in _CORE if found.get(name)}
+
+
+def _carried(relation: Element) -> Carried | None:
+    kind = relation.get("Type", "").rpartition("/")[2]
+    target = relation.get("Target", "")
+    if relation.get("TargetMode") == "External":
+        if kind in HARMLESS:
+            return None
+        return Carried("external_link", f"lien vers « {target[:120]} »")
+    if kind in OBJECTS:
+        return Carried("embedded_object", f"objet incorporé « {posixpath.basename(target)} »")
+    return None
 
 
 def _parser() -> etree.XMLParser:

@@ -8,9 +8,9 @@ import pptx
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
-from grading.documents.drawing import bodies, chart_title
+from grading.documents.drawing import bodies, chart
 from grading.documents.embedded import charts, embedded
-from grading.documents.model import SlideDeck, SlideModel
+from grading.documents.model import Picture, SlideDeck, SlideModel
 from grading.documents.package import A, Element, P, Package
 from grading.documents.sizes import Sizes
 
@@ -23,7 +23,11 @@ def read_pptx(data: bytes) -> SlideDeck:
     package = Package(data)
     deck = pptx.Presentation(io.BytesIO(data))
     slides = (_slide(number, one, deck, package) for number, one in enumerate(deck.slides, start=1))
-    return SlideDeck(tuple(slides), template_id=package.custom_property("pack_template_id"))
+    return SlideDeck(
+        tuple(slides),
+        template_id=package.custom_property("pack_template_id"),
+        carried=package.carried(),
+    )
 
 
 def _slide(number: int, slide: Slide, deck: Presentation, package: Package) -> SlideModel:
@@ -31,29 +35,29 @@ def _slide(number: int, slide: Slide, deck: Presentation, package: Package) -> S
     part = str(slide.part.partname).lstrip("/")
     frames = list(_frames(root))
     written = [frame for frame in frames if placeholder(frame) not in TITLES | EDGES]
-    lines = [line for frame in written for line in _lines(frame)]
+    titles = [frame for frame in frames if placeholder(frame) in TITLES]
     sizes = Sizes(slide, deck)
-    trees = [package.tree(chart) for chart in charts(package, part)]
     notes = "\n".join(_notes(slide))
     alt_texts = tuple(_alt_texts(root))
     beside = (text for _, text in embedded(package, part))
     return SlideModel(
         number=number,
         layout=slide.slide_layout.name,
-        title=_title(frames),
+        title=next((title for frame in titles if (title := _text(frame))), ""),
         texts=tuple(text for text in bodies(root) if text.strip()),
         hidden_texts=tuple(
             text for text in (notes, *alt_texts, *beside, *_comments(package, part)) if text
         ),
         background=tuple(_background(slide)),
         min_body_pt=min((size for frame in written for size in sizes.of(frame)), default=None),
-        line_count=len(lines),
+        title_pt=min((size for frame in titles for size in sizes.of(frame)), default=None),
+        lines=tuple(line for frame in written for line in _lines(frame)),
+        is_title_placed=any(_text(frame) for frame in titles),
+        free_boxes=sum(1 for frame in written if not placeholder(frame) and _text(frame)),
         has_number=any(_shows_number(frame) for frame in frames),
-        has_chart=bool(trees),
-        chart_titles=tuple(title for tree in trees if (title := chart_title(tree))),
+        charts=tuple(chart(package.tree(part)) for part in charts(package, part)),
         tables=sum(1 for _ in root.iter(f"{A}tbl")),
-        pictures=sum(1 for _ in root.iter(f"{P}pic")),
-        alt_texts=alt_texts,
+        pictures=tuple(_pictures(root, number)),
         notes=notes,
         is_hidden=root.get("show") in {"0", "false"},
     )
@@ -70,11 +74,6 @@ def placeholder(shape: Element) -> str:
     return "" if found is None else found.get("type", "obj")
 
 
-def _title(frames: list[Element]) -> str:
-    titles = (_text(frame) for frame in frames if placeholder(frame) in TITLES)
-    return next((title for title in titles if title), "")
-
-
 def _text(shape: Element) -> str:
     return "\n".join(bodies(shape)).strip()
 
@@ -86,6 +85,13 @@ def _lines(shape: Element) -> list[str]:
 def _shows_number(shape: Element) -> bool:
     fields = (field.get("type") for field in shape.iter(f"{A}fld"))
     return "slidenum" in fields or (placeholder(shape) == "sldNum" and bool(_text(shape)))
+
+
+def _pictures(root: Element, number: int) -> Iterator[Picture]:
+    for picture in root.iter(f"{P}pic"):
+        properties = picture.find(f"{P}nvPicPr/{P}cNvPr")
+        said = "" if properties is None else properties.get("descr", "")
+        yield Picture(f"diapositive {number}", said)
 
 
 def _alt_texts(root: Element) -> Iterator[str]:

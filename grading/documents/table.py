@@ -9,11 +9,13 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from grading.documents.drawing import chart_texts, chart_title, paragraphs
-from grading.documents.model import Cell, Sheet, Workbook
+from grading.documents.cached import stored_values
+from grading.documents.drawing import chart, chart_texts, paragraphs
+from grading.documents.model import Cell, Chart, Printing, Sheet, Workbook
 from grading.documents.package import Package
 from grading.documents.plain import decoded
 from grading.documents.recalculate import Values, computed
@@ -26,27 +28,28 @@ Beside = tuple[tuple[str, str], ...]
 
 def read_xlsx(data: bytes) -> Workbook:
     """Read a .xlsx; a formula never computed is computed."""
-    formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
-    stored = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    values = {(name, ref): cell.value for name, ref, cell in _cells(stored)}
-    is_stale = any(
-        cell.data_type == "f" and values.get((name, ref)) is None
-        for name, ref, cell in _cells(formulas)
-    )
-    fresh = computed(data) if is_stale else {}
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
     package = Package(data)
     parts = _sheet_parts(package)
+    stored = {
+        (sheet.title, ref): value
+        for sheet in book.worksheets
+        for ref, value in stored_values(package, parts.get(sheet.title, ""))
+    }
+    is_stale = any(
+        cell.data_type == "f" and (name, ref) not in stored for name, ref, cell in _cells(book)
+    )
+    values = {**computed(data), **stored} if is_stale else stored
     return Workbook(
         sheets=(
-            *(
-                _sheet(sheet, values, fresh, package, parts.get(sheet.title, ""))
-                for sheet in formulas.worksheets
-            ),
-            *(_chart_sheet(sheet, package, parts) for sheet in formulas.chartsheets),
+            *(_sheet(sheet, values, package, parts.get(sheet.title, "")) for sheet in book.worksheets),
+            *(_chart_sheet(sheet, package, parts) for sheet in book.chartsheets),
         ),
         template_id=package.custom_property("pack_template_id"),
         beside=tuple(_pivot_copies(package)),
-    )
+        names=frozenset(book.defined_names),
+        carried=package.carried(),
+    )  # fmt: skip
 
 
 def filled(sheet: Worksheet) -> list[SheetCell]:
@@ -64,32 +67,47 @@ def _cells(book: openpyxl.Workbook) -> Iterator[tuple[str, str, SheetCell]]:
             yield sheet.title, cell.coordinate, cell
 
 
-def _sheet(
-    sheet: Worksheet, values: dict[tuple[str, str], Any], fresh: Values, package: Package, part: str
-) -> Sheet:
-    cells = {}
-    for cell in filled(sheet):
-        if cell.value is None:
-            continue
-        key = (sheet.title, cell.coordinate)
-        is_formula = cell.data_type == "f"
-        value = values.get(key) if is_formula else cell.value
-        cells[cell.coordinate] = Cell(
-            value=_plain(fresh.get(key) if value is None else value),
-            formula=_formula(cell.value) if is_formula else "",
-            number_format=cell.number_format or "General",
-        )
-    titles, beside = _drawn(package, part, sheet.title)
+def _sheet(sheet: Worksheet, values: Values, package: Package, part: str) -> Sheet:
+    cells = {
+        cell.coordinate: _cell(cell, values.get((sheet.title, cell.coordinate)))
+        for cell in filled(sheet)
+        if cell.value is not None
+    }
+    charts, beside = _drawn(package, part, sheet.title)
     return Sheet(
         name=sheet.title,
         cells=cells,
         hidden=sheet.sheet_state != "visible",
-        frozen=sheet.freeze_panes is not None,
+        frozen_at=sheet.freeze_panes or "",
         filtered=bool(sheet.auto_filter.ref) or any(t.autoFilter for t in sheet.tables.values()),
-        charts=len(titles),
-        chart_titles=tuple(title for title in titles if title),
+        charts=tuple(charts),
+        printing=_printing(sheet),
+        merged=tuple(sorted(str(merged) for merged in sheet.merged_cells.ranges)),
         hidden_columns=_hidden_columns(sheet),
         beside=(*_comments(sheet), *_print_edges(sheet), *beside),
+    )
+
+
+def _cell(cell: SheetCell, computed_value: Any) -> Cell:
+    is_formula = cell.data_type == "f"
+    value = computed_value if is_formula else cell.value
+    if is_formula and cell.is_date and isinstance(value, int | float):
+        value = from_excel(value)
+    return Cell(
+        value=_plain(value),
+        formula=_formula(cell.value) if is_formula else "",
+        number_format=cell.number_format or "General",
+        bold=bool(cell.font.b),
+    )
+
+
+def _printing(sheet: Worksheet) -> Printing:
+    fits = sheet.sheet_properties.pageSetUpPr
+    return Printing(
+        area=(sheet.print_area or "").rpartition("!")[2].replace("$", ""),
+        title_rows=(sheet.print_title_rows or "").replace("$", ""),
+        is_landscape=sheet.page_setup.orientation == "landscape",
+        fits_width=bool(fits and fits.fitToPage) and sheet.page_setup.fitToWidth in (None, 1),
     )
 
 
@@ -147,26 +165,20 @@ def _sheet_parts(package: Package) -> dict[str, str]:
     return parts
 
 
-def _drawn(package: Package, part: str, sheet: str) -> tuple[list[str], Beside]:
-    """Return the titles of a sheet's charts, and the text of its charts and text boxes."""
+def _drawn(package: Package, part: str, sheet: str) -> tuple[list[Chart], Beside]:
+    """Return a sheet's charts, and the text of its charts and text boxes."""
     drawings = package.related(part, "drawing") if part else []
-    charts = [package.tree(chart) for one in drawings for chart in package.related(one, "chart")]
+    roots = [package.tree(found) for one in drawings for found in package.related(one, "chart")]
     texts = [text for one in drawings for text in paragraphs(package.tree(one))]
     beside = [(f"{sheet}, zone de texte", text) for text in texts]
-    beside += [(f"{sheet}, graphique", text) for chart in charts for text in chart_texts(chart)]
-    return [chart_title(chart) for chart in charts], tuple(beside)
+    beside += [(f"{sheet}, graphique", text) for root in roots for text in chart_texts(root)]
+    return [chart(root) for root in roots], tuple(beside)
 
 
 def _chart_sheet(sheet: Any, package: Package, parts: dict[str, str]) -> Sheet:
-    titles, beside = _drawn(package, parts.get(sheet.title, ""), sheet.title)
-    return Sheet(
-        name=sheet.title,
-        cells={},
-        hidden=sheet.sheet_state != "visible",
-        charts=len(titles),
-        chart_titles=tuple(title for title in titles if title),
-        beside=beside,
-    )
+    charts, beside = _drawn(package, parts.get(sheet.title, ""), sheet.title)
+    hidden = sheet.sheet_state != "visible"
+    return Sheet(name=sheet.title, cells={}, hidden=hidden, charts=tuple(charts), beside=beside)
 
 
 def _pivot_copies(package: Package) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from grading.documents.embedded import embedded
-from grading.documents.look import Look, Styles, prevailing, theme_fonts
-from grading.documents.model import Block, TextDocument
-from grading.documents.package import WP, Element, M, Package, W, unfolded
+from grading.documents.look import Look, Styles, first, prevailing, theme_fonts
+from grading.documents.model import Block, Picture, Table, TextDocument
+from grading.documents.numbering import Numbering
+from grading.documents.package import MC, WP, Element, M, Package, W, is_on, unfolded
 from grading.documents.position import alignment, cm, is_box_on_right, is_paragraph_on_right
 
 DELETED = {f"{W}del", f"{W}moveFrom"}
@@ -30,6 +31,7 @@ class Spot:
     is_on_right: bool = False
     in_body: bool = True
     in_control: bool = False
+    cell: tuple[int, int, int] | None = None
 
 
 def read_docx(data: bytes) -> TextDocument:
@@ -50,7 +52,11 @@ class _Reader:
         section = next(self._root.iter(f"{W}sectPr"), None)
         self._size = None if section is None else section.find(f"{W}pgSz")
         self._margins = None if section is None else section.find(f"{W}pgMar")
+        numberings = [package.tree(part) for part in self._related("numbering")]
+        self._numbering = Numbering(next(iter(numberings), None))
         self._counts = {"paragraphe": 0, "tableau": 0, "zone de texte": 0}
+        self._tables: list[Table] = []
+        self._fields = Fields()
 
     def _related(self, kind: str) -> list[str]:
         return self._package.related(self._main, kind)
@@ -76,14 +82,18 @@ class _Reader:
                 side: self._length(self._margins, side)
                 for side in ("left", "right", "top", "bottom")
             },
-            fields=frozenset(name for root in roots for name in _fields(root)),
-            tables=self._counts["tableau"],
-            images=sum(1 for _ in self._root.iter(f"{WP}inline", f"{WP}anchor")),
+            tables=tuple(self._tables),
+            pictures=(
+                *_pictures(self._root, ""),
+                *(picture for name, root in edges for picture in _pictures(root, name)),
+            ),
             comments=len({b.place for b in blocks if b.place.startswith("commentaire")}),
             insertions=sum(1 for _ in self._root.iter(f"{W}ins", f"{W}moveTo")),
             deletions=sum(1 for _ in self._root.iter(f"{W}del", f"{W}moveFrom")),
             template_id=self._package.custom_property("pack_template_id"),
             properties=self._package.core_properties(),
+            declared_pages=self._package.declared_pages(),
+            carried=self._package.carried(),
         )
 
     @staticmethod
@@ -104,15 +114,23 @@ class _Reader:
 
     def _table(self, table: Element, spot: Spot) -> Iterator[Block]:
         self._counts["tableau"] += 1
-        name = f"{spot.place}, tableau" if spot.place else f"tableau {self._counts['tableau']}"
+        number = self._counts["tableau"]
+        name = f"{spot.place}, tableau" if spot.place else f"tableau {number}"
         rows = [row for row in _nearest(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
-        for row_number, row in enumerate(rows, start=1):
-            cells = list(_nearest(row, "tc"))
-            for column, cell in enumerate(cells, start=1):
-                place = f"{name}, ligne {row_number}, colonne {column}"
-                is_last = 1 < len(cells) == column
-                on_right = spot.is_on_right or is_last
-                inside = replace(spot, place=place, table=table, is_on_right=on_right)
+        cells = [list(_nearest(row, "tc")) for row in rows]
+        if not spot.place:
+            width = max((len(row) for row in cells), default=0)
+            header = bool(rows) and is_on(rows[0].find(f"{W}trPr/{W}tblHeader"))
+            self._tables.append(Table(name, len(rows), width, has_header=header))
+        for row, across in enumerate(cells, start=1):
+            for column, cell in enumerate(across, start=1):
+                inside = replace(
+                    spot,
+                    place=f"{name}, ligne {row}, colonne {column}",
+                    table=table,
+                    is_on_right=spot.is_on_right or 1 < len(across) == column,
+                    cell=spot.cell if spot.place else (number, row, column),
+                )
                 yield from self._blocks(cell, inside)
 
     def _paragraph(self, paragraph: Element, spot: Spot) -> Iterator[Block]:
@@ -143,7 +161,20 @@ class _Reader:
             is_on_right=spot.is_on_right or is_paragraph_on_right(levels, text, left_margin),
             has_hidden_text=look.is_hidden,
             in_body=spot.in_body,
+            italic=look.italic,
+            underlined=look.underlined,
+            level=self._styles.level(paragraph),
+            list_kind=self._numbering.kind(levels),
+            cell=spot.cell,
+            by_hand=look.by_hand | ({"alignment"} if self._is_aligned_by_hand(levels) else set()),
+            starts_page=_breaks_page(paragraph, levels),
+            fields=frozenset(self._fields.read(paragraph)),
         )
+
+    @staticmethod
+    def _is_aligned_by_hand(levels: list[Element]) -> bool:
+        is_direct = bool(levels) and levels[0].find(f"{W}jc") is not None
+        return is_direct and alignment(levels[:1]) != alignment(levels[1:])
 
     def _text_and_look(self, paragraph: Element, table: Element | None) -> tuple[str, Look]:
         below = self._styles.text_levels(paragraph, table)
@@ -211,19 +242,45 @@ def _boxes(parent: Element) -> Iterator[Element]:
             yield from _boxes(child)
 
 
-def _fields(root: Element) -> Iterator[str]:
-    """Return the names of fields; Word may cut a field's code in several runs."""
-    codes: list[str] = []
-    for element in root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
-        kind = element.get(f"{W}fldCharType")
-        if element.tag == f"{W}fldSimple":
-            yield from _field_name(element.get(f"{W}instr", ""))
-        elif kind == "begin":
-            codes.append("")
-        elif kind == "end" and codes:
-            yield from _field_name(codes.pop())
-        elif element.tag == f"{W}instrText" and codes:
-            codes[-1] += element.text or ""
+def _breaks_page(paragraph: Element, levels: list[Element]) -> bool:
+    breaks = (mark.get(f"{W}type") for mark in paragraph.iter(f"{W}br"))
+    return "page" in breaks or is_on(first(levels, "pageBreakBefore"))
+
+
+def _pictures(root: Element, place: str) -> Iterator[Picture]:
+    """Return what is drawn in a part; a text box is no picture."""
+    for drawn in root.iter(f"{WP}inline", f"{WP}anchor"):
+        if drawn.find(f".//{W}txbxContent") is None:
+            properties = drawn.find(f"{WP}docPr")
+            yield Picture(place, "" if properties is None else properties.get("descr", ""))
+    for image in root.iter("{urn:schemas-microsoft-com:vml}imagedata"):
+        # Word keeps an old drawing beside each new one, for old programs.
+        if next(image.iterancestors(f"{MC}Fallback"), None) is None:
+            yield Picture(place)
+
+
+class Fields:
+    """The names of fields, read on from paragraph to paragraph: Word may cut a field's code in several runs."""
+
+    def __init__(self) -> None:
+        self._codes: list[str] = []
+
+    def read(self, paragraph: Element) -> Iterator[str]:
+        """Return the names of the fields that begin in a paragraph and are told before its end."""
+        for element in paragraph.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
+            kind = element.get(f"{W}fldCharType")
+            if element.tag == f"{W}fldSimple":
+                yield from _field_name(element.get(f"{W}instr", ""))
+            elif element.tag == f"{W}instrText" and self._codes:
+                self._codes[-1] += element.text or ""
+            elif kind == "begin":
+                self._codes.append("")
+            elif kind in {"separate", "end"} and self._codes:
+                # A table of contents begins in its first line and ends pages later: its name is told here.
+                yield from _field_name(self._codes[-1])
+                self._codes[-1] = ""
+                if kind == "end":
+                    self._codes.pop()
 
 
 def _field_name(code: str) -> list[str]:

@@ -87,7 +87,7 @@ def test_a_presentation_keeps_titles_tables_charts_and_notes(saved):
     assert "Objectif : 92 %" in rate.texts
     assert rate.min_body_pt is not None
     assert (causes.tables, "Transport 2" in causes.texts) == (1, True)
-    assert (trend.has_chart, trend.chart_titles) == (True, ("Taux",))
+    assert (bool(trend.charts), trend.chart_titles) == (True, ("Taux",))
 
 
 def test_an_export_in_pdf_reads_as_the_letter(saved):

@@ -63,7 +63,11 @@ def test_a_workbook_reads_back_as_described():
     rates, margins = workbook(made("xlsx")).sheets
 
     assert (rates.cells["B3"].value, rates.cells["B3"].formula) == (0.875, "=B2/B1")
-    assert (rates.frozen, rates.filtered, rates.chart_titles) == (True, True, ("Taux de service",))
+    assert (bool(rates.frozen_at), rates.filtered, rates.chart_titles) == (
+        True,
+        True,
+        ("Taux de service",),
+    )
     assert (margins.hidden, margins.cells["A1"].value) == (True, "38 %")
 
 
@@ -77,7 +81,7 @@ def test_a_presentation_reads_back_as_described():
     )
     assert "Objectif : 92 %" in rate.texts
     assert (causes.tables, "Transport 2" in causes.texts) == (1, True)
-    assert (trend.has_chart, trend.chart_titles) == (True, ("Taux",))
+    assert (bool(trend.charts), trend.chart_titles) == (True, ("Taux",))
 
 
 def test_the_pdf_twin_of_the_slides_reads_back_as_described():

@@ -52,7 +52,7 @@ def test_it_reads_title_layout_and_lines(made, slide):
     assert read(made).title == "Taux de service"
     assert read(made).layout == "Title and Content"
     assert read(made).texts == ("Taux de service", "Objectif : 92 %\n\nJuillet : 91,2 %")
-    assert read(made).line_count == 2
+    assert len(read(made).lines) == 2
 
 
 def test_a_slide_whose_title_is_a_free_text_box_has_no_title(made):
@@ -82,7 +82,7 @@ def test_a_line_break_parts_two_lines(made, slide):
     slide.placeholders[1].text = "Objectif\v92 %"
 
     assert "Objectif\n92 %" in read(made).texts
-    assert read(made).line_count == 2
+    assert len(read(made).lines) == 2
 
 
 def test_it_sees_shapes_stored_twice_for_old_programs_once(made, slide):
@@ -108,7 +108,7 @@ def test_it_reads_a_table_row_by_row(made, slide):
 def test_it_sees_a_chart_its_title_and_its_figures(made, slide):
     chart(slide, "Taux de service", Taux=(0.912, 0.894))
 
-    assert read(made).has_chart
+    assert read(made).charts
     assert read(made).chart_titles == ("Taux de service",)
     assert {"Taux", "Juillet 91.2 %", "Août 89.4 %"} <= set(read(made).hidden_texts)
 
@@ -122,7 +122,7 @@ def test_a_chart_of_one_series_is_titled_by_it(made, slide):
 def test_a_chart_of_several_series_without_title_has_none(made, slide):
     chart(slide, Taux=(0.912, 0.894), Objectif=(0.92, 0.92))
 
-    assert read(made).has_chart
+    assert read(made).charts
     assert read(made).chart_titles == ()
 
 
@@ -163,8 +163,8 @@ def test_it_sees_pictures_and_what_they_say(made, slide):
     Image.new("RGB", (2, 2), "white").save(image, "PNG")
     slide.shapes.add_picture(image, *BOX)._element.nvPicPr.cNvPr.set("descr", "Logo d’Arvello")
 
-    assert read(made).pictures == 1
-    assert read(made).alt_texts == ("Logo d’Arvello",)
+    assert len(read(made).pictures) == 1
+    assert read(made).pictures[0].alternative == "Logo d’Arvello"
 
 
 def test_it_sees_comments():
@@ -209,7 +209,7 @@ def test_it_sees_a_slide_number_and_does_not_count_it_as_text(made, slide, conte
     number_mark(slide, content)
 
     assert read(made).has_number
-    assert read(made).line_count == 0
+    assert len(read(made).lines) == 0
     assert read(made).min_body_pt is None
 
 

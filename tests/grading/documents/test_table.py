@@ -105,13 +105,13 @@ def test_a_value_is_shown_as_a_reader_sees_it(cell, text):
 
 def test_it_sees_panes_and_filters():
     made = book(["Ligne", "Marge"], [1, 2])
-    assert not sheet(made).frozen
+    assert not sheet(made).frozen_at
     assert not sheet(made).filtered
 
     made.active.freeze_panes = "A2"
     made.active.auto_filter.ref = "A1:B2"
 
-    assert sheet(made).frozen
+    assert sheet(made).frozen_at
     assert sheet(made).filtered
 
 
