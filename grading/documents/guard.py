@@ -6,6 +6,7 @@ happened and what to do about it.
 
 import io
 import zipfile
+from collections.abc import Callable
 
 from grading.documents.model import Unreadable
 
@@ -32,11 +33,20 @@ LABELS = {
     ".docx": ("document Word", "Word (.docx)"),
     ".xlsx": ("classeur Excel", "Excel (.xlsx)"),
     ".pptx": ("présentation PowerPoint", "PowerPoint (.pptx)"),
+    ".odt": ("document LibreOffice Writer", "Texte OpenDocument (.odt)"),
+    ".ods": ("classeur LibreOffice Calc", "Classeur OpenDocument (.ods)"),
+    ".odp": ("présentation LibreOffice Impress", "Présentation OpenDocument (.odp)"),
 }
+OPEN_DOCUMENT = {
+    ".odt": b"application/vnd.oasis.opendocument.text",
+    ".ods": b"application/vnd.oasis.opendocument.spreadsheet",
+    ".odp": b"application/vnd.oasis.opendocument.presentation",
+}
+"""What the member `mimetype` of an OpenDocument file begins with."""
 OTHER_FORMATS = {
-    ".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".dot": ".docx", ".pages": ".docx",
-    ".xls": ".xlsx", ".ods": ".xlsx", ".numbers": ".xlsx",
-    ".ppt": ".pptx", ".odp": ".pptx", ".pps": ".pptx", ".ppsx": ".pptx", ".key": ".pptx",
+    ".doc": ".docx", ".dot": ".docx", ".pages": ".docx", ".xls": ".xlsx", ".numbers": ".xlsx",
+    ".ppt": ".pptx", ".pps": ".pptx", ".ppsx": ".pptx", ".key": ".pptx", ".fodt": ".odt", ".fods": ".ods",
+    ".fodp": ".odp", ".ott": ".odt", ".ots": ".ods", ".otp": ".odp",
 }  # fmt: skip
 MACRO_FORMATS = {
     ".docm": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".xltm": ".xlsx", ".xlsb": ".xlsx",
@@ -46,7 +56,6 @@ PLAIN = frozenset({".txt", ".md", ".csv"})
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_STRICT = b"http://purl.oclc.org/ooxml/"
 _DECLARATIONS = tuple(
     word.encode(encoding)
     for word in ("<!DOCTYPE", "<!ENTITY")
@@ -61,6 +70,19 @@ _SIGNATURES = (
     (b"<!doctype html", "une page web"),
     (b"<html", "une page web"),
 )
+
+
+BEGINNINGS: dict[str, tuple[Callable[[bytes], bool], str, str, str]] = {
+    ".pdf": (
+        lambda data: b"%PDF-" in data[:1024],
+        "not_a_pdf", "n’est pas un PDF", "Exportez le document au format PDF",
+    ),
+    ".rtf": (
+        lambda data: data.lstrip().startswith(b"{\\rtf"),
+        "not_rtf", "n’est pas un texte au format RTF", "Enregistrez-le au format Word (.docx)",
+    ),
+}  # fmt: skip
+"""How a file of a kind begins; what is said of one that does not: code, fact, remedy."""
 
 
 def extension(name: str) -> str:
@@ -79,20 +101,27 @@ def inspect(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Unreadable 
     if kind in LABELS:
         return _inspect_office(data, name, kind)
     if kind in OTHER_FORMATS:
-        return _refused(
-            "legacy", name, "est dans un format que la plateforme n’ouvre pas",
-            _save_as(OTHER_FORMATS[kind]),
-        )  # fmt: skip
+        what = "est dans un format que la plateforme n’ouvre pas"
+        return _refused("legacy", name, what, _save_as(OTHER_FORMATS[kind]))
     if kind in MACRO_FORMATS:
         what = "est dans un format à macros, que la plateforme n’exécute pas"
         return _refused("macros", name, what, _save_as(MACRO_FORMATS[kind]))
-    if kind == ".pdf" and b"%PDF-" not in data[:1024]:
-        what = f"porte l’extension .pdf mais {_contents(data, 'n’est pas un PDF')}"
-        return _refused("not_a_pdf", name, what, "Exportez le document au format PDF")
+    return _inspect_simple(data, name, kind)
+
+
+def _inspect_simple(data: bytes, name: str, kind: str) -> Unreadable | None:
+    """Say whether a file that is no archive begins as its extension says."""
+    if kind in BEGINNINGS:
+        begins, code, what, remedy = BEGINNINGS[kind]
+        return None if begins(data) else _refused(code, name, _mistaken(data, kind, what), remedy)
     if kind in PLAIN and b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        what = f"porte l’extension {kind} mais {_contents(data, 'n’est pas un fichier texte')}"
+        what = _mistaken(data, kind, "n’est pas un fichier texte")
         return _refused("not_text", name, what, "Enregistrez le texte au format UTF-8")
     return None
+
+
+def _mistaken(data: bytes, kind: str, otherwise: str) -> str:
+    return f"porte l’extension {kind} mais {_contents(data, otherwise)}"
 
 
 def _refused(code: str, name: str, what: str, remedy: str) -> Unreadable:
@@ -120,8 +149,7 @@ def _inspect_office(data: bytes, name: str, kind: str) -> Unreadable | None:
     except Exception:  # noqa: BLE001  zipfile raises a dozen kinds of errors on hostile bytes
         if data.startswith(b"PK\x03\x04"):
             return _refused("damaged", name, "est incomplet ou endommagé", _save_as(kind))
-        article = "une" if kind == ".pptx" else "un"
-        what = _contents(data, f"n’est pas {article} {label}")
+        what = _contents(data, f"n’est pas {_article(kind)} {label}")
         return _refused("not_a_zip", name, f"porte l’extension {kind} mais {what}", _save_as(kind))
     members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):
@@ -131,7 +159,8 @@ def _inspect_office(data: bytes, name: str, kind: str) -> Unreadable | None:
     if any(member.filename.endswith("vbaProject.bin") for member in members):
         what = "contient des macros, que la plateforme n’exécute pas"
         return _refused("macros", name, what, _save_as(kind))
-    return _inspect_parts(archive, name, kind)
+    inspect_parts = _inspect_open_document if kind in OPEN_DOCUMENT else _inspect_office_parts
+    return _inspect_xml(archive, name, kind) or inspect_parts(archive, name, kind)
 
 
 def _inspect_ole(data: bytes, name: str, kind: str) -> Unreadable:
@@ -156,27 +185,45 @@ def _is_xml(member: zipfile.ZipInfo) -> bool:
     return member.filename.lower().endswith((".xml", ".rels", ".vml"))
 
 
-def _inspect_parts(archive: zipfile.ZipFile, name: str, kind: str) -> Unreadable | None:
+def _inspect_xml(archive: zipfile.ZipFile, name: str, kind: str) -> Unreadable | None:
     """Look at each XML part once, without parsing it."""
-    label = LABELS[kind][0]
-    types, is_strict = b"", False
     try:
         for member in filter(_is_xml, archive.infolist()):
             content = archive.read(member)
             if any(word in content for word in _DECLARATIONS):
-                return _refused(
-                    "entities", name, "contient des déclarations interdites", _save_as(kind)
-                )
-            types = content if member.filename == "[Content_Types].xml" else types
-            is_strict = is_strict or _STRICT in content[:4096]
+                what = "contient des déclarations interdites"
+                return _refused("entities", name, what, _save_as(kind))
     except Exception:  # noqa: BLE001  zlib and lzma raise errors of their own on hostile streams
         return _refused("damaged", name, "est incomplet ou endommagé", _save_as(kind))
-    if not any(word in types for word in MAIN_TYPES[kind]):
-        article = "une" if kind == ".pptx" else "un"
-        what = f"porte l’extension {kind} mais n’est pas {article} {label}"
-        return _refused("not_office", name, what, _save_as(kind))
-    if is_strict:
-        what = "est au format « Open XML strict », que la plateforme ne lit pas"
-        remedy = f"{_save_as(kind)}, sans le mot « strict »"
-        return _refused("strict", name, what, remedy)
     return None
+
+
+def _inspect_office_parts(archive: zipfile.ZipFile, name: str, kind: str) -> Unreadable | None:
+    types = _read(archive, "[Content_Types].xml")
+    return None if any(word in types for word in MAIN_TYPES[kind]) else _not_office(name, kind)
+
+
+def _inspect_open_document(archive: zipfile.ZipFile, name: str, kind: str) -> Unreadable | None:
+    """Look at what the file says it is, and whether its parts are encrypted."""
+    if b"encryption-data" in _read(archive, "META-INF/manifest.xml"):
+        return _refused(
+            "encrypted", name, "est protégé par un mot de passe", "Retirez la protection"
+        )
+    is_right = _read(archive, "mimetype").strip().startswith(OPEN_DOCUMENT[kind])
+    return None if is_right and "content.xml" in archive.namelist() else _not_office(name, kind)
+
+
+def _read(archive: zipfile.ZipFile, member: str) -> bytes:
+    try:
+        return archive.read(member)
+    except Exception:  # noqa: BLE001  absent, or hostile: either way the file is not what it says
+        return b""
+
+
+def _not_office(name: str, kind: str) -> Unreadable:
+    what = f"porte l’extension {kind} mais n’est pas {_article(kind)} {LABELS[kind][0]}"
+    return _refused("not_office", name, what, _save_as(kind))
+
+
+def _article(kind: str) -> str:
+    return "une" if kind in {".pptx", ".odp"} else "un"

@@ -44,7 +44,7 @@ class Package:
 
     def tree(self, part: str) -> Element:
         """Return a part's root; no entity is resolved and nothing is fetched."""
-        return etree.fromstring(self.blob(part), _parser())
+        return etree.fromstring(self.blob(part), parser())
 
     def related(self, part: str, kind: str) -> list[str]:
         """Return the parts that a part (`""`: the file itself) is tied to by relations of a kind.
@@ -125,7 +125,8 @@ def _carried(relation: Element) -> Carried | None:
     return None
 
 
-def _parser() -> etree.XMLParser:
+def parser() -> etree.XMLParser:
+    """Return a parser that resolves no entity, fetches nothing and refuses absurd depths."""
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 

@@ -23,6 +23,14 @@ def cm(value: str | None) -> float:
     return round(number * _UNITS[found[2]] if found[2] else number / _TWIPS, 2)
 
 
+def points(value: str | None) -> float | None:
+    """Return a length in points; nothing when it is none or is relative."""
+    found = _LENGTH.match(value or "")
+    if found is None or not found[2]:
+        return None
+    return round(float(found[1]) * _UNITS[found[2]] / 2.54 * 72, 1)
+
+
 def alignment(levels: list[Element]) -> str:
     """Return where a paragraph's lines are aligned."""
     return ALIGNMENTS.get(attribute(levels, "jc", "val") or "", "left")
@@ -41,15 +49,21 @@ def _start(levels: list[Element], text: str) -> float:
     """Return where the first line's text begins, from the left margin."""
     position = cm(attribute(levels, "ind", "left", "start"))
     position += cm(attribute(levels, "ind", "firstLine"))
-    stops = sorted(
+    stops = [
         cm(stop.get(f"{W}pos"))
         for level in levels
         for stop in level.iterfind(f"{W}tabs/{W}tab")
         if stop.get(f"{W}val") != "clear"
-    )
+    ]
+    return first_line_start(position, stops, text)
+
+
+def first_line_start(indent: float, stops: list[float], text: str) -> float:
+    """Return where a first line's text begins, from the left margin, once its leading tabs are counted."""
+    position = indent
     for _ in range(len(text) - len(text.lstrip("\t"))):
         default = (position // _DEFAULT_TAB + 1) * _DEFAULT_TAB
-        position = next((stop for stop in stops if stop > position), default)
+        position = next((stop for stop in sorted(stops) if stop > position), default)
     return position
 
 

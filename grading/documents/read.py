@@ -7,10 +7,15 @@ from functools import lru_cache
 
 import pypdfium2
 
-from grading.documents.guard import extension, inspect
-from grading.documents.model import Document, PdfText, Unreadable
+from grading.documents.guard import MAIN_TYPES, extension, inspect
+from grading.documents.model import Carried, Document, PdfText, Unreadable
+from grading.documents.odp import read_odp
+from grading.documents.ods import read_ods
+from grading.documents.odt import read_odt
 from grading.documents.plain import read_plain
+from grading.documents.rtf import read_rtf
 from grading.documents.slides import read_pptx
+from grading.documents.strict import is_strict, transitional
 from grading.documents.table import read_csv, read_xlsx
 from grading.documents.text import read_docx
 
@@ -35,15 +40,26 @@ def read(data: bytes, name: str) -> Document | Unreadable:
         with warnings.catch_warnings():
             # Libraries warn of what they do not keep when saving; nothing is saved here.
             warnings.simplefilter("ignore")
-            return reader(data)
+            return reader(transitional(data) if is_strict_office(data, name) else data)
     except Exception as error:  # noqa: BLE001  hostile bytes make libraries raise anything; a person looks at the file
-        return _unreadable(name, error)
+        return _unreadable(data, name, error)
 
 
-def _unreadable(name: str, error: Exception) -> Unreadable:
+def is_strict_office(data: bytes, name: str) -> bool:
+    """Say whether a file the guard let pass is of the strict edition of Open XML."""
+    return extension(name) in MAIN_TYPES and is_strict(data)
+
+
+def _unreadable(data: bytes, name: str, error: Exception) -> Unreadable:
     if getattr(error, "err_code", None) == _PASSWORD_NEEDED:
         reason = f"« {name} » est protégé par un mot de passe. Retirez la protection, puis déposez-le à nouveau."
         return Unreadable("encrypted", reason)
+    if is_strict_office(data, name):
+        reason = f"« {name} » est au format « Open XML strict » et ne peut pas être lu ({type(error).__name__})."
+        return Unreadable(
+            "strict",
+            f"{reason} Enregistrez-le au format usuel, sans le mot « strict », puis déposez-le à nouveau.",
+        )
     reason = f"« {name} » est endommagé et ne peut pas être ouvert ({type(error).__name__})."
     return Unreadable("damaged", f"{reason} Enregistrez-le à nouveau, puis déposez-le à nouveau.")
 
@@ -53,7 +69,16 @@ def _read_pdf(data: bytes) -> PdfText:
         document = pypdfium2.PdfDocument(data)
         try:
             count = min(len(document), PAGES_LIMIT)
-            return PdfText(tuple(_page_text(document[number]) for number in range(count)))
+            return PdfText(
+                pages=tuple(_page_text(document[number]) for number in range(count)),
+                carried=tuple(
+                    Carried(
+                        "embedded_object",
+                        f"fichier joint au PDF « {document.get_attachment(number).get_name()} »",
+                    )
+                    for number in range(min(document.count_attachments(), PAGES_LIMIT))
+                ),
+            )
         finally:
             document.close()
 
@@ -67,6 +92,10 @@ READERS: dict[str, Callable[[bytes], Document]] = {
     ".xlsx": read_xlsx,
     ".csv": read_csv,
     ".pptx": read_pptx,
+    ".odt": read_odt,
+    ".ods": read_ods,
+    ".odp": read_odp,
+    ".rtf": read_rtf,
     ".pdf": _read_pdf,
     ".txt": read_plain,
     ".md": read_plain,

@@ -54,7 +54,7 @@ def test_the_limit_may_be_set():
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
-    [("a.doc", ".docx"), ("a.odt", ".docx"), ("a.xls", ".xlsx"), ("a.odp", ".pptx")],
+    [("a.doc", ".docx"), ("a.fodt", ".odt"), ("a.xls", ".xlsx"), ("a.ppt", ".pptx")],
 )
 def test_it_names_the_format_to_save_another_one_in(name, wanted):
     problem = inspect(OLE, name)
@@ -156,13 +156,21 @@ def test_it_refuses_declarations_wherever_they_stand(encoding, padding):
     assert code(data) == "entities"
 
 
-def test_it_names_strict_open_xml():
-    strict = b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
-    problem = inspect(with_part(a_letter(), "word/document.xml", strict), "lettre.docx")
+def test_it_refuses_what_is_not_the_opendocument_it_says():
+    text = b"application/vnd.oasis.opendocument.text"
+    honest = {"mimetype": text, "content.xml": "<x/>", "META-INF/manifest.xml": "<x/>"}
+    locked = {**honest, "META-INF/manifest.xml": "<x><encryption-data/></x>"}
 
-    assert problem is not None
-    assert problem.code == "strict"
-    assert "Open XML strict" in problem.reason
+    assert inspect(zipped(honest), "lettre.odt") is None
+    assert code(zipped(honest), "tableau.ods") == "not_office"
+    assert code(zipped({"content.xml": "<x/>"}), "lettre.odt") == "not_office"
+    assert code(zipped(locked), "lettre.odt") == "encrypted"
+    assert code(a_letter(), "lettre.odt") == "not_office"
+
+
+def test_it_refuses_a_rich_text_that_is_not_one():
+    assert code(a_letter(), "lettre.rtf") == "not_rtf"
+    assert inspect(b"{\\rtf1 Bonjour}", "lettre.rtf") is None
 
 
 def test_it_reports_macros_whatever_the_extension():

@@ -4,12 +4,17 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Cm, Pt
 
-from grading.documents.model import PdfText
+from grading.documents.model import PdfText, SlideDeck, TextDocument, Workbook
 from grading.documents.read import read
 from sim.making import MakeSpec, make
 from tests.grading.documents.build import deck, refusal, text, workbook
+from tests.grading.documents.build import saved as saved_bytes
 
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -97,12 +102,141 @@ def test_an_export_in_pdf_reads_as_the_letter(saved):
     assert "Cluses, le 13 octobre 2026" in document.all_text()
 
 
-def test_a_letter_in_another_format_is_refused_with_the_one_to_choose(saved):
-    problem = refusal((saved / "lettre.odt").read_bytes(), "lettre.odt")
-
-    assert problem.code == "legacy"
-    assert "Word (.docx)" in problem.reason
-
-
 def test_it_is_not_fooled_by_a_change_of_name(saved):
     assert refusal((saved / "lettre.odt").read_bytes(), "lettre.docx").code == "not_office"
+
+
+# One document in every format of its family: what an examiner sees does not depend on the program.
+
+FORMATS = ("docx", "odt", "rtf")
+
+
+@pytest.fixture(scope="session")
+def letters(saved, tmp_path_factory) -> dict[str, TextDocument]:
+    folder = tmp_path_factory.mktemp("letters")
+    (folder / "courrier.docx").write_bytes(a_whole_letter())
+    for ending in ("odt", "rtf", "docx:MS Word 2007 XML"):
+        convert(folder, ending, "courrier.docx")
+    word = {"word": text((folder / "courrier.docx").read_bytes())}
+    return word | {
+        kind: text((folder / "out" / f"courrier.{kind}").read_bytes(), f"courrier.{kind}")
+        for kind in FORMATS
+    }
+
+
+def a_whole_letter() -> bytes:
+    letter = docx.Document()
+    section = letter.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin = section.bottom_margin = Cm(2)
+    section.header.paragraphs[0].text = "Arvello"
+    letter.core_properties.title = "Relance"
+    letter.add_heading("Objet : relance", 1)
+    letter.add_paragraph("Cluses, le 13 octobre 2026").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    letter.add_paragraph("Alphydral").paragraph_format.left_indent = Cm(9)
+    letter.add_paragraph("Un", style="List Bullet")
+    letter.add_paragraph("Deux", style="List Number")
+    by_hand = letter.add_paragraph().add_run("Mis en forme à la main")
+    by_hand.bold, by_hand.font.name, by_hand.font.size = True, "Calibri", Pt(13)
+    table = letter.add_table(2, 2)
+    for at, said in enumerate(("Facture", "Montant", "F2026-0702", "3 264,00 €")):
+        table.cell(at // 2, at % 2).text = said
+    header = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(header)
+    letter.add_comment(by_hand, text="À revoir", author="Camille")
+    return saved_bytes(letter)
+
+
+@pytest.mark.parametrize("program", ["docx", "odt", "rtf"])
+def test_the_same_letter_says_the_same_at_the_same_places(letters, program):
+    told = {(place, said) for place, said in letters[program].places() if said}
+    assert told == {(place, said) for place, said in letters["word"].places() if said}
+
+
+@pytest.mark.parametrize("program", ["docx", "odt", "rtf"])
+@pytest.mark.parametrize(
+    "aspect",
+    [
+        "font",
+        "size_pt",
+        "bold",
+        "color",
+        "alignment",
+        "is_on_right",
+        "level",
+        "list_kind",
+        "cell",
+        "by_hand",
+    ],
+)
+def test_the_same_letter_looks_the_same(letters, program, aspect):
+    def seen(letter: TextDocument) -> dict[str, object]:
+        return {block.text: getattr(block, aspect) for block in letter.body() if block.text}
+
+    assert seen(letters[program]) == seen(letters["word"])
+
+
+@pytest.mark.parametrize("program", ["docx", "odt", "rtf"])
+def test_the_same_letter_has_the_same_page(letters, program):
+    letter, word = letters[program], letters["word"]
+
+    assert letter.page_size_cm == pytest.approx(word.page_size_cm, abs=0.02)
+    assert letter.margins_cm == pytest.approx(word.margins_cm, abs=0.02)
+    assert [(table.rows, table.columns) for table in letter.tables] == [(2, 2)]
+    # LibreOffice leaves the header mark out of rich text.
+    assert letter.tables[0].has_header == (program != "rtf")
+    assert letter.comments == 1
+    assert letter.properties["title"] == "Relance"
+
+
+@pytest.fixture(scope="session")
+def calc(saved, tmp_path_factory) -> Workbook:
+    folder = tmp_path_factory.mktemp("calc")
+    (folder / "tableau.xlsx").write_bytes(make(SOURCES["tableau.xlsx"]))
+    convert(folder, "ods", "tableau.xlsx")
+    document = read((folder / "out" / "tableau.ods").read_bytes(), "tableau.ods")
+    assert isinstance(document, Workbook), document
+    return document
+
+
+def test_a_workbook_of_calc_is_that_of_excel(calc):
+    excel = workbook(make(SOURCES["tableau.xlsx"]))
+    rates, margins = calc.sheets
+
+    assert rates.cells == excel.sheets[0].cells
+    assert rates.charts[0].kind == excel.sheets[0].charts[0].kind == "bar"
+    assert rates.chart_titles == ("Taux de service",)
+    assert (margins.hidden, margins.cells["A1"].value) == (True, "38 %")
+
+
+@pytest.fixture(scope="session")
+def impress(saved, tmp_path_factory) -> SlideDeck:
+    folder = tmp_path_factory.mktemp("impress")
+    (folder / "points.pptx").write_bytes(make(SOURCES["points.pptx"]))
+    convert(folder, "odp", "points.pptx")
+    document = read((folder / "out" / "points.odp").read_bytes(), "points.odp")
+    assert isinstance(document, SlideDeck), document
+    return document
+
+
+@pytest.mark.parametrize(
+    "aspect",
+    [
+        "title",
+        "layout",
+        "lines",
+        "notes",
+        "tables",
+        "min_body_pt",
+        "title_pt",
+        "is_title_placed",
+        "free_boxes",
+        "has_number",
+    ],
+)
+def test_a_deck_of_impress_is_that_of_powerpoint(impress, aspect):
+    powerpoint = deck(make(SOURCES["points.pptx"]))
+    assert [getattr(one, aspect) for one in impress.slides] == [
+        getattr(one, aspect) for one in powerpoint.slides
+    ]

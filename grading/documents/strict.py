@@ -1,0 +1,42 @@
+"""“Strict Open XML” made readable: the same document under the names that every library knows.
+
+The strict edition of ISO/IEC 29500 differs from the usual one by its namespaces, by the names of two
+relations, and by percentages and lengths written with their unit.
+"""
+
+import io
+import re
+import zipfile
+
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)(/\w+)?")
+_RENAMED = {
+    b"extendedProperties": b"extended-properties",
+    b"customProperties": b"custom-properties",
+}
+_MARK = b"http://purl.oclc.org/ooxml/"
+_XML = (".xml", ".rels", ".vml")
+
+
+def is_strict(data: bytes) -> bool:
+    """Say whether an Office file that the guard let pass is of the strict edition."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        return "_rels/.rels" in names and _MARK in archive.read("_rels/.rels")
+
+
+def transitional(data: bytes) -> bytes:
+    """Return the same file in the usual edition."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
+        for member in source.infolist():
+            content = source.read(member)
+            is_xml = member.filename.lower().endswith(_XML)
+            target.writestr(member.filename, _STRICT.sub(_usual, content) if is_xml else content)
+    return made.getvalue()
+
+
+def _usual(found: re.Match[bytes]) -> bytes:
+    family, name, kind = found[1], found[2], found[3] or b""
+    kind = b"/" + _RENAMED.get(kind[1:], kind[1:]) if kind else b""
+    name = _RENAMED.get(name, name)
+    return b"http://schemas.openxmlformats.org/" + family + b"/2006/" + name + kind
