@@ -133,9 +133,7 @@ class _Reader:
         group = self._group
         if group.destination == "ignored":
             return
-        if word in IGNORED or (
-            group.is_optional and word not in {"annotation", "shptxt", "fldinst"}
-        ):
+        if word in IGNORED or (group.is_optional and word not in KNOWN):
             self._leave_out(word)
         elif word in EDGES or word in NOTES:
             self._begin(word)
