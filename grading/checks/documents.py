@@ -5,19 +5,23 @@ a person decides.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import model_validator
 
 from grading.checks.base import Check
+from grading.checks.compose import EVIDENCE_LIMIT
+from grading.checks.rules.registry import GENRES, RULES
 from grading.checks.select import MODELS, Which, pick
-from grading.documents.model import Document, SlideDeck, TextDocument, Unreadable, Workbook
+from grading.documents.model import Document, SlideDeck, Unreadable, Workbook
 from grading.record import Made, Record
-from grading.verdict import Evidence, Result, result
+from grading.verdict import Evidence, Result, Verdict, result
+from sim.language.french import typeset
 from sim.language.mentions import find
 from sim.matching import says
 
+PLACES_SHOWN = 3
+"""Places shown for one broken rule."""
 PLACEHOLDER = re.compile(r"\[[^\]\n]{2,40}\]|X{4,}|«\s?(?:Champ|Nom|Date|Montant)[^»]*»")
 
 
@@ -133,41 +137,76 @@ class FromTemplate(DocumentCheck):
 
 
 class Presented(DocumentCheck):
-    """The house style is respected: a share of its rules, each tolerant of equivalent ways."""
+    """The rules of presentation are respected: a share of them, each tolerant of equivalent ways."""
 
     meaning_fr: ClassVar[str] = (
-        "La charte est respectée pour une part suffisante de ses règles ; un même aspect obtenu par un style,"
-        " un thème ou une mise en forme directe est jugé pareil."
+        "La présentation respecte une part suffisante de ses règles ; un même aspect obtenu par un style, un thème ou une"
+        " mise en forme directe, dans Word, LibreOffice ou le navigateur, est jugé pareil ; une règle que le fichier ne"
+        " permet pas de juger ne compte pas."
     )
     type: Literal["presented"]
-    rules: dict[str, Any] = Field(min_length=1)
-    """Name of the rule to its setting."""
+    genre: Literal["letter", "minutes", "memo", "mail", "report", "table", "slides"] | None = None
+    """A kind of document and the rules that go with it; `rules` adds to them or changes them."""
+    rules: dict[str, Any] = {}
+    """Name of the rule to its setting; `null` leaves a rule of the kind out."""
     share: float = 0.8
     partly: float = 0.6
 
-    @field_validator("rules")
-    @classmethod
-    def _known(cls, rules: dict[str, Any]) -> dict[str, Any]:
-        unknown = sorted(set(rules) - set(RULES))
-        if unknown:
-            raise ValueError(
-                f"règle de présentation inconnue « {unknown[0]} » ; choisissez parmi : {', '.join(RULES)}"
-            )
-        return rules
+    @model_validator(mode="after")
+    def _rules_are_known(self) -> "Presented":
+        for name, setting in self.rules.items():
+            if name not in RULES:
+                raise ValueError(
+                    f"règle de présentation inconnue « {name} » ; choisissez parmi : {', '.join(RULES)}"
+                )
+            if self.which.family not in RULES[name].families:
+                raise ValueError(f"la règle « {name} » n’est pas faite pour ce type de document")
+            if setting is not None:
+                RULES[name].read(setting)
+        if not self.asked:
+            raise ValueError("aucune règle de présentation : écrivez « genre » ou « rules »")
+        return self
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """Return the rules and their settings, those of the kind of document included."""
+        of_genre = GENRES[self.genre][1] if self.genre else {}
+        together = {**of_genre, **self.rules}
+        return {name: setting for name, setting in together.items() if setting is not None}
 
     def look(self, record: Record, made: Made, document: Any) -> Result:
         """See `DocumentCheck`."""
-        broken = [
-            name for name, setting in self.rules.items() if not RULES[name](document, setting)
-        ]
-        kept = 1 - len(broken) / len(self.rules)
-        evidence = Evidence(file=made.path, entries=_entries(made))
-        reason = f"{len(self.rules) - len(broken)} règle(s) de présentation sur {len(self.rules)} : {self.label}."
+        found = {
+            name: RULES[name].breaches(document, RULES[name].read(setting))
+            for name, setting in self.asked.items()
+        }
+        judged = {name: breaches for name, breaches in found.items() if breaches is not None}
+        here = Evidence(file=made.path, entries=_entries(made))
+        if not judged:
+            return result(
+                "undecided", f"Aucune règle ne peut être jugée sur ce fichier : {self.label}.", here
+            )
+        broken = {name: breaches for name, breaches in judged.items() if breaches}
+        kept = len(judged) - len(broken)
+        reason = f"{kept} règle(s) de présentation sur {len(judged)} : {self.label}."
         if broken:
-            reason += " Non respecté : " + ", ".join(RULE_NAMES[name] for name in broken) + "."
-        if kept >= self.share:
-            return result("met", reason, evidence)
-        return result("partly" if kept >= self.partly else "not_met", reason, evidence)
+            told = "; ".join(
+                f"{RULES[name].name_fr} ({breaches[0].what})" for name, breaches in broken.items()
+            )
+            reason += f" Non respecté : {told}."
+        evidence = [
+            Evidence(file=made.path, entries=_entries(made), place=breach.place, note=typeset(f"{RULES[name].name_fr} : {breach.what}"))
+            for name, breaches in broken.items()
+            for breach in breaches[:PLACES_SHOWN]
+        ]  # fmt: skip
+        return result(
+            self._verdict(kept / len(judged)), reason, *(evidence[:EVIDENCE_LIMIT] or [here])
+        )
+
+    def _verdict(self, kept: float) -> Verdict:
+        if kept >= self.share - 1e-9:
+            return "met"
+        return "partly" if kept >= self.partly - 1e-9 else "not_met"
 
 
 class Computed(DocumentCheck):
@@ -256,123 +295,3 @@ SLIPS = (
     re.compile(r"\bMr\.?\s"),
     re.compile(r"\b(?:malgrés|parmis|ci joint|quand à|language|connection|dévellop\w+|appell?ons|recu|facturre\w*|reglement)\b", re.IGNORECASE),
 )  # fmt: skip
-
-
-def _a4(document: TextDocument, setting: Any) -> bool:
-    width, height = document.page_size_cm
-    return bool(setting) and abs(width - 21.0) <= 0.2 and abs(height - 29.7) <= 0.2
-
-
-def _margins(document: TextDocument, setting: dict[str, float]) -> bool:
-    return all(
-        abs(document.margins_cm[side] - float(value)) <= 0.2 for side, value in setting.items()
-    )
-
-
-def _font(document: TextDocument, setting: str) -> bool:
-    """Say whether most of the text is set in one of the fonts; Carlito is metric-equal to Calibri."""
-    fonts = [name.strip().casefold() for name in setting.split("|")]
-    body = [block for block in document.body() if block.text.strip()]
-    right = sum(len(block.text) for block in body if (block.font or "").casefold() in fonts)
-    return right >= 0.8 * sum(len(block.text) for block in body)
-
-
-def _size(document: TextDocument, setting: float) -> bool:
-    body = [block for block in document.body() if block.text.strip()]
-    right = sum(
-        len(block.text)
-        for block in body
-        if block.size_pt and abs(block.size_pt - float(setting)) <= 0.5
-    )
-    return right >= 0.7 * sum(len(block.text) for block in body)
-
-
-def _heading(document: TextDocument, setting: dict[str, Any]) -> bool:
-    """Say whether a heading has the look of the house style, by style or by hand."""
-    size, color = float(setting["size"]), str(setting["color"]).upper()
-    return any(
-        block.bold
-        and abs((block.size_pt or 0) - size) <= 0.5
-        and (block.color or "").upper() == color
-        for block in document.body()
-        if block.text.strip()
-    )
-
-
-def _fields(document: TextDocument, setting: list[str]) -> bool:
-    return set(setting) <= document.fields
-
-
-def _footer(document: TextDocument, setting: list[str]) -> bool:
-    return all(says(document.footer_text, value) for value in setting)
-
-
-def _blocks(document: TextDocument, setting: list[str]) -> bool:
-    text = document.all_text()
-    return all(says(text, value) for value in setting)
-
-
-def _addressee_right(document: TextDocument, setting: str) -> bool:
-    """Say whether the addressee stands on the right: indented, right-aligned, or in a right-hand cell."""
-    return any(says(block.text, setting) and block.is_on_right for block in document.body())
-
-
-def _slides(deck: SlideDeck, setting: int) -> bool:
-    return len(deck.slides) == int(setting)
-
-
-def _titles(deck: SlideDeck, setting: Any) -> bool:
-    return bool(setting) and all(slide.title.strip() for slide in deck.slides)
-
-
-def _body_size(deck: SlideDeck, setting: float) -> bool:
-    sizes = [slide.min_body_pt for slide in deck.slides if slide.min_body_pt]
-    return all(size >= float(setting) for size in sizes)
-
-
-def _numbered(deck: SlideDeck, setting: Any) -> bool:
-    return bool(setting) and all(slide.has_number for slide in deck.slides[1:])
-
-
-def _density(deck: SlideDeck, setting: int) -> bool:
-    return all(len(slide.lines) <= int(setting) for slide in deck.slides)
-
-
-def _mention(deck: SlideDeck, setting: str) -> bool:
-    return says(deck.all_text(), setting)
-
-
-RULES: dict[str, Callable[[Any, Any], bool]] = {
-    "a4": _a4,
-    "margins": _margins,
-    "font": _font,
-    "size": _size,
-    "heading": _heading,
-    "page_fields": _fields,
-    "footer": _footer,
-    "mentions": _blocks,
-    "addressee_right": _addressee_right,
-    "slides": _slides,
-    "titles": _titles,
-    "body_size": _body_size,
-    "slide_numbers": _numbered,
-    "density": _density,
-    "mention": _mention,
-}
-RULE_NAMES = {
-    "a4": "format A4",
-    "margins": "marges",
-    "font": "police du texte",
-    "size": "taille du texte",
-    "heading": "titre de la charte",
-    "page_fields": "numéro de page",
-    "footer": "pied de page",
-    "mentions": "mentions attendues",
-    "addressee_right": "destinataire à droite",
-    "slides": "nombre de diapositives",
-    "titles": "titre sur chaque diapositive",
-    "body_size": "taille minimale du texte",
-    "slide_numbers": "numéro de diapositive",
-    "density": "densité des diapositives",
-    "mention": "mention de diffusion",
-}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from grading.checks.documents import RULES
 from grading.checks.kinds import KINDS as CHECKS
+from grading.checks.rules.registry import RULES
 from grading.rehearsal import RehearsalFile, Step
 from grading.rubric import Indicator
 from sim.facts.dictionary import KINDS as FACTS

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grading.checks.base import Check
-from grading.checks.documents import RULE_NAMES
+from grading.checks.rules.registry import RULES
 from grading.checks.select import Which
 from sim.erp.registry import DOCTYPES
 from sim.pattern import Pattern, RecordPattern
@@ -238,7 +238,11 @@ def _document(which: Which) -> str:
 def _field(doctype: str, path: str) -> str:
     known = DOCTYPES.get(doctype)
     field = (known.field(path) or known.line_field(path)) if known else None
-    return uncapital(field.label_fr) if field else PATHS_FR.get(path) or RULE_NAMES.get(path, path)
+    return (
+        uncapital(field.label_fr)
+        if field
+        else PATHS_FR.get(path) or (RULES[path].name_fr if path in RULES else path)
+    )
 
 
 def _words(pattern: Pattern) -> Iterator[str]:

@@ -59,7 +59,6 @@ def test_the_addressee_stands_on_the_right_or_not():
     ("rule", "right", "wrong"),
     [
         ("slides", 2, 3),
-        ("titles", True, False),
         ("density", 5, 0),
         ("mention", "Point ADV", "diffusion interne"),
     ],

@@ -1,7 +1,5 @@
 """Files saved by LibreOffice read as those of Word: many candidates work with it."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import docx
@@ -13,11 +11,11 @@ from docx.shared import Cm, Pt
 from grading.documents.model import PdfText, SlideDeck, TextDocument, Workbook
 from grading.documents.read import read
 from sim.making import MakeSpec, make
+from tests import libreoffice
 from tests.grading.documents.build import deck, refusal, text, workbook
 from tests.grading.documents.build import saved as saved_bytes
 
-SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+pytestmark = libreoffice.needed
 
 SOURCES = {
     "lettre.docx": MakeSpec.model_validate({"kind": "docx", "blocks": [
@@ -38,29 +36,28 @@ SOURCES = {
     ]}),
 }  # fmt: skip
 
+ENDINGS = {
+    "lettre.docx": ("docx", "pdf", "odt"),
+    "tableau.xlsx": ("xlsx", "ods"),
+    "points.pptx": ("pptx", "odp"),
+}
+
 
 @pytest.fixture(scope="session")
-def saved(tmp_path_factory) -> Path:
+def saved(tmp_path_factory) -> dict[str, bytes]:
     """The three documents opened and saved by LibreOffice, and exported in other formats."""
-    assert SOFFICE is not None
     folder = tmp_path_factory.mktemp("libreoffice")
-    for name, spec in SOURCES.items():
-        (folder / name).write_bytes(make(spec))
-    for ending in ("docx:MS Word 2007 XML", "pdf", "odt"):
-        convert(folder, ending, "lettre.docx")
-    convert(folder, "xlsx:Calc MS Excel 2007 XML", "tableau.xlsx")
-    convert(folder, "pptx:Impress MS PowerPoint 2007 XML", "points.pptx")
-    return folder / "out"
-
-
-def convert(folder: Path, ending: str, name: str) -> None:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", ending, "--outdir", "out", name]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    made = {name: make(spec) for name, spec in SOURCES.items()}
+    wanted = [(name, ending) for name in made for ending in ENDINGS[name]]
+    return {
+        f"{Path(name).stem}.{ending}": data
+        for name, ending in wanted
+        for data in libreoffice.converted(folder, ending, {name: made[name]}).values()
+    }
 
 
 def test_a_letter_keeps_text_look_and_fields(saved):
-    letter = text((saved / "lettre.docx").read_bytes())
+    letter = text(saved["lettre.docx"])
     heading, date = letter.blocks[:2]
 
     assert (heading.text, heading.style) == ("Objet : relance", "Heading 1")
@@ -76,7 +73,7 @@ def test_a_letter_keeps_text_look_and_fields(saved):
 
 
 def test_a_workbook_keeps_values_formulas_and_hidden_sheets(saved):
-    rates, margins = workbook((saved / "tableau.xlsx").read_bytes()).sheets
+    rates, margins = workbook(saved["tableau.xlsx"]).sheets
 
     assert rates.cells["B3"].value == pytest.approx(0.875)
     assert rates.cells["B3"].formula == "=B2/B1"
@@ -86,7 +83,7 @@ def test_a_workbook_keeps_values_formulas_and_hidden_sheets(saved):
 
 
 def test_a_presentation_keeps_titles_tables_charts_and_notes(saved):
-    rate, causes, trend = deck((saved / "points.pptx").read_bytes()).slides
+    rate, causes, trend = deck(saved["points.pptx"]).slides
 
     assert (rate.title, rate.notes) == ("Taux de service", "Dire merci")
     assert "Objectif : 92 %" in rate.texts
@@ -96,14 +93,14 @@ def test_a_presentation_keeps_titles_tables_charts_and_notes(saved):
 
 
 def test_an_export_in_pdf_reads_as_the_letter(saved):
-    document = read((saved / "lettre.pdf").read_bytes(), "lettre.pdf")
+    document = read(saved["lettre.pdf"], "lettre.pdf")
 
     assert isinstance(document, PdfText)
     assert "Cluses, le 13 octobre 2026" in document.all_text()
 
 
 def test_it_is_not_fooled_by_a_change_of_name(saved):
-    assert refusal((saved / "lettre.odt").read_bytes(), "lettre.docx").code == "not_office"
+    assert refusal(saved["lettre.odt"], "lettre.docx").code == "not_office"
 
 
 # One document in every format of its family: what an examiner sees does not depend on the program.
@@ -112,14 +109,13 @@ FORMATS = ("docx", "odt", "rtf")
 
 
 @pytest.fixture(scope="session")
-def letters(saved, tmp_path_factory) -> dict[str, TextDocument]:
-    folder = tmp_path_factory.mktemp("letters")
-    (folder / "courrier.docx").write_bytes(a_whole_letter())
-    for ending in ("odt", "rtf", "docx:MS Word 2007 XML"):
-        convert(folder, ending, "courrier.docx")
-    word = {"word": text((folder / "courrier.docx").read_bytes())}
-    return word | {
-        kind: text((folder / "out" / f"courrier.{kind}").read_bytes(), f"courrier.{kind}")
+def letters(tmp_path_factory) -> dict[str, TextDocument]:
+    letter = {"courrier.docx": a_whole_letter()}
+    return {"word": text(letter["courrier.docx"])} | {
+        kind: text(
+            libreoffice.converted(tmp_path_factory.mktemp(kind), kind, letter)["courrier"],
+            f"courrier.{kind}",
+        )
         for kind in FORMATS
     }
 
@@ -191,11 +187,8 @@ def test_the_same_letter_has_the_same_page(letters, program):
 
 
 @pytest.fixture(scope="session")
-def calc(saved, tmp_path_factory) -> Workbook:
-    folder = tmp_path_factory.mktemp("calc")
-    (folder / "tableau.xlsx").write_bytes(make(SOURCES["tableau.xlsx"]))
-    convert(folder, "ods", "tableau.xlsx")
-    document = read((folder / "out" / "tableau.ods").read_bytes(), "tableau.ods")
+def calc(saved) -> Workbook:
+    document = read(saved["tableau.ods"], "tableau.ods")
     assert isinstance(document, Workbook), document
     return document
 
@@ -211,11 +204,8 @@ def test_a_workbook_of_calc_is_that_of_excel(calc):
 
 
 @pytest.fixture(scope="session")
-def impress(saved, tmp_path_factory) -> SlideDeck:
-    folder = tmp_path_factory.mktemp("impress")
-    (folder / "points.pptx").write_bytes(make(SOURCES["points.pptx"]))
-    convert(folder, "odp", "points.pptx")
-    document = read((folder / "out" / "points.odp").read_bytes(), "points.odp")
+def impress(saved) -> SlideDeck:
+    document = read(saved["points.odp"], "points.odp")
     assert isinstance(document, SlideDeck), document
     return document
 

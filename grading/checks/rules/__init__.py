@@ -1,0 +1,1 @@
+"""Rules of presentation: what a trainer composes, each with what it tolerates."""
