@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
 _TWIPS = 567.0
-KNOWN = {"annotation", "shpinst", "shptxt", "fldinst", "listtext"}
+KNOWN = {"annotation", "shppict", "shpinst", "shptxt", "fldinst", "listtext"}
 """Destinations that may be marked as optional and are read."""
 
 

@@ -313,7 +313,7 @@ def _nothing_hidden(book: Workbook, setting: Switch) -> Breaches:
         if sheet.hidden and sheet.cells
     ]
     columns = [
-        Breach(f"colonne masquée {column}", f"{sheet.name}!{column}1")
+        Breach(f"colonne masquée {column}", sheet.name)
         for sheet in visible(book)
         for column in sorted(sheet.hidden_columns)
     ]
