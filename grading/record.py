@@ -1,10 +1,11 @@
 """All that grading may see: scenario, journal, worlds, documents."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from grading.documents.model import Document, Unreadable
+from grading.documents.model import Document, SlideDeck, TextDocument, Unreadable
 from grading.documents.read import read_cached
 from grading.verdict import Evidence
 from sim.dispatch import fold
@@ -12,10 +13,13 @@ from sim.facts import mail
 from sim.facts.base import FileRef
 from sim.journal.entry import Entry
 from sim.journal.store import Files
+from sim.language.normalise import normalise
 from sim.matching import matches
 from sim.pattern import Pattern
 from sim.scenario.model import Scenario
 from sim.world import World
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,22 @@ class Record:
         files = [item.file for item in self.scenario.drive.files]
         files += [ref for message in self.scenario.messages for ref in message.attachments]
         return frozenset(file.sha256 for file in files)
+
+    @cached_property
+    def given_lines(self) -> frozenset[str]:
+        """Return the lines of the texts the pack put before the candidate: templates and procedures."""
+        found = (self.document(item.file) for item in self.scenario.drive.files)
+        return frozenset(
+            text.strip()
+            for document in found
+            if isinstance(document, TextDocument | SlideDeck)
+            for _, text in document.places()
+        )
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the words, folded, that the company itself uses: names, products, jargon."""
+        return frozenset(_WORD.findall(normalise(self.scenario.model_dump_json())))
 
     @cached_property
     def made(self) -> tuple[Made, ...]:

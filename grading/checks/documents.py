@@ -7,7 +7,7 @@ a person decides.
 import re
 from typing import Any, ClassVar, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from grading.checks.base import Check
 from grading.checks.compose import EVIDENCE_LIMIT
@@ -18,8 +18,12 @@ from grading.record import Made, Record
 from grading.verdict import Evidence, Result, Verdict, result
 from sim.language.french import typeset
 from sim.language.mentions import find
+from sim.language.normalise import normalise
+from sim.language.statements import stated, stated_with_words
+from sim.language.tokens import Meaning, Word
 from sim.matching import says
 
+SHORTEST_PIECE = 3
 PLACES_SHOWN = 3
 """Places shown for one broken rule."""
 PLACEHOLDER = re.compile(r"\[[^\]\n]{2,40}\]|X{4,}|«\s?(?:Champ|Nom|Date|Montant)[^»]*»")
@@ -40,7 +44,7 @@ class DocumentCheck(Check):
         document = record.document(made.file)
         if isinstance(document, Unreadable):
             reason = f"{made.file.name} : {document.reason} Une personne doit l’examiner."
-            return result("undecided", reason, Evidence(file=made.path, entries=_entries(made)))
+            return result("undecided", reason, Evidence(file=made.path, entries=entries_of(made)))
         if not isinstance(document, MODELS[self.which.family]):
             reason = f"{made.file.name} n’est pas du type attendu : {self.label}."
             return result("not_met", reason, Evidence(file=made.path))
@@ -51,7 +55,8 @@ class DocumentCheck(Check):
         raise TypeError(f"{type(self).__name__} does not look")
 
 
-def _entries(made: Made) -> tuple[int, ...]:
+def entries_of(made: Made) -> tuple[int, ...]:
+    """Return the entry that put a document there, as evidence has it."""
     return (made.seq,) if made.seq else ()
 
 
@@ -75,7 +80,9 @@ class Contains(DocumentCheck):
         leaked = [value for value in self.lacks if says(text, value)]
         missing = [value for value in self.has if not says(text, value)]
         place = Evidence(
-            file=made.path, entries=_entries(made), place=_place(document, (leaked or self.has)[:1])
+            file=made.path,
+            entries=entries_of(made),
+            place=_place(document, (leaked or self.has)[:1]),
         )
         if leaked:
             return result(
@@ -100,6 +107,49 @@ def _place(document: Document, values: tuple[str, ...] | list[str]) -> str:
     return ""
 
 
+class Faithful(DocumentCheck):
+    """Figures, dates and references of the document all come from its sources."""
+
+    meaning_fr: ClassVar[str] = (
+        "Fidélité aux données : chaque montant, taux, date ou référence que le candidat a écrit se trouve dans les sources"
+        " indiquées, quelle que soit l’écriture ; les nombres d’un chiffre, les heures, les années seules et le texte du"
+        " modèle de l’entreprise ne comptent pas."
+    )
+    type: Literal["faithful"]
+    sources: tuple[str, ...] = Field(min_length=1)
+    """Values or whole texts in which every figure must be found."""
+    tolerated: int = 0
+    """Figures of another origin that are let through."""
+
+    def look(self, record: Record, made: Made, document: Document) -> Result:
+        """See `DocumentCheck`."""
+        known = [meaning for source in self.sources for meaning in stated(source)]
+        foreign = [
+            (place, said)
+            for place, text in document.places()
+            if text.strip() not in record.given_lines
+            for meaning, said in stated_with_words(text)
+            if not any(
+                meaning.meets(one) or one.meets(meaning) or _is_within(said, one) for one in known
+            )
+        ]
+        here = Evidence(file=made.path, entries=entries_of(made))
+        if len(foreign) <= self.tolerated:
+            return result("met", f"Données fidèles aux sources : {self.label}.", here)
+        told = ", ".join(f"« {said} »" for _, said in foreign[:5])
+        places = [
+            Evidence(file=made.path, entries=entries_of(made), place=place, note=typeset(f"« {said} » ne vient d’aucune source"))
+            for place, said in foreign[:EVIDENCE_LIMIT]
+        ]  # fmt: skip
+        return result("not_met", f"Absent des sources : {told} ({self.label}).", *places)
+
+
+def _is_within(said: str, known: Meaning) -> bool:
+    """Say whether words are a piece of a known reference: « F2026 0702 » is written in two."""
+    piece = "".join(char for char in normalise(said) if char.isalnum())
+    return isinstance(known, Word) and len(piece) >= SHORTEST_PIECE and piece in known.letters
+
+
 class NothingLeft(DocumentCheck):
     """No placeholder of the template is left."""
 
@@ -109,7 +159,7 @@ class NothingLeft(DocumentCheck):
     def look(self, record: Record, made: Made, document: Document) -> Result:
         """See `DocumentCheck`."""
         left = PLACEHOLDER.search(document.all_text())
-        evidence = Evidence(file=made.path, entries=_entries(made))
+        evidence = Evidence(file=made.path, entries=entries_of(made))
         if left is None:
             return result("met", f"Aucune zone à compléter : {self.label}.", evidence)
         return result("not_met", f"Reste « {left[0]} » : {self.label}.", evidence)
@@ -128,7 +178,7 @@ class FromTemplate(DocumentCheck):
 
     def look(self, record: Record, made: Made, document: Any) -> Result:
         """See `DocumentCheck`."""
-        evidence = Evidence(file=made.path, entries=_entries(made))
+        evidence = Evidence(file=made.path, entries=entries_of(made))
         if getattr(document, "template_id", "") == self.template:
             return result("met", f"Modèle de l’entreprise utilisé : {self.label}.", evidence)
         return result(
@@ -181,7 +231,7 @@ class Presented(DocumentCheck):
             for name, setting in self.asked.items()
         }
         judged = {name: breaches for name, breaches in found.items() if breaches is not None}
-        here = Evidence(file=made.path, entries=_entries(made))
+        here = Evidence(file=made.path, entries=entries_of(made))
         if not judged:
             return result(
                 "undecided", f"Aucune règle ne peut être jugée sur ce fichier : {self.label}.", here
@@ -195,7 +245,7 @@ class Presented(DocumentCheck):
             )
             reason += f" Non respecté : {told}."
         evidence = [
-            Evidence(file=made.path, entries=_entries(made), place=breach.place, note=typeset(f"{RULES[name].name_fr} : {breach.what}"))
+            Evidence(file=made.path, entries=entries_of(made), place=breach.place, note=typeset(f"{RULES[name].name_fr} : {breach.what}"))
             for name, breaches in broken.items()
             for breach in breaches[:PLACES_SHOWN]
         ]  # fmt: skip
@@ -227,12 +277,12 @@ class Computed(DocumentCheck):
             for ref, cell in sheet.cells.items():
                 if cell.formula and _is_near(cell.value, wanted, self.tolerance):
                     place = Evidence(
-                        file=made.path, place=f"{sheet.name}!{ref}", entries=_entries(made)
+                        file=made.path, place=f"{sheet.name}!{ref}", entries=entries_of(made)
                     )
                     return result(
                         "met", f"Calculé par formule en {sheet.name}!{ref} : {self.label}.", place
                     )
-        evidence = Evidence(file=made.path, entries=_entries(made))
+        evidence = Evidence(file=made.path, entries=entries_of(made))
         return result("not_met", f"Aucune formule ne donne ce résultat : {self.label}.", evidence)
 
 
@@ -253,45 +303,7 @@ class NativeChart(DocumentCheck):
 
     def look(self, record: Record, made: Made, document: SlideDeck) -> Result:
         """See `DocumentCheck`."""
-        evidence = Evidence(file=made.path, entries=_entries(made))
+        evidence = Evidence(file=made.path, entries=entries_of(made))
         if any(slide.charts or slide.tables for slide in document.slides):
             return result("met", f"Graphique ou tableau natif : {self.label}.", evidence)
         return result("not_met", f"Ni graphique ni tableau natif : {self.label}.", evidence)
-
-
-class Spelled(DocumentCheck):
-    """Few words are unknown or wrongly typed (indicative)."""
-
-    meaning_fr: ClassVar[str] = (
-        "Peu de fautes de frappe repérables (indicatif) : espaces doubles, ponctuation, mots répétés."
-    )
-    type: Literal["spelled"]
-    per_hundred: float = 1.0
-
-    def look(self, record: Record, made: Made, document: Document) -> Result:
-        """See `DocumentCheck`."""
-        text = document.all_text()
-        words = re.findall(r"\w+", text)
-        slips = [match[0] for rule in SLIPS for match in rule.finditer(text)]
-        rate = 100 * len(slips) / max(1, len(words))
-        evidence = Evidence(file=made.path, entries=_entries(made), note=" ; ".join(slips[:5]))
-        if rate <= self.per_hundred:
-            return result(
-                "met",
-                f"{len(slips)} faute(s) repérée(s) pour {len(words)} mots : {self.label}.",
-                evidence,
-            )
-        return result(
-            "not_met",
-            f"{len(slips)} faute(s) repérée(s) pour {len(words)} mots : {self.label}.",
-            evidence,
-        )
-
-
-SLIPS = (
-    re.compile(r"\b(?!nous\b|vous\b)([^\W\d_]{3,})[ \xa0]+\1\b", re.IGNORECASE),
-    re.compile(r"\w[ ]+[,.](?=\s)"),
-    re.compile(r"\w,(?=[A-Za-zÀ-ÿ])"),
-    re.compile(r"\bMr\.?\s"),
-    re.compile(r"\b(?:malgrés|parmis|ci joint|quand à|language|connection|dévellop\w+|appell?ons|recu|facturre\w*|reglement)\b", re.IGNORECASE),
-)  # fmt: skip

@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
-from grading.checks import compose, disclosure, documents, erp, events, files, mail, notes, planner
+from grading.checks import (
+    compose,
+    disclosure,
+    documents,
+    erp,
+    events,
+    files,
+    french,
+    mail,
+    notes,
+    planner,
+)
 from grading.checks.base import Check
 
 KINDS: tuple[type[Check], ...] = (
@@ -13,8 +24,8 @@ KINDS: tuple[type[Check], ...] = (
     erp.RecordIs, erp.NoNewRecord, erp.Untouched, erp.BatchControlled,
     mail.Transmitted, mail.NoCrossSending, mail.WellFormed, mail.Covers,
     files.Filed, files.NamedRight, files.EmptyFolder, files.NoDuplicate, files.Unaltered,
-    documents.Contains, documents.NothingLeft, documents.FromTemplate, documents.Presented,
-    documents.Computed, documents.NativeChart, documents.Spelled,
+    documents.Contains, documents.Faithful, documents.NothingLeft, documents.FromTemplate, documents.Presented,
+    documents.Computed, documents.NativeChart, french.Typeset, french.Spelled,
     planner.Estimated, planner.EstimatesInRange, planner.PlanRevised, planner.PrioritiesMatch,
     disclosure.NoDisclosure,
     notes.NoteTaken, notes.PromisesKept,

@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 
 from grading.checks.kinds import KINDS as CHECKS
-from grading.checks.rules.registry import RULES
+from grading.checks.rules.registry import GENRES, RULES
 from grading.rehearsal import RehearsalFile, Step
 from grading.rubric import Indicator
 from sim.facts.dictionary import KINDS as FACTS
+from sim.language.typography import RIGHT_FR
 from sim.pattern import SHORTHANDS, Pattern
 from sim.scenario.templates import FILTERS, FUNCTIONS
 from webapp.cli.schema import SCHEMAS
 from webapp.library import PACKS
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE = (DOCS / "authoring.md").read_text(encoding="utf-8")
+DOCUMENTS = (DOCS / "documents.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"```yaml\n# (\S+)\n(.*?)```", re.DOTALL)
 TYPE = re.compile(r"'(\w+)'")
 
@@ -43,11 +46,29 @@ def test_every_check_is_named_with_its_parameters(check):
 
 @pytest.mark.parametrize(
     "names",
-    [Pattern.model_fields, SHORTHANDS, FILTERS, FUNCTIONS, RULES, SCHEMAS],
-    ids=["pattern", "shorthands", "filters", "functions", "rules", "schemas"],
+    [Pattern.model_fields, SHORTHANDS, FILTERS, FUNCTIONS, SCHEMAS],
+    ids=["pattern", "shorthands", "filters", "functions", "schemas"],
 )
 def test_every_word_of_the_language_is_named(names):
     assert [name for name in names if not is_named(name)] == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_rule_of_presentation_is_told_with_what_it_tolerates(name):
+    row = next(line for line in DOCUMENTS.splitlines() if line.startswith(f"| `{name}` |"))
+    assert RULES[name].name_fr in row
+    assert RULES[name].tolerates_fr in row
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_every_kind_of_document_is_told_with_its_rules(genre):
+    row = next(line for line in DOCUMENTS.splitlines() if line.startswith(f"| `{genre}` |"))
+    assert all(f"`{rule}`" in row for rule in GENRES[genre][1])
+
+
+@pytest.mark.parametrize("code", RIGHT_FR)
+def test_every_convention_of_typography_is_told(code):
+    assert f"| `{code}` | {RIGHT_FR[code]} |" in DOCUMENTS
 
 
 @pytest.mark.parametrize("model", [Indicator, RehearsalFile, Step], ids=lambda one: one.__name__)
