@@ -19,6 +19,7 @@ from webapp.desk.screens import SCREENS, render_readonly, screen_of
 from webapp.examiner.pages import BLUEPRINTS as COMMISSION
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
+from webapp.webdav.gate import Gate
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
@@ -88,6 +89,8 @@ def create_app(
         app.register_blueprint(blueprint)
     if settings.demo or testing:
         app.register_blueprint(styleguide.bp)
+    if settings.desktop_suite:
+        app.wsgi_app = Gate(app)  # type: ignore[method-assign]  # Flask's own way to stand beside it
     return app
 
 
@@ -95,6 +98,7 @@ def _config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
         "DEMO": settings.demo,
+        "DESKTOP_SUITE": settings.desktop_suite,
         "SESSION_MS": settings.session_ms,
         "WALL": wall.wall_ms,
         "MAX_CONTENT_LENGTH": settings.max_upload,

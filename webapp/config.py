@@ -26,6 +26,8 @@ class Settings:
     """Bytes in one request."""
     session_ms: int = 4 * HOUR_MS
     """Wall milliseconds without a request after which one must sign in again."""
+    desktop_suite: bool = True
+    """Whether the candidates' computers have Word or LibreOffice, which then open the drive's documents."""
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -40,6 +42,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         https=_flag(environ, "BANNETTE_HTTPS"),
         max_upload=int(environ.get("BANNETTE_MAX_UPLOAD_MB", "50")) * MEBIBYTE,
         session_ms=int(float(environ.get("BANNETTE_SESSION_HOURS", "4")) * HOUR_MS),
+        desktop_suite=_flag(environ, "BANNETTE_DESKTOP_SUITE", "oui"),
     )
 
 
@@ -54,5 +57,5 @@ def secret_key(path: Path) -> str:
     return key
 
 
-def _flag(environ: Mapping[str, str], name: str) -> bool:
-    return environ.get(name, "").casefold() in {"1", "true", "yes", "oui"}
+def _flag(environ: Mapping[str, str], name: str, unset: str = "") -> bool:
+    return environ.get(name, unset).casefold() in {"1", "true", "yes", "oui"}

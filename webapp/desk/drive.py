@@ -25,6 +25,7 @@ from sim.facts.base import FileRef
 from sim.world import DriveFile
 from webapp import htmx
 from webapp.desk.blueprint import bp, office
+from webapp.desk.desktop import desktop_context
 from webapp.desk.drive_view import drive_context, file_context
 from webapp.desk.previews import extension, preview
 
@@ -55,15 +56,27 @@ def drive_file() -> ResponseReturnValue:
     """Display a file: reading it is journalled."""
     found = _file(request.args.get("chemin", ""))
     office().open(OpenFile(path=found.path))
-    shown = preview(found.name, office().file_bytes(found.file))
-    context = file_context(office().world, found)
+    return _show_file(found)
+
+
+@bp.get("/documents/fichier/suite")
+def drive_file_since() -> ResponseReturnValue:
+    """Bring the version that a desktop suite has saved since; nothing when there is none."""
+    found = _file(request.args.get("chemin", ""))
+    if len(found.versions) == request.args.get("version", 0, type=int):
+        return "", 204
+    return _show_file(found)
+
+
+def _show_file(found: DriveFile) -> ResponseReturnValue:
     return htmx.respond(
         "desk/drive/file.html",
         "desk/drive/_file.html",
         screen="drive",
-        preview=shown,
+        preview=preview(found.name, office().file_bytes(found.file)),
         readonly=False,
-        **context,
+        desktop=desktop_context(found),
+        **file_context(office().world, found),
     )
 
 
