@@ -118,7 +118,7 @@ def _addressee_right(document: TextDocument, setting: str) -> Breaches:
 
 RULES = {
     "font": Rule(
-        "police du texte", str, "un nom de police, ou plusieurs séparés par |",
+        "police du texte", str, "un nom de police, ou plusieurs séparés par une barre",
         "par style, par thème ou à la main ; 20 % des caractères peuvent différer ; les polices libres de mêmes chasses"
         " (Carlito pour Calibri, Liberation Sans pour Arial) valent l’originale", _font,
     ),
