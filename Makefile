@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test cover check lint types layers packs schema bench clean
+.PHONY: help setup demo test cover check lint types layers packs schema fuzz bench clean
 
 help:  ## Ce que sait faire ce fichier
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,10 +45,14 @@ packs: setup  ## Contrôler les packs : répétitions jouées et notées
 schema: setup  ## Écrire le schéma JSON des packs
 	$(BIN)/bannette pack schema --out docs/schema
 
+fuzz: setup  ## Lire et juger des documents abîmés au hasard, pendant deux minutes
+	$(BIN)/python -m tests.fuzz.documents --seconds 120
+
 bench: setup  ## Mesurer le bureau et le grader
 	$(BIN)/bannette bench desk
 	$(BIN)/bannette bench office
 	$(BIN)/bannette bench erp
+	$(BIN)/bannette bench documents
 
 clean:
 	rm -rf $(VENV) build dist

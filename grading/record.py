@@ -1,7 +1,7 @@
 """All that grading may see: scenario, journal, worlds, documents."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,11 +45,13 @@ class Record:
         entries: Sequence[Entry],
         blobs: Mapping[str, bytes],
         world: World | None = None,
+        read: Callable[[bytes, str], Document | Unreadable] = read_cached,
     ) -> None:
         self.scenario = scenario
         self.entries = tuple(entries)
         self._blobs = blobs
         self._world = world
+        self._read = read
 
     @cached_property
     def world(self) -> World:
@@ -105,7 +107,7 @@ class Record:
             data = self._blobs[file.sha256]
         except KeyError:
             return Unreadable("missing", f"Le contenu de « {file.name} » n’a pas été conservé.")
-        return read_cached(data, file.name)
+        return self._read(data, file.name)
 
     @cached_property
     def given(self) -> frozenset[str]:

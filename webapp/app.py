@@ -9,7 +9,6 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from grading.documents.guard import inspect
-from grading.documents.read import read_cached
 from sim.language import french
 from webapp import assets, context, errors, htmx, security, styleguide, urls, wall
 from webapp.auth.blueprint import bp as auth
@@ -17,6 +16,7 @@ from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
 from webapp.examiner.pages import BLUEPRINTS as COMMISSION
+from webapp.reading import READER
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 from webapp.webdav.gate import Gate
@@ -68,7 +68,7 @@ def create_app(
     app.extensions["bannette"] = store or open_store(settings)
     # What a part of the site needs of another it must not know (see the import contracts).
     app.extensions["bannette.inspect_upload"] = _inspect_upload
-    app.extensions["bannette.read_document"] = read_cached
+    app.extensions["bannette.read_document"] = READER.read
     app.extensions["bannette.screens"] = {
         "screens": SCREENS,
         "render": render_readonly,

@@ -12,6 +12,7 @@ from grading.rubric import read_rubric
 from grading.sheet import GRADER, GradeSheet
 from sim.journal.entry import GENESIS, Break, Entry, load, verify_lines
 from webapp.library import framework
+from webapp.reading import READER
 from webapp.store.store import Store
 from webapp.store.tables import Exam, GradeRow, Sitting
 from webapp.wall import wall_ms
@@ -78,9 +79,8 @@ def record_of(store: Store, sitting_id: int) -> Record:
         )
     if digest is None:
         raise KeyError(sitting_id)
-    return Record(
-        store.sittings.scenario(digest), entries_of(store, sitting_id), FileBlobs(store.files)
-    )
+    scenario, entries = store.sittings.scenario(digest), entries_of(store, sitting_id)
+    return Record(scenario, entries, FileBlobs(store.files), read=READER.read)
 
 
 def _kept(session: Session, sitting_id: int, head: str) -> GradeRow | None:

@@ -39,3 +39,15 @@ def _result(cell: Element, kept: str) -> Result:
     except ValueError:
         return kept
     return int(number) if number.is_integer() else number
+
+
+def sheet_parts(package: Package) -> dict[str, str]:
+    """Return the part of each sheet by its name."""
+    main = package.main()
+    tree = package.tree(main)
+    parts: dict[str, str] = {}
+    targets = package.targets(main)
+    for element in tree.iter("{*}sheet"):
+        found = (str(value) for name, value in element.items() if str(name).endswith("}id"))
+        parts[element.get("name", "")] = targets.get(next(found, ""), "")
+    return parts

@@ -180,10 +180,10 @@ def attribute(levels: Iterable[Element], name: str, *attributes: str) -> str | N
     return next((value for value in values if value), None)
 
 
-def prevailing(looks: list[tuple[Look, int]], otherwise: Look) -> Look:
-    """Return, property by property, what most characters have."""
-    if not looks:
-        return otherwise
+def prevailing(looks: list[tuple[Look, int]]) -> Look:
+    """Return, property by property, what most characters have; there must be some."""
+    if len(looks) == 1:
+        return looks[0][0]
     return Look(
         font=_most((look.font, weight) for look, weight in looks),
         size_pt=_most((look.size_pt, weight) for look, weight in looks),

@@ -232,7 +232,7 @@ class _Reader:
                     for level in self.styles.levels("text", name, with_default=False)
                 ]
                 looks.append((self.styles.look([*spans, *levels]), len(piece.text.strip())))
-        return prevailing(looks, self.styles.look(levels))
+        return prevailing(looks) if looks else self.styles.look(levels)
 
     def _list_kind(self, levels: list[Level], spot: Spot) -> ListKind:
         if spot.depth and spot.is_item_start:

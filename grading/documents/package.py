@@ -28,6 +28,8 @@ HARMLESS = {"hyperlink", "attachedTemplate"}
 """Relations that leave the file and that nobody follows without a click: Word names its own template."""
 OBJECTS = {"oleObject", "control", "aFChunk"}
 """Relations to what another program would open."""
+_CARRIED_MARKS = (b"External", *(kind.encode() for kind in sorted(OBJECTS)))
+"""Words without which a part of relations is not worth parsing."""
 _CORE = ("title", "subject", "creator", "keywords", "description", "lastModifiedBy")
 
 
@@ -37,6 +39,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._archive.namelist())
+        self._tied: dict[str, tuple[tuple[Element, str], ...]] = {}
 
     def blob(self, part: str) -> bytes:
         """Return a part's bytes."""
@@ -61,8 +64,13 @@ class Package:
         """Return the parts that a part is tied to by the identifiers of the relations."""
         return {relation.get("Id", ""): target for relation, target in self._relations(part)}
 
-    def _relations(self, part: str) -> Iterator[tuple[Element, str]]:
+    def _relations(self, part: str) -> tuple[tuple[Element, str], ...]:
         """Return relations with their target; those that leave the file or lead nowhere are left out."""
+        if part not in self._tied:
+            self._tied[part] = tuple(self._read_relations(part))
+        return self._tied[part]
+
+    def _read_relations(self, part: str) -> Iterator[tuple[Element, str]]:
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if relations not in self.names:
@@ -97,11 +105,15 @@ class Package:
         relations = [
             relation
             for part in sorted(self.names)
-            if part.endswith(".rels")
+            if part.endswith(".rels") and self._may_carry(part)
             for relation in elements(self.tree(part))
         ]
         found = [carried for relation in relations if (carried := _carried(relation)) is not None]
         return tuple(dict.fromkeys(found))
+
+    def _may_carry(self, part: str) -> bool:
+        content = self.blob(part)
+        return any(mark in content for mark in _CARRIED_MARKS)
 
     def core_properties(self) -> dict[str, str]:
         """Return title, author and the like, as the file declares them: they prove nothing."""

@@ -301,7 +301,7 @@ class _Reader:
             for text, char in flow.pieces
             if text.strip()
         ]
-        look: Look = prevailing(looks, sheet.look(group.char))
+        look: Look = prevailing(looks) if looks else sheet.look(group.char)
         start = first_line_start(
             (paragraph.left + paragraph.first) / _TWIPS,
             [stop / _TWIPS for stop in paragraph.tabs],

@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from grading.documents.cached import stored_values
+from grading.documents.cached import sheet_parts, stored_values
 from grading.documents.drawing import chart, chart_texts, paragraphs
 from grading.documents.model import Cell, Chart, Printing, Sheet, Workbook
 from grading.documents.package import Package
@@ -30,7 +30,7 @@ def read_xlsx(data: bytes) -> Workbook:
     """Read a .xlsx; a formula never computed is computed."""
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
     package = Package(data)
-    parts = _sheet_parts(package)
+    parts = sheet_parts(package)
     stored = {
         (sheet.title, ref): value
         for sheet in book.worksheets
@@ -151,18 +151,6 @@ def _print_edges(sheet: Worksheet) -> Iterator[tuple[str, str]]:
             text = getattr(getattr(sheet, edge), side).text
             if text:
                 yield f"{sheet.title}, en-tête ou pied d’impression", text
-
-
-def _sheet_parts(package: Package) -> dict[str, str]:
-    """Return the part of each sheet by its name."""
-    main = package.main()
-    tree = package.tree(main)
-    parts: dict[str, str] = {}
-    targets = package.targets(main)
-    for element in tree.iter("{*}sheet"):
-        found = (str(value) for name, value in element.items() if str(name).endswith("}id"))
-        parts[element.get("name", "")] = targets.get(next(found, ""), "")
-    return parts
 
 
 def _drawn(package: Package, part: str, sheet: str) -> tuple[list[Chart], Beside]:

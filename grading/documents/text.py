@@ -185,7 +185,7 @@ class _Reader:
             if text.strip()
         ]
         text = "".join(text for _, text in pieces)
-        return text, prevailing(looks, self._styles.look(None, below))
+        return text, prevailing(looks) if looks else self._styles.look(None, below)
 
     def _notes(self) -> Iterator[Block]:
         """Return footnotes, endnotes and comments, each under its number."""
