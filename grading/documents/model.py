@@ -117,6 +117,14 @@ class TextDocument:
         """Return the blocks of the page itself: paragraphs, tables, text boxes."""
         return [block for block in self.blocks if block.in_body]
 
+    def first_rows(self) -> dict[str, list[Block]]:
+        """Return the written blocks of the first row of each table, by the table's place."""
+        found: dict[str, list[Block]] = {table.place: [] for table in self.tables}
+        for block in self.body():
+            if block.cell and block.cell[1] == 1 and block.text.strip():
+                found.setdefault(f"tableau {block.cell[0]}", []).append(block)
+        return found
+
     @property
     def header_text(self) -> str:
         """Return the text of all headers."""

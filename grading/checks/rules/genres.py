@@ -68,14 +68,7 @@ def _memo(document: TextDocument, setting: list[str]) -> Breaches:
 def _actions_table(document: TextDocument, setting: Switch) -> Breaches:
     """Ask for actions with who and when, in a table or line by line."""
     headers = [
-        fold(
-            " ".join(
-                block.text
-                for block in document.body()
-                if block.place.startswith(f"{table.place}, ligne 1,")
-            )
-        )
-        for table in document.tables
+        fold(" ".join(block.text for block in row)) for row in document.first_rows().values()
     ]
     who, when = (
         r"\b(?:qui|responsable|pilote|charge)\b",

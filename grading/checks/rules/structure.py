@@ -80,17 +80,13 @@ def _table_header(document: TextDocument, setting: Switch) -> Breaches:
     ]
     if not tables:
         return None
-    first = {table.place: _first_row(document, table.place) for table in tables}
+    first = document.first_rows()
     return [
         Breach("tableau sans ligne d’en-tête", table.place)
         for table in tables
         if not table.has_header
         and not (first[table.place] and all(block.bold for block in first[table.place]))
     ]
-
-
-def _first_row(document: TextDocument, place: str) -> list[Block]:
-    return [block for block in written(document) if block.place.startswith(f"{place}, ligne 1,")]
 
 
 def _has_table(document: TextDocument, setting: int) -> Breaches:
