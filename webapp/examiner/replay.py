@@ -10,6 +10,7 @@ from sim.facts.drive import Uploaded
 from sim.replay import ACTORS, TOOLS, Playhead, facts_shown_as_text
 from webapp import htmx
 from webapp.context import store
+from webapp.document_view import has_found, sections
 from webapp.examiner.blueprint import bp, review_of, screens
 
 
@@ -79,10 +80,13 @@ def preview(token: str) -> ResponseReturnValue:
     review = review_of(token)
     path = request.args.get("chemin", "")
     ref, data = _content(review.playhead, path)
+    place = request.args.get("place", "")
     document = current_app.extensions["bannette.read_document"](data, ref.name)
+    refusal = getattr(document, "reason", "")
+    laid = () if refusal else sections(document, place)
     return render_template(
-        "examiner/preview.html", review=review, path=path, ref=ref, document=document,
-        place=request.args.get("place", ""),
+        "examiner/preview.html", review=review, path=path, ref=ref, place=place, sections=laid, refusal=refusal,
+        carried=getattr(document, "carried", ()), found=any(map(has_found, laid)), note=request.args.get("note", ""),
     )  # fmt: skip
 
 

@@ -106,8 +106,15 @@ def test_replaying_writes_nothing(commission, store, over):
 def test_a_file_is_read_in_place_with_the_place_marked(commission):
     page = text(commission.get("/apercu?chemin=/ADV/9_Travail/lettre.docx&place=paragraphe 2"))
 
-    found = page.partition("is-found")[2].partition("</p>")[0]
+    found = page.partition('<mark id="endroit">')[2].partition("</mark>")[0]
+    assert "Endroit signalé, paragraphe 2" in found
     assert "Nous vous confirmons la date." in found
+    assert 'href="#endroit"' in page
+
+
+def test_a_place_that_is_not_shown_is_said(commission):
+    page = text(commission.get("/apercu?chemin=/ADV/9_Travail/lettre.docx&place=tableau 9"))
+    assert "(tableau 9) n’est pas dans la partie affichée" in page
 
 
 def test_a_file_that_cannot_be_read_says_why(examiner, store, waiting):
