@@ -161,7 +161,8 @@ class Record:
         return tuple(found)
 
     def _put(self, sha256: str) -> int:
-        uploads = self.by_kind.get("drive.uploaded", [])
+        kinds = ("drive.uploaded", "drive.restored")
+        uploads = [entry for kind in kinds for entry in self.by_kind.get(kind, [])]
         seqs = [entry.seq for entry in uploads if getattr(entry.fact, "file").sha256 == sha256]  # noqa: B009
         return min(seqs, default=0)
 

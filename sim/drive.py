@@ -18,6 +18,8 @@ class OpenFile(Command):
     """Display or download a file."""
 
     path: str
+    version: int = 0
+    """From 1; 0 for the present one."""
 
 
 class UploadFile(Command):
@@ -25,6 +27,13 @@ class UploadFile(Command):
 
     folder: str
     file: FileRef
+
+
+class RestoreVersion(Command):
+    """Put an older version of a file back on top."""
+
+    path: str
+    version: int
 
 
 class UseTemplate(Command):
@@ -76,7 +85,9 @@ def furnish(world: World) -> None:
         _add_folder(world, folder)
     for item in opening.files:
         path = item.path
-        world.drive.files[path] = DriveFile(path, [item.file], origin=item.role, source=item.title)
+        world.drive.files[path] = DriveFile(
+            path, [item.file], origin=item.role, source=item.title, since=[0]
+        )
         _add_folder(world, parent(path))
 
 
@@ -100,7 +111,7 @@ def clean_path(text: str) -> str:
 def _name_problem(path: str) -> str:
     name = path.rpartition("/")[2]
     if (
-        not name
+        not name.strip()
         or name.startswith(".")
         or len(name) > 120
         or _FORBIDDEN.search(name)
@@ -115,7 +126,28 @@ def decide_open(world: World, command: OpenFile, now: int) -> Decision:
     found = world.drive.files.get(command.path)
     if found is None:
         return refuse(_UNKNOWN)
-    return accept(drive.Opened(path=found.path, sha256=found.file.sha256))
+    if not 0 <= command.version <= len(found.versions):
+        return refuse(_NO_VERSION)
+    file = found.versions[command.version - 1]
+    return accept(drive.Opened(path=found.path, sha256=file.sha256, version=command.version))
+
+
+def decide_restore(world: World, command: RestoreVersion, now: int) -> Decision:
+    """Add an older version to the history, as the newest."""
+    found = world.drive.files.get(command.path)
+    if found is None:
+        return refuse(_UNKNOWN)
+    if found.origin not in EDITABLE:
+        return refuse(_PROTECTED)
+    if not 1 <= command.version <= len(found.versions):
+        return refuse(_NO_VERSION)
+    file = found.versions[command.version - 1]
+    if file.sha256 == found.file.sha256:
+        return refuse(f"La version {command.version} est déjà celle en vigueur.")
+    fact = drive.Restored(
+        path=found.path, file=file, restored=command.version, version=len(found.versions) + 1
+    )
+    return accept(fact)
 
 
 def decide_upload(world: World, command: UploadFile, now: int) -> Decision:
@@ -129,6 +161,10 @@ def decide_upload(world: World, command: UploadFile, now: int) -> Decision:
     if existing and existing.origin not in EDITABLE:
         return refuse(_PROTECTED)
     version = len(existing.versions) + 1 if existing else 1
+    if existing and existing.file.sha256 == command.file.sha256:
+        return refuse(
+            f"« {existing.name} » est identique à la version {version - 1} : rien à enregistrer."
+        )
     return accept(drive.Uploaded(path=path, file=command.file, version=version))
 
 
@@ -168,6 +204,8 @@ def decide_save_attachment(world: World, command: SaveAttachment, now: int) -> D
 
 
 def _taken(world: World, path: str) -> str:
+    if path in world.drive.folders:
+        return f"« {path} » est un dossier : donnez un nom au fichier."
     if path in world.drive.files:
         return f"Un fichier « {path} » existe déjà : choisissez un autre nom ou supprimez d’abord l’ancien."
     return ""
@@ -222,6 +260,9 @@ def decide_folder(world: World, command: CreateFolder, now: int) -> Decision:
     return accept(drive.FolderCreated(path=path))
 
 
+_NO_VERSION = (
+    "Cette version n’existe pas : choisissez-en une dans la liste des versions du fichier."
+)
 _UNKNOWN = (
     "Ce fichier n’est plus à cet endroit : il a été déplacé ou supprimé. Actualisez le dossier."
 )
@@ -232,16 +273,30 @@ def apply_uploaded(world: World, entry: Entry, fact: drive.Uploaded) -> None:
     """Add the file, or its version."""
     existing = world.drive.files.get(fact.path)
     if existing:
-        existing.versions.append(fact.file)
-        existing.at = entry.at
+        _add_version(existing, fact.file, entry.at)
         return
-    world.drive.files[fact.path] = DriveFile(fact.path, [fact.file], origin="upload", at=entry.at)
+    world.drive.files[fact.path] = _new_file(fact.path, fact.file, "upload", entry.at)
+
+
+def apply_restored(world: World, entry: Entry, fact: drive.Restored) -> None:
+    """Add the older content as the newest version."""
+    _add_version(world.drive.files[fact.path], fact.file, entry.at)
+
+
+def _add_version(file: DriveFile, content: FileRef, at: int) -> None:
+    file.versions.append(content)
+    file.since.append(at)
+    file.at = at
+
+
+def _new_file(path: str, content: FileRef, origin: str, at: int, source: str = "") -> DriveFile:
+    return DriveFile(path, [content], origin=origin, source=source, at=at, since=[at])
 
 
 def apply_added(world: World, entry: Entry, fact: drive.Added) -> None:
     """Add the file; a copy of a template is the candidate's own."""
     origin = "upload" if fact.origin == "template" else fact.origin
-    added = DriveFile(fact.path, [fact.file], origin=origin, source=fact.source, at=entry.at)
+    added = _new_file(fact.path, fact.file, origin, entry.at, fact.source)
     world.drive.files[fact.path] = added
     _add_folder(world, parent(fact.path))
 
@@ -257,7 +312,7 @@ def apply_copied(world: World, entry: Entry, fact: drive.Copied) -> None:
     """Add a file with the same content; a copy is the candidate's own."""
     source = world.drive.files[fact.path]
     origin = source.origin if source.origin in EDITABLE else "upload"
-    copied = DriveFile(fact.to, [source.file], origin=origin, source=source.source, at=entry.at)
+    copied = _new_file(fact.to, source.file, origin, entry.at, source.source)
     world.drive.files[fact.to] = copied
 
 
@@ -275,6 +330,7 @@ TOOL = Tool(
     decides={
         OpenFile: decide_open,
         UploadFile: decide_upload,
+        RestoreVersion: decide_restore,
         UseTemplate: decide_template,
         SaveAttachment: decide_save_attachment,
         MoveFile: decide_move,
@@ -285,6 +341,7 @@ TOOL = Tool(
     applies={
         drive.Opened: apply_nothing,
         drive.Uploaded: apply_uploaded,
+        drive.Restored: apply_restored,
         drive.Added: apply_added,
         drive.Moved: apply_moved,
         drive.Copied: apply_copied,

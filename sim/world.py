@@ -100,6 +100,8 @@ class DriveFile:
     """`reference`, `procedure`, `template`, `upload`, `erp`, `attachment`, `world`."""
     source: str = ""
     at: int = 0
+    since: list[int] = field(default_factory=list)
+    """Office second of each version; those a file came with have none."""
 
     @property
     def file(self) -> FileRef:

@@ -11,6 +11,8 @@ class Opened(Fact):
     kind: Literal["drive.opened"] = "drive.opened"
     path: str
     sha256: str
+    version: int = 0
+    """An older version than the present one, from 1; 0 for the present one."""
 
     sentence_fr = "Ouvre le fichier {path}"
     sentence_en = "Opens {path}"
@@ -26,6 +28,21 @@ class Uploaded(Fact):
 
     sentence_fr = "Dépose {path} (version {version})"
     sentence_en = "Uploads {path} (version {version})"
+
+
+class Restored(Fact):
+    """An older version was put back on top: nothing of the history is lost."""
+
+    kind: Literal["drive.restored"] = "drive.restored"
+    path: str
+    file: FileRef
+    restored: int
+    """The version put back, from 1."""
+    version: int
+    """The number it has now."""
+
+    sentence_fr = "Rétablit la version {restored} de {path} (version {version})"
+    sentence_en = "Restores version {restored} of {path} (version {version})"
 
 
 class Added(Fact):

@@ -59,6 +59,15 @@ class Row:
     template: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a file, as its page lists it."""
+
+    number: int
+    size: str
+    moment: datetime | None
+
+
 def drive_context(
     world: World, folder: str = "", query: str = "", selected: str = ""
 ) -> dict[str, Any]:
@@ -90,8 +99,18 @@ def file_context(world: World, file: DriveFile) -> dict[str, Any]:
         "tree": tree(world, folder),
         "crumbs": crumbs(folder),
         "versions": len(file.versions),
+        "history": [
+            Version(number, size_text(content.size), _moment(world, file, number))
+            for number, content in enumerate(file.versions, start=1)
+        ],
         "folders": folders(world),
     }
+
+
+def _moment(world: World, file: DriveFile, number: int) -> datetime | None:
+    """Return when a version came, unless the file was there in the morning."""
+    at = file.since[number - 1] if number <= len(file.since) else 0
+    return world.moment(at) if at else None
 
 
 def row(world: World, file: DriveFile) -> Row:

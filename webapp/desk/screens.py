@@ -35,6 +35,7 @@ from webapp.desk import (
     home,
     planner,
     pulse,
+    versions,
 )
 from webapp.desk.calls_view import calls_context
 from webapp.desk.chat import chat_context
@@ -49,7 +50,7 @@ from webapp.desk.planner import planner_context
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
     calls, chat, compose, debrief, directory, drive, erp, erp_edit, erp_outputs, erp_reports, home,
-    planner, pulse,
+    planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 
@@ -166,7 +167,7 @@ SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
     ),
     **dict.fromkeys(
         (
-            drive_facts.Opened, drive_facts.Uploaded, drive_facts.Added, drive_facts.Moved,
+            drive_facts.Opened, drive_facts.Uploaded, drive_facts.Added, drive_facts.Moved, drive_facts.Restored,
             drive_facts.Copied, drive_facts.Deleted, drive_facts.FolderCreated,
         ),
         _file,

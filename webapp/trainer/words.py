@@ -33,6 +33,7 @@ FACTS_FR = {
     "drive.opened": "fichier ouvert",
     "drive.uploaded": "fichier déposé",
     "drive.added": "fichier ajouté au lecteur",
+    "drive.restored": "version rétablie",
     "drive.moved": "fichier déplacé",
     "drive.copied": "fichier copié",
     "drive.deleted": "fichier supprimé",
