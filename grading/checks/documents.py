@@ -64,8 +64,9 @@ class Contains(DocumentCheck):
     """The document says what it must and nothing it must not, hidden places included."""
 
     meaning_fr: ClassVar[str] = (
-        "Le document dit tout ce qu’il doit dire, quelle que soit l’écriture des montants et des dates, et rien"
-        " de ce qu’il ne doit pas dire, y compris dans les en-têtes, commentaires, notes et données de graphiques."
+        "Le document dit tout ce qu’il doit dire, quelle que soit l’écriture des montants et des dates (un commentaire ou"
+        " un texte masqué ne compte pas), et rien de ce qu’il ne doit pas dire, y compris dans les en-têtes, commentaires,"
+        " notes et données de graphiques."
     )
     type: Literal["contains"]
     has: tuple[str, ...] = ()
@@ -76,9 +77,9 @@ class Contains(DocumentCheck):
 
     def look(self, record: Record, made: Made, document: Document) -> Result:
         """See `DocumentCheck`."""
-        text = document.all_text()
+        text, plain = document.all_text(), document.plain_text()
         leaked = [value for value in self.lacks if says(text, value)]
-        missing = [value for value in self.has if not says(text, value)]
+        missing = [value for value in self.has if not says(plain, value)]
         place = Evidence(
             file=made.path,
             entries=entries_of(made),

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+UNPRINTED = ("commentaire", "texte de remplacement", "données du graphique", "classeur incorporé")
+"""Places of a text document that its pages do not show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -146,6 +149,11 @@ class TextDocument:
         """Return everything a reader or a leak could see."""
         return "\n".join(block.text for block in self.blocks)
 
+    def plain_text(self) -> str:
+        """Return what a reader of the printed page sees: no comment, nothing hidden or behind a chart."""
+        shown_blocks = (block for block in self.blocks if not block.place.startswith(UNPRINTED))
+        return "\n".join(block.text for block in shown_blocks if not block.has_hidden_text)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -233,6 +241,11 @@ class Workbook:
         """Return everything a reader or a leak could see, row by row."""
         return "\n".join(text for _, text in self.places())
 
+    def plain_text(self) -> str:
+        """Return what a reader sees without unhiding anything."""
+        visible = [sheet for sheet in self.sheets if not sheet.hidden]
+        return "\n".join(text for _, text in Workbook(tuple(visible)).places())
+
 
 def shown(cell: Cell) -> str:
     """Return a cell's value as its format shows it, as far as comparing needs."""
@@ -299,6 +312,11 @@ class SlideDeck:
         """Return everything a reader or a leak could see."""
         return "\n".join(text for _, text in self.places())
 
+    def plain_text(self) -> str:
+        """Return what an audience may be shown: the slides that are not hidden, with their charts and notes."""
+        visible = tuple(slide for slide in self.slides if not slide.is_hidden)
+        return SlideDeck(visible).all_text()
+
 
 @dataclass(frozen=True)
 class PdfText:
@@ -319,6 +337,10 @@ class PdfText:
     def all_text(self) -> str:
         """Return the whole text."""
         return "\n".join(self.pages)
+
+    def plain_text(self) -> str:
+        """Return the whole text: what a PDF hides cannot be told."""
+        return self.all_text()
 
 
 Document = TextDocument | Workbook | SlideDeck | PdfText

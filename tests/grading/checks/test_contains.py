@@ -1,8 +1,10 @@
 """`contains`: all that must be said, nothing that must not, whatever the spelling."""
 
+import docx
 import pytest
 
 from tests.grading.checks.desk import LETTER, a_letter, desk, hand_in, reason, told, verdict
+from tests.grading.documents.build import saved
 
 AMOUNT = {"which": LETTER, "has": ["1234.50"], "label": "montant"}
 
@@ -87,3 +89,37 @@ def test_a_sheet_out_of_sight_is_read():
         verdict(what, "contains", which=table, has=["87.5"], lacks=["marge"], label="taux")
         == "not_met"
     )
+
+
+def commented(hidden: bool) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("TRANSMÉCARO, relance")
+    run = document.add_paragraph().add_run("1 234,50 €" if hidden else "Montant")
+    run.font.hidden = hidden
+    document.add_comment(run, text="1 234,50 €", author="Camille")
+    return saved(document)
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_what_the_page_does_not_show_is_not_said_but_still_leaks(hidden):
+    what = desk()
+    what.upload("RELANCE_TRANSMECARO.docx", commented(hidden))
+
+    assert verdict(what, "contains", **AMOUNT) == "not_met"
+    assert verdict(what, "contains", which=LETTER, lacks=["1234.50"], label="montant") == "not_met"
+
+
+def test_a_hidden_sheet_says_nothing_but_still_leaks():
+    what = desk()
+    hand_in(
+        what,
+        "TAB_relance.xlsx",
+        sheets=[
+            {"name": "TRANSMÉCARO relance", "rows": [["Dû"]]},
+            {"name": "B", "rows": [[1234.5]], "hidden": True},
+        ],
+    )
+    table = {**AMOUNT, "which": {**LETTER, "family": "table"}}
+
+    assert verdict(what, "contains", **table) == "not_met"
+    assert verdict(what, "contains", **{**table, "has": [], "lacks": ["1234.50"]}) == "not_met"
