@@ -5,7 +5,7 @@ from typing import Any
 from grading.verdict import Finding, Verdict
 from sim.facts.base import Value
 
-GRADER = "1"
+GRADER = "2"
 """Version of the grader: changes whenever the same journal could be graded otherwise."""
 
 

@@ -217,7 +217,7 @@ _CODE = r"(?:[a-z]+-?(?=\d)|\d+(?=[a-z]))[0-9a-z]+(?:[-./]\d[0-9a-z]*|-(?=[a-z]*
 _WORD = r"[^\W\d_]+|\d+"
 _DATES = rf"""
     (?P<iso>(?<!\d)(?P<iso_year>20\d\d)(?P<iso_mark>[-/._]?)(?P<iso_month>\d\d)(?P=iso_mark)
-        (?P<iso_day>\d\d)(?!\d))
+        (?P<iso_day>\d\d)(?!\d|[.,]\d))
   | (?P<numeric_day>(?<![0-9/])(?P<day>\d{{1,2}})(?:
         (?P<mark>[-._]|[ ]?/[ ]?)(?P<month>\d{{1,2}})(?P=mark)(?P<year>(?:20)?\d\d)(?![\d]|[,/]\d)
       | /(?P<bare_month>\d{{1,2}})(?![0-9/]|[.,]\d)))

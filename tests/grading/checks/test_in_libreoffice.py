@@ -21,7 +21,7 @@ FIGURES = [
     "KB/2026-118",
     "74300",
     "50000",
-    "N2",
+    "12 rue des Forges",
 ]
 
 Case = tuple[str, dict[str, Any], str]

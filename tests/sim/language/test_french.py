@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sim.language.french import (
@@ -56,6 +56,7 @@ def test_it_writes_as_a_french_office_does(written, expected):
     assert written == expected
 
 
+@example(Decimal("20261013.50"))
 @given(st.decimals(min_value=0, max_value=10**9, places=2))
 def test_an_amount_it_writes_is_recognised_in_a_text(amount):
     assert mentions(f"Soit {money(amount)}.", str(amount))
