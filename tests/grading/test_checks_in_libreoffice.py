@@ -9,7 +9,7 @@ from tests import libreoffice
 from tests.grading.checks.desk import desk, verdict
 from tests.grading.checks.rules import papers
 
-PACK = Path(__file__).parents[3] / "scenarios" / "packs" / "adv-fac-01" / "files"
+PACK = Path(__file__).parents[2] / "scenarios" / "packs" / "adv-fac-01" / "files"
 LETTER = {"which": {"family": "text", "names": ["*relance*"]}, "label": "lettre"}
 TABLE = {"which": {"family": "table", "names": ["*relance*"]}, "label": "tableau"}
 SLIDES = {"which": {"family": "slides", "names": ["*relance*"]}, "label": "présentation"}
