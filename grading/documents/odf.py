@@ -28,6 +28,10 @@ XLINK = "{http://www.w3.org/1999/xlink}"
 
 REPEATS_LIMIT = 1_000
 """How often a repeated space, cell or row that holds something is unfolded."""
+APART = {f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}tracked-changes", f"{OFFICE}forms", f"{DRAW}frame",
+         f"{DRAW}custom-shape", f"{DRAW}g", f"{TEXT}ruby-text"}  # fmt: skip
+"""What stands inside a paragraph without being its text."""
+_ROW_GROUPS = {f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"}
 _SAME_SCHEME = ("./", "#", "Pictures/", "Object", "media/", "../")
 
 
@@ -37,12 +41,18 @@ class OdfPackage:
     def __init__(self, data: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._archive.namelist())
+        self._trees: dict[str, Element] = {}
 
     def tree(self, part: str) -> Element:
-        """Return a part's root; an empty element when the file has no such part."""
-        if part not in self.names:
-            return etree.Element("absent")
-        return etree.fromstring(self._archive.read(part), parser())
+        """Return a part's root, parsed once; an empty element when the file has no such part."""
+        if part not in self._trees:
+            is_there = part in self.names
+            self._trees[part] = (
+                etree.fromstring(self._archive.read(part), parser())
+                if is_there
+                else etree.Element("absent")
+            )
+        return self._trees[part]
 
     def body(self, kind: str) -> Element:
         """Return the document itself: `text`, `spreadsheet` or `presentation`."""
@@ -152,9 +162,11 @@ class OdfStyles:
         named = next((level.style for level in levels if not level.is_by_hand), None)
         if named is None or not named.get(f"{STYLE}name"):
             return ""
-        return named.get(f"{STYLE}display-name") or named.get(f"{STYLE}name", "").replace(
-            "_20_", " "
-        )
+        return display_name(named)
+
+    def span_levels(self, spans: tuple[str, ...]) -> list[Level]:
+        """Return where the properties of text inside character styles come from, nearest first."""
+        return [level for name in spans for level in self.levels("text", name, with_default=False)]
 
     def list_kind(self, name: str, depth: int) -> str:
         """Return the kind of a list style at a depth (from 1): `bullet`, `number` or nothing."""
@@ -197,6 +209,11 @@ class OdfStyles:
         return None
 
 
+def display_name(named: Element) -> str:
+    """Return a name as LibreOffice shows it: `Heading_20_1` is `Heading 1`."""
+    return named.get(f"{STYLE}display-name") or named.get(f"{STYLE}name", "").replace("_20_", " ")
+
+
 def nearest(properties: list[Element], *names: str) -> str | None:
     """Return the nearest value of an attribute, whichever of its spellings."""
     values = (element.get(name) for element in properties for name in names)
@@ -224,6 +241,51 @@ def _size(texts: list[Element]) -> float | None:
             size = points(written)
             return None if size is None else round(size * scale, 1)
     return None
+
+
+def table_rows(table: Element) -> Iterator[Element]:
+    """Return the rows of a table, headers included; not those of a table inside."""
+    for child in elements(table):
+        if child.tag == f"{TABLE}table-row":
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from table_rows(child)
+
+
+def page_layout(styles: Element, master: Element | None) -> Element | None:
+    """Return the page set-up of a page style."""
+    wanted = "" if master is None else master.get(f"{STYLE}page-layout-name", "")
+    layouts = styles.iter(f"{STYLE}page-layout")
+    return next((one for one in layouts if one.get(f"{STYLE}name") == wanted), None)
+
+
+def text_pieces(
+    parent: Element, spans: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Return the text of a paragraph piece by piece, with the character styles around it, nearest first.
+
+    What only stands inside a paragraph without being its text (`APART`) is left out.
+    """
+    if parent.text:
+        yield parent.text, spans
+    for child in parent:
+        if isinstance(child.tag, str) and child.tag not in APART:
+            yield from _inside(child, spans)
+        if child.tail:
+            yield child.tail, spans
+
+
+def _inside(child: Element, spans: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if child.tag == f"{TEXT}s":
+        yield " " * repeated(child, f"{TEXT}c"), spans
+    elif child.tag == f"{TEXT}tab":
+        yield "\t", spans
+    elif child.tag == f"{TEXT}line-break":
+        yield "\n", spans
+    elif child.tag == f"{TEXT}span":
+        yield from text_pieces(child, (child.get(f"{TEXT}style-name", ""), *spans))
+    else:
+        yield from text_pieces(child, spans)
 
 
 def number(text: str | None, otherwise: float) -> float:

@@ -14,6 +14,8 @@ from grading.documents.odf import (
     Level,
     OdfPackage,
     OdfStyles,
+    display_name,
+    text_pieces,
 )  # fmt: skip
 from grading.documents.odf_objects import drawn_charts, object_texts, said
 from grading.documents.package import Element, elements
@@ -41,7 +43,6 @@ class _Reader:
         content, styles = package.tree("content.xml"), package.tree("styles.xml")
         self._package = package
         self._styles = OdfStyles(styles, content)
-        self._master_styles = OdfStyles(styles, styles)
         self._masters = {
             one.get(f"{STYLE}name", ""): one for one in styles.iter(f"{STYLE}master-page")
         }
@@ -63,7 +64,7 @@ class _Reader:
         alternatives = (picture.alternative for picture in pictures)
         return SlideModel(
             number=number,
-            layout=_layout(master),
+            layout="" if master is None else display_name(master),
             title=next((said(frame) for frame in titles), ""),
             texts=tuple(_texts(frames)),
             hidden_texts=tuple(text for text in (notes, *alternatives, *beside, *comments) if text),
@@ -91,19 +92,14 @@ class _Reader:
             levels = [*own, *self._outline(base, paragraph)]
             sizes = [
                 size
-                for spans, text in _pieces(paragraph, ())
+                for text, spans in text_pieces(paragraph)
                 if text.strip() and (size := self._size(spans, levels)) is not None
             ]
             if sizes:
                 yield min(sizes)
 
     def _size(self, spans: tuple[str, ...], levels: list[Level]) -> float | None:
-        texts = [
-            level
-            for name in spans
-            for level in self._styles.levels("text", name, with_default=False)
-        ]
-        return self._styles.look([*texts, *levels]).size_pt
+        return self._styles.look([*self._styles.span_levels(spans), *levels]).size_pt
 
     def _frame_levels(self, frame: Element) -> list[Level]:
         for family, attribute in (
@@ -162,12 +158,6 @@ def _kind(frame: Element) -> str:
     return frame.get(f"{PRESENTATION}class", "")
 
 
-def _layout(master: Element | None) -> str:
-    if master is None:
-        return ""
-    return master.get(f"{STYLE}display-name") or master.get(f"{STYLE}name", "").replace("_20_", " ")
-
-
 def _texts(frames: list[Element]) -> Iterator[str]:
     for frame in frames:
         if _is_table(frame):
@@ -182,16 +172,6 @@ def _texts(frames: list[Element]) -> Iterator[str]:
 
 def _is_table(frame: Element) -> bool:
     return frame.find(f"{TABLE}table") is not None
-
-
-def _pieces(parent: Element, spans: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    if parent.text:
-        yield spans, parent.text
-    for child in elements(parent):
-        name = child.get(f"{TEXT}style-name", "")
-        yield from _pieces(child, (name, *spans) if child.tag == f"{TEXT}span" else spans)
-        if child.tail:
-            yield spans, child.tail
 
 
 def _notes(page: Element) -> Iterator[str]:

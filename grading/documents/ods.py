@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from grading.documents.model import Cell, Chart, Printing, Sheet, Workbook
+from grading.documents.model import Cell, Printing, Sheet, Workbook
 from grading.documents.odf import (
     NUMBER,
     OFFICE,
@@ -18,7 +18,9 @@ from grading.documents.odf import (
     OdfStyles,
     nearest,
     number,
+    page_layout,
     repeated,
+    table_rows,
 )  # fmt: skip
 from grading.documents.odf_objects import drawn_charts, object_texts, said
 from grading.documents.package import Element, elements
@@ -70,6 +72,7 @@ class _Reader:
             for root in (styles, content)
             for found in root.iter(*_FORMATS)
         }
+        self._looks: dict[str, tuple[str, bool]] = {}
         self._views = _views(package.tree("settings.xml"))
 
     def sheet(self, table: Element) -> Sheet:
@@ -91,7 +94,7 @@ class _Reader:
             hidden=nearest(properties, f"{TABLE}display") == "false",
             frozen_at=_frozen_at(self._views.get(name, {})),
             filtered=self._is_filtered(name),
-            charts=self._charts(table),
+            charts=tuple(drawn_charts(self._package, table)),
             printing=self._printing(table, levels),
             merged=tuple(_merged(placed)),
             hidden_columns=frozenset(get_column_letter(column) for column in hidden),
@@ -103,18 +106,20 @@ class _Reader:
         formula = at.element.get(f"{TABLE}formula", "")
         if value is None and not formula:
             return None
-        levels = self._styles.levels("table-cell", at.element.get(f"{TABLE}style-name", ""))
-        return Cell(
-            value, excel_formula(formula), self._format(levels), bold=self._styles.look(levels).bold
-        )
+        code, bold = self._look(at.element.get(f"{TABLE}style-name", ""))
+        return Cell(value, excel_formula(formula), code, bold=bold)
+
+    def _look(self, style: str) -> tuple[str, bool]:
+        """Return number format and boldness of a cell style: thousands of cells share a few."""
+        if style not in self._looks:
+            levels = self._styles.levels("table-cell", style)
+            self._looks[style] = self._format(levels), self._styles.look(levels).bold
+        return self._looks[style]
 
     def _format(self, levels: list[Level]) -> str:
         name = nearest([level.style for level in levels], f"{STYLE}data-style-name") or ""
         found = self._formats.get(name)
         return "General" if found is None else format_code(found)
-
-    def _charts(self, table: Element) -> tuple[Chart, ...]:
-        return tuple(drawn_charts(self._package, table))
 
     def _is_filtered(self, sheet: str) -> bool:
         ranges = self._package.body("spreadsheet").iter(f"{TABLE}database-range")
@@ -127,7 +132,7 @@ class _Reader:
         )
 
     def _printing(self, table: Element, levels: list[Level]) -> Printing:
-        page = self._page(levels)
+        page = page_layout(self._page_styles, self._master(levels))
         properties = None if page is None else page.find(f"{STYLE}page-layout-properties")
         area = table.get(f"{TABLE}print-ranges", "")
         return Printing(
@@ -136,12 +141,6 @@ class _Reader:
             is_landscape=properties is not None and properties.get(f"{STYLE}print-orientation") == "landscape",
             fits_width=properties is not None and properties.get(f"{STYLE}scale-to-X") == "1",
         )  # fmt: skip
-
-    def _page(self, levels: list[Level]) -> Element | None:
-        master = self._master(levels)
-        wanted = "" if master is None else master.get(f"{STYLE}page-layout-name", "")
-        layouts = self._page_styles.iter(f"{STYLE}page-layout")
-        return next((one for one in layouts if one.get(f"{STYLE}name") == wanted), None)
 
     def _master(self, levels: list[Level]) -> Element | None:
         name = nearest([level.style for level in levels], f"{STYLE}master-page-name")
@@ -171,7 +170,7 @@ class _Reader:
 def _cells(table: Element) -> Iterator[At]:
     """Return the cells that hold something, repeated ones unfolded within a bound."""
     row_number = 1
-    for row in _rows(table):
+    for row in table_rows(table):
         times = _count(row, f"{TABLE}number-rows-repeated")
         placed = list(_row_cells(row))
         for copy in range(
@@ -191,18 +190,6 @@ def _row_cells(row: Element) -> Iterator[tuple[Element, int]]:
             for copy in range(repeated(cell, f"{TABLE}number-columns-repeated")):
                 yield cell, min(column + copy, FREE_COLUMNS)
         column = min(column + times, FREE_COLUMNS)
-
-
-def _rows(parent: Element) -> Iterator[Element]:
-    for child in elements(parent):
-        if child.tag == f"{TABLE}table-row":
-            yield child
-        elif child.tag in {
-            f"{TABLE}table-header-rows",
-            f"{TABLE}table-rows",
-            f"{TABLE}table-row-group",
-        }:
-            yield from _rows(child)
 
 
 def _count(element: Element, name: str) -> int:
@@ -324,7 +311,7 @@ def _title_rows(table: Element) -> str:
             break
         if row.tag == f"{TABLE}table-row":
             before += _count(row, f"{TABLE}number-rows-repeated")
-    count = sum(_count(row, f"{TABLE}number-rows-repeated") for row in _rows(header))
+    count = sum(_count(row, f"{TABLE}number-rows-repeated") for row in table_rows(header))
     return f"{before + 1}:{before + count}"
 
 

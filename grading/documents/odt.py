@@ -7,6 +7,7 @@ from typing import Literal, cast
 from grading.documents.look import ALIGNMENTS, Look, prevailing
 from grading.documents.model import Block, Picture, Table, TextDocument
 from grading.documents.odf import (
+    APART,
     DRAW,
     FO,
     OFFICE,
@@ -18,8 +19,10 @@ from grading.documents.odf import (
     OdfPackage,
     OdfStyles,
     nearest,
+    page_layout,
     paragraph_properties,
-    repeated,
+    table_rows,
+    text_pieces,
 )  # fmt: skip
 from grading.documents.odf_objects import object_texts
 from grading.documents.package import Element, elements
@@ -35,9 +38,7 @@ FIELDS = {
 """Fields by the names Word gives them: a rule speaks one language."""
 EDGES = {"header": "en-tête", "header-left": "en-tête", "header-first": "en-tête",
          "footer": "pied de page", "footer-left": "pied de page", "footer-first": "pied de page"}  # fmt: skip
-APART = {f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}tracked-changes", f"{OFFICE}forms", f"{DRAW}frame",
-         f"{DRAW}custom-shape", f"{DRAW}g", f"{TEXT}ruby-text"}  # fmt: skip
-"""What stands inside a paragraph without being its text."""
+_ALIGNED = {**ALIGNMENTS, "justify": "justify"}
 SHAPES = {f"{DRAW}text-box", f"{DRAW}custom-shape"}
 
 ListKind = Literal["", "bullet", "number"]
@@ -54,14 +55,6 @@ class Spot:
     list_style: str = ""
     depth: int = 0
     is_item_start: bool = False
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of text and the character styles around it, nearest first."""
-
-    text: str
-    spans: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -142,7 +135,7 @@ class _Reader:
     def _table(self, table: Element, spot: Spot) -> Iterator[Block]:
         name = f"{spot.place}, tableau" if spot.place else self.counts.next("tableau")
         number = self.counts.numbers.get("tableau", 0)
-        rows = [list(_cells(row)) for row in _rows(table)]
+        rows = [list(_cells(row)) for row in table_rows(table)]
         if not spot.place:
             header = table.find(f"{TABLE}table-header-rows") is not None
             width = max((len(row) for row in rows), default=0)
@@ -195,8 +188,8 @@ class _Reader:
     def _block(self, paragraph: Element, spot: Spot) -> Block:
         levels = self.styles.levels("paragraph", paragraph.get(f"{TEXT}style-name", ""))
         properties = paragraph_properties(levels)
-        pieces = list(_pieces(paragraph, ()))
-        text = "".join(piece.text for piece in pieces)
+        pieces = list(text_pieces(paragraph))
+        text = "".join(said for said, _ in pieces)
         look = self._look(pieces, levels)
         aligned = _alignment(properties)
         by_hand = {"alignment"} if _is_aligned_by_hand(levels) else set()
@@ -222,16 +215,12 @@ class _Reader:
             fields=_fields(paragraph),
         )  # fmt: skip
 
-    def _look(self, pieces: list[Piece], levels: list[Level]) -> Look:
-        looks = []
-        for piece in pieces:
-            if piece.text.strip():
-                spans = [
-                    level
-                    for name in piece.spans
-                    for level in self.styles.levels("text", name, with_default=False)
-                ]
-                looks.append((self.styles.look([*spans, *levels]), len(piece.text.strip())))
+    def _look(self, pieces: list[tuple[str, tuple[str, ...]]], levels: list[Level]) -> Look:
+        looks = [
+            (self.styles.look([*self.styles.span_levels(spans), *levels]), len(said.strip()))
+            for said, spans in pieces
+            if said.strip()
+        ]
         return prevailing(looks) if looks else self.styles.look(levels)
 
     def _list_kind(self, levels: list[Level], spot: Spot) -> ListKind:
@@ -253,30 +242,6 @@ class _Reader:
                 yield Block("texte de remplacement", picture.alternative, in_body=False)
 
 
-def _pieces(parent: Element, spans: tuple[str, ...]) -> Iterator[Piece]:
-    """Return the text of a paragraph, piece by piece."""
-    if parent.text:
-        yield Piece(parent.text, spans)
-    for child in parent:
-        if isinstance(child.tag, str) and child.tag not in APART:
-            yield from _piece(child, spans)
-        if child.tail:
-            yield Piece(child.tail, spans)
-
-
-def _piece(child: Element, spans: tuple[str, ...]) -> Iterator[Piece]:
-    if child.tag == f"{TEXT}s":
-        yield Piece(" " * repeated(child, f"{TEXT}c"), spans)
-    elif child.tag == f"{TEXT}tab":
-        yield Piece("\t", spans)
-    elif child.tag == f"{TEXT}line-break":
-        yield Piece("\n", spans)
-    elif child.tag == f"{TEXT}span":
-        yield from _pieces(child, (child.get(f"{TEXT}style-name", ""), *spans))
-    else:
-        yield from _pieces(child, spans)
-
-
 def _outline(paragraph: Element) -> int:
     level = paragraph.get(f"{TEXT}outline-level", "1") if paragraph.tag == f"{TEXT}h" else "0"
     return min(int(level), 9) if level.isdecimal() else 0
@@ -292,26 +257,13 @@ def _fields(paragraph: Element) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    """Return the rows of a table, headers included; not those of a table inside."""
-    for child in elements(table):
-        if child.tag == f"{TABLE}table-row":
-            yield child
-        elif child.tag in {
-            f"{TABLE}table-header-rows",
-            f"{TABLE}table-rows",
-            f"{TABLE}table-row-group",
-        }:
-            yield from _rows(child)
-
-
 def _cells(row: Element) -> Iterator[Element]:
     return (cell for cell in elements(row) if cell.tag == f"{TABLE}table-cell")
 
 
 def _alignment(properties: list[Element]) -> str:
     asked = nearest(properties, f"{FO}text-align") or ""
-    return {**ALIGNMENTS, "justify": "justify"}.get(asked, "left")
+    return _ALIGNED.get(asked, "left")
 
 
 def _is_aligned_by_hand(levels: list[Level]) -> bool:
@@ -352,9 +304,7 @@ def _edges(master: Element | None) -> Iterator[tuple[str, Element]]:
 
 def _page(master: Element | None, root: Element) -> tuple[float, float, dict[str, float]]:
     """Return width, height and margins; LibreOffice counts a header's height apart from the margin."""
-    wanted = "" if master is None else master.get(f"{STYLE}page-layout-name", "")
-    layouts = (one for one in root.iter(f"{STYLE}page-layout") if one.get(f"{STYLE}name") == wanted)
-    layout = next(layouts, None)
+    layout = page_layout(root, master)
     page = None if layout is None else layout.find(f"{STYLE}page-layout-properties")
     if layout is None or page is None:
         return 0.0, 0.0, dict.fromkeys(("left", "right", "top", "bottom"), 0.0)

@@ -39,6 +39,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._archive.namelist())
+        self._trees: dict[str, Element] = {}
         self._tied: dict[str, tuple[tuple[Element, str], ...]] = {}
 
     def blob(self, part: str) -> bytes:
@@ -46,8 +47,10 @@ class Package:
         return self._archive.read(part)
 
     def tree(self, part: str) -> Element:
-        """Return a part's root; no entity is resolved and nothing is fetched."""
-        return etree.fromstring(self.blob(part), parser())
+        """Return a part's root, parsed once; no entity is resolved and nothing is fetched."""
+        if part not in self._trees:
+            self._trees[part] = etree.fromstring(self.blob(part), parser())
+        return self._trees[part]
 
     def related(self, part: str, kind: str) -> list[str]:
         """Return the parts that a part (`""`: the file itself) is tied to by relations of a kind.
