@@ -1,6 +1,5 @@
 """All that grading may see: scenario, journal, worlds, documents."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,13 +12,10 @@ from sim.facts import mail
 from sim.facts.base import FileRef
 from sim.journal.entry import Entry
 from sim.journal.store import Files
-from sim.language.normalise import normalise
 from sim.matching import matches
 from sim.pattern import Pattern
 from sim.scenario.model import Scenario
 from sim.world import World
-
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +122,6 @@ class Record:
             if isinstance(document, TextDocument | SlideDeck)
             for _, text in document.places()
         )
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Return the words, folded, that the company itself uses: names, products, jargon."""
-        return frozenset(_WORD.findall(normalise(self.scenario.model_dump_json())))
 
     @cached_property
     def made(self) -> tuple[Made, ...]:

@@ -16,7 +16,6 @@ from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
 from webapp.examiner.pages import BLUEPRINTS as COMMISSION
-from webapp.reading import READER
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 from webapp.webdav.gate import Gate
@@ -68,7 +67,6 @@ def create_app(
     app.extensions["bannette"] = store or open_store(settings)
     # What a part of the site needs of another it must not know (see the import contracts).
     app.extensions["bannette.inspect_upload"] = _inspect_upload
-    app.extensions["bannette.read_document"] = READER.read
     app.extensions["bannette.screens"] = {
         "screens": SCREENS,
         "render": render_readonly,

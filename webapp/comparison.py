@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from grading.documents.model import Document, Unreadable, Workbook, shown
+from grading.documents.model import Document, Unreadable, Workbook, coordinates, shown
 from webapp.reading import READER
 
 LIMIT = 800
@@ -110,10 +110,10 @@ def _by_reference(book: Workbook) -> dict[str, str]:
     }
 
 
-def _reading_order(place: str) -> tuple[str, int, int, str]:
+def _reading_order(place: str) -> tuple[str, int, int]:
     sheet, _, reference = place.rpartition("!")
-    column = re.sub(r"\d", "", reference)
-    return sheet, int(re.sub(r"\D", "", reference) or 0), len(column), column
+    column, row = coordinates(reference)
+    return sheet, row, column
 
 
 def words(old: str, new: str) -> tuple[Words, ...]:

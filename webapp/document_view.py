@@ -12,7 +12,6 @@ from decimal import Decimal
 from itertools import groupby, islice
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import coordinate_from_string
 
 from grading.documents.model import (
     Block,
@@ -25,6 +24,7 @@ from grading.documents.model import (
     TextDocument,
     Unreadable,
     Workbook,
+    coordinates,
     shown,
 )  # fmt: skip
 from sim.language import french
@@ -71,7 +71,7 @@ def sections_of(data: bytes, name: str, place: str = "") -> tuple[Section, ...] 
 
 
 def sections(document: Document, place: str = "") -> tuple[Section, ...]:
-    """Lay a document out, the place to show marked; long documents are cut, as the view says."""
+    """Lay a document out, the place to show marked; long documents are cut."""
     laid = _LAYOUTS[type(document)](document, place)  # type: ignore[operator]
     return tuple(islice(laid, MAX_SECTIONS))
 
@@ -154,11 +154,9 @@ def _book(document: Workbook, place: str) -> Iterator[Section]:
 
 def _rows(sheet: Sheet, place: str) -> tuple[tuple[Text, ...], ...]:
     """Return the first rows and columns, empty ones at the end left out."""
-    places = [
-        coordinate_from_string(reference) for reference, cell in sheet.cells.items() if shown(cell)
-    ]
+    places = [coordinates(reference) for reference, cell in sheet.cells.items() if shown(cell)]
     height = min(max((row for _, row in places), default=0), MAX_ROWS)
-    width = max((_number(letters) for letters, row in places if row <= MAX_ROWS), default=0)
+    width = max((column for column, row in places if row <= MAX_ROWS), default=0)
     return tuple(
         tuple(
             _cell(sheet, f"{get_column_letter(column)}{row}", place)
@@ -166,13 +164,6 @@ def _rows(sheet: Sheet, place: str) -> tuple[tuple[Text, ...], ...]:
         )
         for row in range(1, height + 1)
     )
-
-
-def _number(letters: str) -> int:
-    total = 0
-    for letter in letters:
-        total = total * 26 + ord(letter) - ord("A") + 1
-    return total
 
 
 def _cell(sheet: Sheet, reference: str, place: str) -> Text:

@@ -44,7 +44,7 @@ class DocumentCheck(Check):
         document = record.document(made.file)
         if isinstance(document, Unreadable):
             reason = f"{made.file.name} : {document.reason} Une personne doit l’examiner."
-            return result("undecided", reason, Evidence(file=made.path, entries=entries_of(made)))
+            return result("undecided", reason, seen_in(made))
         if not isinstance(document, MODELS[self.which.family]):
             reason = f"{made.file.name} n’est pas du type attendu : {self.label}."
             return result("not_met", reason, Evidence(file=made.path))
@@ -55,9 +55,20 @@ class DocumentCheck(Check):
         raise TypeError(f"{type(self).__name__} does not look")
 
 
-def entries_of(made: Made) -> tuple[int, ...]:
-    """Return the entry that put a document there, as evidence has it."""
-    return (made.seq,) if made.seq else ()
+def seen_in(made: Made, place: str = "", note: str = "") -> Evidence:
+    """Return a document as evidence: the entry that put it there, a place in it, what is seen there."""
+    entries = (made.seq,) if made.seq else ()
+    return Evidence(file=made.path, entries=entries, place=place, note=typeset(note))
+
+
+def own_texts(record: Record, document: Document) -> list[tuple[str, str]]:
+    """Return the texts of a document that do not stand word for word in a file the candidate was given."""
+    given = record.given_lines
+    return [
+        (place, text)
+        for place, text in document.places()
+        if text.strip() and text.strip() not in given
+    ]
 
 
 class Contains(DocumentCheck):
@@ -80,11 +91,7 @@ class Contains(DocumentCheck):
         text, plain = document.all_text(), document.plain_text()
         leaked = [value for value in self.lacks if says(text, value)]
         missing = [value for value in self.has if not says(plain, value)]
-        place = Evidence(
-            file=made.path,
-            entries=entries_of(made),
-            place=_place(document, (leaked or self.has)[:1]),
-        )
+        place = seen_in(made, _place(document, (leaked or self.has)[:1]))
         if leaked:
             return result(
                 "not_met", f"Ne devrait pas figurer ({', '.join(leaked)}) : {self.label}.", place
@@ -127,19 +134,18 @@ class Faithful(DocumentCheck):
         known = [meaning for source in self.sources for meaning in stated(source)]
         foreign = [
             (place, said)
-            for place, text in document.places()
-            if text.strip() not in record.given_lines
+            for place, text in own_texts(record, document)
             for meaning, said in stated_with_words(text)
             if not any(
                 meaning.meets(one) or one.meets(meaning) or _is_within(said, one) for one in known
             )
         ]
-        here = Evidence(file=made.path, entries=entries_of(made))
+        here = seen_in(made)
         if len(foreign) <= self.tolerated:
             return result("met", f"Données fidèles aux sources : {self.label}.", here)
         told = ", ".join(f"« {said} »" for _, said in foreign[:5])
         places = [
-            Evidence(file=made.path, entries=entries_of(made), place=place, note=typeset(f"« {said} » ne vient d’aucune source"))
+            seen_in(made, place, f"« {said} » ne vient d’aucune source")
             for place, said in foreign[:EVIDENCE_LIMIT]
         ]  # fmt: skip
         return result("not_met", f"Absent des sources : {told} ({self.label}).", *places)
@@ -160,7 +166,7 @@ class NothingLeft(DocumentCheck):
     def look(self, record: Record, made: Made, document: Document) -> Result:
         """See `DocumentCheck`."""
         left = PLACEHOLDER.search(document.all_text())
-        evidence = Evidence(file=made.path, entries=entries_of(made))
+        evidence = seen_in(made)
         if left is None:
             return result("met", f"Aucune zone à compléter : {self.label}.", evidence)
         return result("not_met", f"Reste « {left[0]} » : {self.label}.", evidence)
@@ -179,7 +185,7 @@ class FromTemplate(DocumentCheck):
 
     def look(self, record: Record, made: Made, document: Any) -> Result:
         """See `DocumentCheck`."""
-        evidence = Evidence(file=made.path, entries=entries_of(made))
+        evidence = seen_in(made)
         if getattr(document, "template_id", "") == self.template:
             return result("met", f"Modèle de l’entreprise utilisé : {self.label}.", evidence)
         return result(
@@ -232,7 +238,7 @@ class Presented(DocumentCheck):
             for name, setting in self.asked.items()
         }
         judged = {name: breaches for name, breaches in found.items() if breaches is not None}
-        here = Evidence(file=made.path, entries=entries_of(made))
+        here = seen_in(made)
         if not judged:
             return result(
                 "undecided", f"Aucune règle ne peut être jugée sur ce fichier : {self.label}.", here
@@ -246,7 +252,7 @@ class Presented(DocumentCheck):
             )
             reason += f" Non respecté : {told}."
         evidence = [
-            Evidence(file=made.path, entries=entries_of(made), place=breach.place, note=typeset(f"{RULES[name].name_fr} : {breach.what}"))
+            seen_in(made, breach.place, f"{RULES[name].name_fr} : {breach.what}")
             for name, breaches in broken.items()
             for breach in breaches[:PLACES_SHOWN]
         ]  # fmt: skip
@@ -277,13 +283,11 @@ class Computed(DocumentCheck):
         for sheet in document.sheets:
             for ref, cell in sheet.cells.items():
                 if cell.formula and _is_near(cell.value, wanted, self.tolerance):
-                    place = Evidence(
-                        file=made.path, place=f"{sheet.name}!{ref}", entries=entries_of(made)
-                    )
+                    place = seen_in(made, f"{sheet.name}!{ref}")
                     return result(
                         "met", f"Calculé par formule en {sheet.name}!{ref} : {self.label}.", place
                     )
-        evidence = Evidence(file=made.path, entries=entries_of(made))
+        evidence = seen_in(made)
         return result("not_met", f"Aucune formule ne donne ce résultat : {self.label}.", evidence)
 
 
@@ -304,7 +308,7 @@ class NativeChart(DocumentCheck):
 
     def look(self, record: Record, made: Made, document: SlideDeck) -> Result:
         """See `DocumentCheck`."""
-        evidence = Evidence(file=made.path, entries=entries_of(made))
+        evidence = seen_in(made)
         if any(slide.charts or slide.tables for slide in document.slides):
             return result("met", f"Graphique ou tableau natif : {self.label}.", evidence)
         return result("not_met", f"Ni graphique ni tableau natif : {self.label}.", evidence)

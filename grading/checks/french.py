@@ -10,11 +10,9 @@ from typing import Any, ClassVar, Literal
 from pydantic import field_validator
 
 from grading.checks.compose import EVIDENCE_LIMIT
-from grading.checks.documents import DocumentCheck, entries_of
-from grading.documents.model import Document
+from grading.checks.documents import DocumentCheck, own_texts, seen_in
 from grading.record import Made, Record
-from grading.verdict import Evidence, Result, result
-from sim.language.french import typeset
+from grading.verdict import Result, result
 from sim.language.spelling import misspelt
 from sim.language.typography import RIGHT_FR, slips
 
@@ -26,16 +24,6 @@ Fault = tuple[str, str, str]
 """Place, words that show the fault, what is right."""
 
 
-def own_texts(record: Record, made: Made, document: Document) -> list[tuple[str, str]]:
-    """Return the texts of a document that do not stand word for word in a file the candidate was given."""
-    given = record.given_lines
-    return [
-        (place, text)
-        for place, text in document.places()
-        if text.strip() and text.strip() not in given
-    ]
-
-
 class LanguageCheck(DocumentCheck):
     """Faults per hundred words, each shown at its place."""
 
@@ -45,16 +33,16 @@ class LanguageCheck(DocumentCheck):
 
     def look(self, record: Record, made: Made, document: Any) -> Result:
         """See `DocumentCheck`."""
-        texts = own_texts(record, made, document)
+        texts = own_texts(record, document)
         words = sum(len(_WORD.findall(text)) for _, text in texts)
-        here = Evidence(file=made.path, entries=entries_of(made))
+        here = seen_in(made)
         faults = list(self.faults(record, texts))
         if not words or (words < FEW_WORDS and not faults):
             return result("not_observed", f"Trop peu de texte pour juger : {self.label}.", here)
         rate = 100 * len(faults) / words
         reason = f"{len(faults)} faute(s) repérée(s) pour {words} mots : {self.label}."
         shown = [
-            Evidence(file=made.path, entries=entries_of(made), place=place, note=typeset(f"« {said} » : {right}"))
+            seen_in(made, place, f"« {said} » : {right}")
             for place, said, right in faults[:EVIDENCE_LIMIT]
         ]  # fmt: skip
         if rate <= self.per_hundred:
@@ -111,5 +99,5 @@ class Spelled(LanguageCheck):
     def faults(self, record: Record, texts: list[tuple[str, str]]) -> Iterator[Fault]:
         """See `LanguageCheck`."""
         for place, text in texts:
-            for found in misspelt(text, record.vocabulary):
+            for found in misspelt(text, record.scenario.vocabulary):
                 yield place, found.word, f"peut-être « {' », « '.join(found.instead)} »"

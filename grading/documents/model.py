@@ -1,9 +1,13 @@
 """What a document is to the grader: text with its place, effective formatting, hidden places included."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from openpyxl.utils import column_index_from_string
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 UNPRINTED = ("commentaire", "texte de remplacement", "données du graphique", "classeur incorporé")
 """Places of a text document that its pages do not show."""
 
@@ -245,6 +249,12 @@ class Workbook:
         """Return what a reader sees without unhiding anything."""
         visible = [sheet for sheet in self.sheets if not sheet.hidden]
         return "\n".join(text for _, text in Workbook(tuple(visible)).places())
+
+
+def coordinates(reference: str) -> tuple[int, int]:
+    """Return column and row, from 1, of `B3`; zeros for what is no reference."""
+    found = _REFERENCE.fullmatch(reference)
+    return (column_index_from_string(found[1]), int(found[2])) if found else (0, 0)
 
 
 def shown(cell: Cell) -> str:

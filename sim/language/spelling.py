@@ -5,7 +5,7 @@ counted. What is found is an indication for the examiner (grade B), never a cert
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -111,9 +111,10 @@ def _checker() -> SpellChecker:
     return SpellChecker(language="fr", distance=1)
 
 
-@lru_cache(maxsize=1)
-def _dictionary() -> frozenset[str]:
-    return frozenset(_checker().word_frequency.dictionary)
+def _dictionary() -> Mapping[str, int]:
+    """Return the known words with their frequency."""
+    known: Mapping[str, int] = _checker().word_frequency.dictionary
+    return known
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ The same models read a pack's files (`sim.scenario.load`) and a sealed scenario,
 write and what the office understands cannot drift apart; the JSON Schema is generated from them.
 """
 
+import re
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal
@@ -14,9 +15,11 @@ from pydantic_core import PydanticCustomError
 from sim.facts.base import FileRef, Value
 from sim.facts.calls import Channel
 from sim.facts.mail import Message
+from sim.language.normalise import normalise
 from sim.pattern import Pattern
 
 Text = str
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Person(Value):
@@ -261,6 +264,11 @@ class Scenario(Value):
     """The answer key, as `grading.rubric` reads it."""
     values: dict[str, str] = {}
     """The figures drawn and derived for this seed, for the trainer's preview."""
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the words, folded, that the company itself uses: names, products, jargon."""
+        return frozenset(_WORD.findall(normalise(self.model_dump_json())))
 
     @cached_property
     def directory(self) -> dict[str, Person]:

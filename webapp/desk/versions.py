@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from sim.drive import OpenFile, RestoreVersion
 from sim.world import DriveFile
 from webapp import htmx
-from webapp.comparison import compare
+from webapp.comparison import Comparison, compare
 from webapp.desk.blueprint import bp, office
 from webapp.desk.drive import GONE, attachment
 from webapp.desk.drive_view import file_context
-from webapp.desk.previews import preview
+from webapp.desk.previews import Preview, preview
 
 NO_VERSION = (
     "Cette version n’existe pas\u00a0: choisissez-en une dans la liste des versions du fichier."
@@ -21,17 +21,7 @@ NO_VERSION = (
 def drive_version() -> ResponseReturnValue:
     """Display an older version of a file."""
     found, version = _asked()
-    data = _opened(found, version)
-    return htmx.respond(
-        "desk/drive/version.html",
-        "desk/drive/_version.html",
-        screen="drive",
-        shown=version,
-        preview=preview(found.name, data),
-        comparison=None,
-        nonce=office().new_nonce(),
-        **file_context(office().world, found),
-    )
+    return _show(found, version, preview=preview(found.name, _opened(found, version)))
 
 
 @bp.get("/documents/version/telecharger")
@@ -48,16 +38,7 @@ def drive_compare() -> ResponseReturnValue:
     if version < 2:
         abort(404, "La première version n’a rien avant elle à quoi la comparer.")
     before, after = _opened(found, version - 1), _opened(found, version)
-    return htmx.respond(
-        "desk/drive/version.html",
-        "desk/drive/_version.html",
-        screen="drive",
-        shown=version,
-        preview=None,
-        comparison=compare(before, after, found.name),
-        nonce=office().new_nonce(),
-        **file_context(office().world, found),
-    )
+    return _show(found, version, comparison=compare(before, after, found.name))
 
 
 @bp.post("/documents/retablir")
@@ -73,6 +54,24 @@ def drive_restore() -> ResponseReturnValue:
         abort(404, GONE)
     notice = outcome.refusal or f"Version {version} rétablie\u00a0: l’historique est entier."
     return office().done(url_for("desk.drive_file", chemin=path), notice)
+
+
+def _show(
+    found: DriveFile,
+    version: int,
+    preview: Preview | None = None,
+    comparison: Comparison | None = None,
+) -> ResponseReturnValue:
+    return htmx.respond(
+        "desk/drive/version.html",
+        "desk/drive/_version.html",
+        screen="drive",
+        shown=version,
+        preview=preview,
+        comparison=comparison,
+        nonce=office().new_nonce(),
+        **file_context(office().world, found),
+    )
 
 
 def _asked() -> tuple[DriveFile, int]:

@@ -2,9 +2,10 @@
 
 from io import BytesIO
 
-from flask import abort, current_app, render_template, request, send_file
+from flask import abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from grading.documents.model import Unreadable
 from sim.facts.base import FileRef
 from sim.facts.drive import Uploaded
 from sim.replay import ACTORS, TOOLS, Playhead, facts_shown_as_text
@@ -12,6 +13,7 @@ from webapp import htmx
 from webapp.context import store
 from webapp.document_view import has_found, sections
 from webapp.examiner.blueprint import bp, review_of, screens
+from webapp.reading import READER
 
 
 @bp.get("/<token>/journal")
@@ -81,12 +83,16 @@ def preview(token: str) -> ResponseReturnValue:
     path = request.args.get("chemin", "")
     ref, data = _content(review.playhead, path)
     place = request.args.get("place", "")
-    document = current_app.extensions["bannette.read_document"](data, ref.name)
-    refusal = getattr(document, "reason", "")
-    laid = () if refusal else sections(document, place)
+    document = READER.read(data, ref.name)
+    if isinstance(document, Unreadable):
+        shown = {"refusal": document.reason, "sections": (), "carried": (), "found": False}
+    else:
+        laid = sections(document, place)
+        found = any(map(has_found, laid))
+        shown = {"refusal": "", "sections": laid, "carried": document.carried, "found": found}
     return render_template(
-        "examiner/preview.html", review=review, path=path, ref=ref, place=place, sections=laid, refusal=refusal,
-        carried=getattr(document, "carried", ()), found=any(map(has_found, laid)), note=request.args.get("note", ""),
+        "examiner/preview.html", review=review, path=path, ref=ref, place=place, note=request.args.get("note", ""),
+        **shown,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from grading.checks.rules.house import SHOWN
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, unless
-from grading.documents.model import Cell, Chart, Printing, Sheet, Workbook
+from grading.documents.model import Cell, Chart, Printing, Sheet, Workbook, coordinates
 from sim.facts.base import Value
 from sim.language.normalise import fold
 from sim.matching import says
@@ -43,15 +43,9 @@ def visible(book: Workbook) -> list[Sheet]:
     return [sheet for sheet in book.sheets if not sheet.hidden and sheet.cells]
 
 
-def at(reference: str) -> Place:
-    """Return column and row, from 1, of `B3`."""
-    found = re.fullmatch(r"([A-Z]{1,3})(\d+)", reference)
-    return (column_index_from_string(found[1]), int(found[2])) if found else (0, 0)
-
-
 def grid(sheet: Sheet) -> dict[Place, Cell]:
     """Return the cells by column and row."""
-    return {at(reference): cell for reference, cell in sheet.cells.items()}
+    return {coordinates(reference): cell for reference, cell in sheet.cells.items()}
 
 
 def _is_number(cell: Cell | None) -> bool:
@@ -222,12 +216,12 @@ def _frozen_header(book: Workbook, setting: Switch) -> Breaches:
     return [
         Breach("la ligne d’en-tête n’est pas figée", sheet.name)
         for sheet in tables
-        if at(sheet.frozen_at)[1] < 2
+        if coordinates(sheet.frozen_at)[1] < 2
     ]
 
 
 def _height(sheet: Sheet) -> int:
-    return len({at(reference)[1] for reference in sheet.cells})
+    return len({coordinates(reference)[1] for reference in sheet.cells})
 
 
 def _header_row(book: Workbook, setting: Switch) -> Breaches:
@@ -241,7 +235,7 @@ def _header_row(book: Workbook, setting: Switch) -> Breaches:
 def _has_header(sheet: Sheet) -> bool:
     rows: dict[int, list[Cell]] = {}
     for reference, cell in sheet.cells.items():
-        rows.setdefault(at(reference)[1], []).append(cell)
+        rows.setdefault(coordinates(reference)[1], []).append(cell)
     first_rows = [rows[row] for row in sorted(rows)][:6]
     return any(
         len(row) >= 2 and all(isinstance(cell.value, str) and cell.bold for cell in row)

@@ -17,6 +17,8 @@ SPACES = re.compile(r"\S[ \xa0]{4,}\S|\S\t{3,}\S|^[ \xa0]{6,}\S", re.MULTILINE)
 _MARK = re.compile(r"\s*(?:[-–—•*▪◦]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)\S")
 DATA_ROWS, DATA_COLUMNS = 3, 2
 """From this size on, a table holds data; a smaller one may only place things on the page."""
+PAGE_OF_BLANKS = 7
+"""Empty lines in a row that only stand for a page break."""
 LOOKS = {"font", "size", "color"}
 """What belongs in a style; bold and italics inside a sentence are nobody's fault."""
 
@@ -138,8 +140,6 @@ def _page_breaks(document: TextDocument, setting: Switch) -> Breaches:
     """Look for a page filled with empty lines instead of a break."""
     return _blank_lines(document, PAGE_OF_BLANKS)
 
-
-PAGE_OF_BLANKS = 7
 
 RULES = {
     "heading_styles": Rule(

@@ -2,58 +2,27 @@
 
 import pytest
 
-from tests.grading.checks.desk import LETTER, a_letter, desk, hand_in, told, verdict
-
-GIVEN = {"which": LETTER, "label": "lettre"}
-GOOD = "Nous vous remercions de votre règlement sous huit jours et restons à votre disposition pour tout renseignement utile."
+from tests.grading.checks.desk import told, verdict
+from tests.grading.checks.written import GIVEN, GOOD, HANDS, RIGHT, in_another_hand, letter, which
 
 
-def letter(text: str):
-    what = desk()
-    a_letter(what, text)
-    return what
+@pytest.mark.parametrize("text", RIGHT)
+def test_good_french_has_no_fault(text):
+    assert verdict(letter(text), "spelled", **GIVEN) in {"met", "not_observed"}
+    assert told(letter(f"{text} {GOOD}"), "spelled", **GIVEN).verdict == "met"
 
 
-def in_another_hand(kind: str, text: str):
-    what = desk()
-    if kind == "slides":
-        slides = [{"layout": 1, "title": "TRANSMÉCARO relance", "bullets": [text]}]
-        hand_in(what, "relance.pptx", slides=slides)
-    else:
-        what.upload(
-            "relance.txt",
-            f"TRANSMÉCARO relance\n{text}".encode("cp1252" if kind == "old" else "utf-8"),
-        )
-    return what
+@pytest.mark.parametrize("kind", HANDS)
+def test_the_same_french_is_judged_the_same_in_any_program(kind):
+    bad = in_another_hand(kind, "Votre reglement,merci.")
+
+    assert verdict(in_another_hand(kind, GOOD), "spelled", **which(kind)) == "met"
+    assert verdict(bad, "spelled", **which(kind)) == "not_met"
 
 
-def which(kind: str) -> dict[str, object]:
-    return {**GIVEN, "which": {**LETTER, "family": "slides" if kind == "slides" else "text"}}
-
-
-@pytest.mark.parametrize("check", ["spelled"])
-@pytest.mark.parametrize(
-    "text",
-    ["Nous nous tenons à votre disposition.", "Vous vous êtes engagé.", "Total : 1,5 et 2,50 €.", "Objet : rappel ; merci !",
-     "Réf. 400\n400 pièces", "12 12 13", GOOD],
-)  # fmt: skip
-def test_good_french_has_no_fault(check, text):
-    assert verdict(letter(text), check, **GIVEN) in {"met", "not_observed"}
-    assert told(letter(f"{text} {GOOD}"), check, **GIVEN).verdict == "met"
-
-
-@pytest.mark.parametrize("kind", ["slides", "plain", "old"])
-@pytest.mark.parametrize("check", ["spelled"])
-def test_the_same_french_is_judged_the_same_in_any_program(kind, check):
-    assert verdict(in_another_hand(kind, GOOD), check, **which(kind)) == "met"
-    assert (
-        verdict(in_another_hand(kind, "Votre reglement,merci."), check, **which(kind)) == "not_met"
-    )
-
-
-@pytest.mark.parametrize(("check", "text"), [ ("spelled", "le reglement recu")])  # fmt: skip
-def test_a_fault_in_a_short_letter_fails_and_is_shown(check, text):
-    found = told(letter(text), check, **GIVEN)
+@pytest.mark.parametrize("text", ["le reglement recu"])
+def test_a_fault_in_a_short_letter_fails_and_is_shown(text):
+    found = told(letter(text), "spelled", **GIVEN)
 
     assert found.verdict == "not_met"
     assert found.evidence[0].place == "paragraphe 2"

@@ -51,9 +51,7 @@ def documents() -> list[Figure]:
         fresh = _Once()
         record = Record(whole.scenario, whole.entries, played.files, whole.world, read=fresh)
         # What the pack itself gives is read once for a whole exam, not for each sitting.
-        record.__dict__.update(
-            given_lines=whole.given_lines, vocabulary=whole.vocabulary, made=whole.made
-        )
+        record.__dict__.update(given_lines=whole.given_lines, made=whole.made)
         for check in checks:
             check(record)
 
