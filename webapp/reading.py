@@ -18,6 +18,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import IO, Any
@@ -100,20 +101,14 @@ class Reader:
         label = name.encode("utf-8", "replace")
         child.stdin.write(_HEADER.pack(len(label), len(data)) + label + data)
         child.stdin.flush()
-        self._wait(child.stdout)
-        (size,) = _SIZE.unpack(_exactly(child.stdout, _SIZE.size))
+        deadline = time.monotonic() + self._timeout_s
+        (size,) = _SIZE.unpack(_received(child.stdout, _SIZE.size, deadline))
         if size > ANSWER_LIMIT:
             raise ValueError("answer too large")
-        found = _Answers(io.BytesIO(_exactly(child.stdout, size))).load()
+        found = _Answers(io.BytesIO(_received(child.stdout, size, deadline))).load()
         if not isinstance(found, Document | Unreadable):
             raise TypeError("no document")
         return found
-
-    def _wait(self, answers: IO[bytes]) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(answers, selectors.EVENT_READ)
-            if not selector.select(self._timeout_s):
-                raise TimeoutError
 
     def _running(self) -> subprocess.Popen[bytes]:
         """Return the child; a server that forked after it was started gets its own."""
@@ -149,6 +144,22 @@ def _too_heavy(name: str) -> Unreadable:
         " inutiles, au format usuel, puis déposez-le à nouveau."
     )
     return Unreadable("too_heavy", reason)
+
+
+def _received(answers: IO[bytes], size: int, deadline: float) -> bytes:
+    """Return so many bytes of an answer. Raises TimeoutError when the last has not come by the deadline."""
+    data = bytearray()
+    with selectors.DefaultSelector() as selector:
+        selector.register(answers, selectors.EVENT_READ)
+        while len(data) < size:
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                raise TimeoutError
+            # The pipe itself, past the buffer: a buffered read would wait for the rest without a limit.
+            piece = os.read(answers.fileno(), size - len(data))
+            if not piece:
+                raise EOFError
+            data += piece
+    return bytes(data)
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

@@ -20,6 +20,8 @@ HOSTILE = {
     "eats memory": "x = bytearray(10**10)",
     "dies": "import os; os.kill(os.getpid(), 11)",
     "answers nonsense": "sys.stdout.buffer.write(b'\\0\\0\\0\\4abcd'); sys.stdout.buffer.flush(); os._exit(0)",
+    "stalls in its answer": "sys.stdout.buffer.write(b'\\0\\0\\0\\4ab'); sys.stdout.buffer.flush(); import time; time.sleep(600)",
+    "prints": "print('a warning', flush=True); import time; time.sleep(600)",
     "answers another thing": "return os.path",
     "answers a program": "return Evil()",
 }
