@@ -18,13 +18,13 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import IO, Any
 
 from grading.documents.model import Document, Unreadable
 from grading.documents.read import read as read_here
+from webapp.wall import forward_s
 
 TIMEOUT_S = 20.0
 """Longest reading of one document, by the wall."""
@@ -101,7 +101,7 @@ class Reader:
         label = name.encode("utf-8", "replace")
         child.stdin.write(_HEADER.pack(len(label), len(data)) + label + data)
         child.stdin.flush()
-        deadline = time.monotonic() + self._timeout_s
+        deadline = forward_s() + self._timeout_s
         (size,) = _SIZE.unpack(_received(child.stdout, _SIZE.size, deadline))
         if size > ANSWER_LIMIT:
             raise ValueError("answer too large")
@@ -152,7 +152,7 @@ def _received(answers: IO[bytes], size: int, deadline: float) -> bytes:
     with selectors.DefaultSelector() as selector:
         selector.register(answers, selectors.EVENT_READ)
         while len(data) < size:
-            if not selector.select(max(0.0, deadline - time.monotonic())):
+            if not selector.select(max(0.0, deadline - forward_s())):
                 raise TimeoutError
             # The pipe itself, past the buffer: a buffered read would wait for the rest without a limit.
             piece = os.read(answers.fileno(), size - len(data))

@@ -15,6 +15,11 @@ def wall_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def forward_s() -> float:
+    """Return seconds that only go forward, from no known moment: for deadlines, never written down."""
+    return time.monotonic()
+
+
 def local(wall: int) -> datetime:
     """Return a wall time as the moment a person in France reads on a clock."""
     return datetime.fromtimestamp(wall / 1000, PARIS)
