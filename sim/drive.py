@@ -29,6 +29,13 @@ class UploadFile(Command):
     file: FileRef
 
 
+class CreateFile(Command):
+    """Start a new document, blank; the bytes are already kept."""
+
+    folder: str
+    file: FileRef
+
+
 class RestoreVersion(Command):
     """Put an older version of a file back on top."""
 
@@ -166,6 +173,15 @@ def decide_upload(world: World, command: UploadFile, now: int) -> Decision:
             f"« {existing.name} » est identique à la version {version - 1} : rien à enregistrer."
         )
     return accept(drive.Uploaded(path=path, file=command.file, version=version))
+
+
+def decide_create_file(world: World, command: CreateFile, now: int) -> Decision:
+    """Add a file under a name that is free: a new document is never a version of another."""
+    path = f"{clean_path(command.folder)}/{command.file.name}"
+    problem = _name_problem(path) or _folder_problem(world, parent(path)) or _taken(world, path)
+    if problem:
+        return refuse(problem)
+    return accept(drive.Uploaded(path=path, file=command.file, version=1))
 
 
 def _folder_problem(world: World, folder: str) -> str:
@@ -330,6 +346,7 @@ TOOL = Tool(
     decides={
         OpenFile: decide_open,
         UploadFile: decide_upload,
+        CreateFile: decide_create_file,
         RestoreVersion: decide_restore,
         UseTemplate: decide_template,
         SaveAttachment: decide_save_attachment,

@@ -20,7 +20,7 @@ from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from lxml import etree
 from openpyxl.chart import BarChart, Reference
@@ -126,6 +126,21 @@ def _make_docx(spec: MakeSpec, template: bytes | None) -> bytes:
     fill_document(document, spec.fill)
     for block in spec.blocks:
         _add_block(document, block)
+    _anonymous(document.core_properties)
+    return _saved(document)
+
+
+def blank_text() -> bytes:
+    """Return an empty text document as a French Word gives one: A4, 2.5 cm margins, Calibri 11, in French."""
+    document = docx.Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
+    body = document.styles["Normal"].font
+    body.name, body.size = "Calibri", Pt(11)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "fr-FR")
+    body.element.get_or_add_rPr().append(language)
     _anonymous(document.core_properties)
     return _saved(document)
 

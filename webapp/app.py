@@ -97,6 +97,7 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SECRET_KEY": settings.secret_key,
         "DEMO": settings.demo,
         "DESKTOP_SUITE": settings.desktop_suite,
+        "BROWSER_EDITOR": settings.browser_editor and assets.EDITOR.exists(),
         "SESSION_MS": settings.session_ms,
         "WALL": wall.wall_ms,
         "MAX_CONTENT_LENGTH": settings.max_upload,

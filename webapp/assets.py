@@ -1,4 +1,4 @@
-"""Files that come with installed packages: htmx, served from django-htmx without importing Django."""
+"""Files that come with packages: htmx, served from django-htmx without importing Django; the editor, built."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +16,8 @@ def _htmx() -> Path:
 
 
 HTMX = _htmx()
+EDITOR = Path(__file__).parent / "static" / "editor" / "editor.js"
+"""The browser's document editor, once `make editor` has built it from `webapp/editor`."""
 
 
 @bp.get("/assets/htmx.js")

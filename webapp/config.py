@@ -28,6 +28,8 @@ class Settings:
     """Wall milliseconds without a request after which one must sign in again."""
     desktop_suite: bool = True
     """Whether the candidates' computers have Word or LibreOffice, which then open the drive's documents."""
+    browser_editor: bool = True
+    """Whether text documents may be edited in the browser, where the editor has been built."""
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -43,6 +45,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         max_upload=int(environ.get("BANNETTE_MAX_UPLOAD_MB", "50")) * MEBIBYTE,
         session_ms=int(float(environ.get("BANNETTE_SESSION_HOURS", "4")) * HOUR_MS),
         desktop_suite=_flag(environ, "BANNETTE_DESKTOP_SUITE", "oui"),
+        browser_editor=_flag(environ, "BANNETTE_BROWSER_EDITOR", "oui"),
     )
 
 

@@ -12,6 +12,7 @@ from werkzeug.utils import secure_filename
 from sim.decision import Command
 from sim.drive import (
     CopyFile,
+    CreateFile,
     CreateFolder,
     DeleteFile,
     MoveFile,
@@ -22,10 +23,11 @@ from sim.drive import (
     parent,
 )
 from sim.facts.base import FileRef
+from sim.making import blank_text
 from sim.world import DriveFile
 from webapp import htmx
 from webapp.desk.blueprint import bp, office
-from webapp.desk.desktop import desktop_context
+from webapp.desk.desktop import can_edit, desktop_context
 from webapp.desk.drive_view import drive_context, file_context
 from webapp.desk.previews import extension, preview
 
@@ -41,6 +43,7 @@ INLINE = {
 """What our pages display as it is; anything else is only downloaded."""
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
 """Policy of a file shown in a frame: browsers draw a PDF with an object and styles of their own."""
+BLANK_NAME = "Nouveau document.docx"
 NO_FILE = "Choisissez d’abord un fichier sur votre poste, puis déposez-le."
 GONE = "Ce fichier n’est plus à cet endroit\u00a0: il a été déplacé, renommé ou supprimé. Revenez aux documents et cherchez-le par son nom."
 
@@ -76,6 +79,7 @@ def _show_file(found: DriveFile) -> ResponseReturnValue:
         preview=preview(found.name, office().file_bytes(found.file)),
         readonly=False,
         desktop=desktop_context(found),
+        edited=can_edit(found),
         **file_context(office().world, found),
     )
 
@@ -117,8 +121,7 @@ def _upload(sent: FileStorage, at: int) -> str:
     """Upload one file; return why not."""
     name = (sent.filename or "").replace("\\", "/").rpartition("/")[2]
     data = sent.read()
-    inspect: Inspect | None = current_app.extensions.get("bannette.inspect_upload")
-    problem = inspect(name, data) if inspect else ""
+    problem = upload_problem(name, data)
     if problem:
         return problem
     ref: FileRef = office().store_file(name, data)
@@ -126,16 +129,30 @@ def _upload(sent: FileStorage, at: int) -> str:
     return office().handle(command, f"{_nonce()}-{at}").refusal
 
 
+def upload_problem(name: str, data: bytes) -> str:
+    """Return why a file cannot be put on the drive under this name, or nothing."""
+    inspect: Inspect | None = current_app.extensions.get("bannette.inspect_upload")
+    return inspect(name, data) if inspect else ""
+
+
 @bp.post("/documents/modele")
 def drive_template() -> ResponseReturnValue:
-    """Start a document from a template of the company."""
+    """Start a document from a template of the company, or from a blank page; go on to its own page."""
     form = request.form
-    template, name = form.get("modele", ""), form.get("nom", "").strip()
-    folder = form.get("dossier", "")
-    if name and not extension(name):
-        name = f"{name}.{extension(template)}"
-    command = UseTemplate(template=template, folder=folder, name=name)
-    return _do(command, "Document créé\u00a0: téléchargez-le, complétez-le, puis déposez-le ici.")
+    template, folder = form.get("modele", ""), clean_path(form.get("dossier", ""))
+    name = form.get("nom", "").strip() or template.rpartition("/")[2] or BLANK_NAME
+    kind = extension(template) or extension(BLANK_NAME)
+    if extension(name) != kind:
+        name = f"{name}.{kind}"
+    command: Command = (
+        UseTemplate(template=template, folder=folder, name=name)
+        if template
+        else CreateFile(folder=folder, file=office().store_file(name, blank_text()))
+    )
+    refusal = office().handle(command, _nonce()).refusal
+    if refusal:
+        return _answer(refusal, "")
+    return office().done(url_for("desk.drive_file", chemin=f"{folder}/{name}"), "Document créé.")
 
 
 @bp.post("/documents/dossier")

@@ -28,6 +28,7 @@ from webapp.desk import (
     debrief,
     directory,
     drive,
+    editing,
     erp,
     erp_edit,
     erp_outputs,
@@ -49,7 +50,7 @@ from webapp.desk.planner import planner_context
 
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
-    calls, chat, compose, debrief, directory, drive, erp, erp_edit, erp_outputs, erp_reports, home,
+    calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, home,
     planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
