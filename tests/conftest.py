@@ -15,6 +15,7 @@ from sim.journal.files import sha256
 from sim.scenario.model import Company, DriveOpening, ErpOpening, Scenario
 from webapp.app import create_app
 from webapp.config import Settings
+from webapp.pages.pages import Pages
 from webapp.security import hash_password
 from webapp.store.database import upgrade
 from webapp.store.store import Store, open_store
@@ -88,9 +89,10 @@ def store(settings: Settings):
 
 @pytest.fixture
 def app(settings: Settings, store: Store, wall: Wall) -> Flask:
-    """The application without form tokens: `tests/webapp/test_csrf.py` turns them on."""
+    """The application without form tokens (`tests/webapp/test_csrf.py` turns them on) nor LibreOffice's pages."""
     app = create_app(settings, store, testing=True)
     app.config.update(WALL=wall, WTF_CSRF_ENABLED=False)
+    app.extensions["bannette.pages"] = Pages(settings.data / "pages", suite=None)
     return app
 
 

@@ -16,6 +16,7 @@ from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
 from webapp.examiner.pages import BLUEPRINTS as COMMISSION
+from webapp.pages.pages import Pages
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 from webapp.webdav.gate import Gate
@@ -65,6 +66,7 @@ def create_app(
     app = Bannette("webapp")
     app.config.from_mapping(_config(settings), TESTING=testing)
     app.extensions["bannette"] = store or open_store(settings)
+    app.extensions["bannette.pages"] = Pages(settings.data / "pages")
     # What a part of the site needs of another it must not know (see the import contracts).
     app.extensions["bannette.inspect_upload"] = _inspect_upload
     app.extensions["bannette.screens"] = {

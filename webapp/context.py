@@ -8,6 +8,7 @@ from flask import current_app, g
 from sqlalchemy.orm import Session
 
 from sim.engine import Engine
+from webapp.pages.pages import Pages
 from webapp.store.store import Store
 from webapp.store.tables import Role
 
@@ -25,6 +26,11 @@ class Account:
 def store() -> Store:
     """Return the application's store."""
     return cast(Store, current_app.extensions["bannette"])
+
+
+def pages() -> Pages:
+    """Return what draws documents as pages."""
+    return cast(Pages, current_app.extensions["bannette.pages"])
 
 
 def wall() -> int:

@@ -29,7 +29,8 @@ from webapp import htmx
 from webapp.desk.blueprint import bp, office
 from webapp.desk.desktop import can_edit, desktop_context
 from webapp.desk.drive_view import drive_context, file_context
-from webapp.desk.previews import extension, preview
+from webapp.desk.paged import shown
+from webapp.desk.previews import extension
 
 Inspect = Callable[[str, bytes], str]
 """(file name, bytes) to the French reason why the file cannot be uploaded, or nothing."""
@@ -76,10 +77,10 @@ def _show_file(found: DriveFile) -> ResponseReturnValue:
         "desk/drive/file.html",
         "desk/drive/_file.html",
         screen="drive",
-        preview=preview(found.name, office().file_bytes(found.file)),
         readonly=False,
         desktop=desktop_context(found),
         edited=can_edit(found),
+        **shown(found.file, office().file_bytes(found.file), "desk.drive_file", chemin=found.path),
         **file_context(office().world, found),
     )
 

@@ -17,7 +17,8 @@ from webapp.desk.blueprint import bp, office
 from webapp.desk.drive import INLINE, attachment
 from webapp.desk.drive_view import folders as drive_folders
 from webapp.desk.mail_view import list_context, mailbox_context
-from webapp.desk.previews import extension, preview
+from webapp.desk.paged import shown
+from webapp.desk.previews import extension
 from webapp.desk.shell import badges
 
 UNKNOWN = "Ce message n’est pas dans votre messagerie. Revenez à la boîte de réception."
@@ -92,7 +93,7 @@ def mail_attachment(mail: str) -> ResponseReturnValue:
         screen="mail",
         mail=mail,
         file=file,
-        preview=preview(file.name, data),
+        **shown(file, data, "desk.mail_attachment", mail=mail, nom=file.name),
         **_saving(),
     )
 

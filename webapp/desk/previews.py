@@ -1,4 +1,4 @@
-"""What the drive shows of a file without leaving the page: text and structure, never its layout.
+"""What the drive shows of a file without leaving the page: text and structure, or its printed pages.
 
 A file comes from a candidate, so anything may be in it: it is read in a bounded process, files of a
 bounded size only, and the first part of long ones is shown.
@@ -19,7 +19,7 @@ class Preview:
     """What can be shown of a file."""
 
     kind: str
-    """`page` (formatted text), `sections`, `pdf`, `image`, or `none`."""
+    """`page` (formatted text), `sections`, `pages` (drawn apart), `pdf`, `image`, or `none`."""
     html: Markup | None = None
     sections: tuple[Section, ...] = ()
     reason: str = ""
@@ -27,6 +27,7 @@ class Preview:
 
 
 NOTHING = Preview("none")
+PAGES = Preview("pages")
 
 
 def extension(name: str) -> str:

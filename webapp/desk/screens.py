@@ -34,6 +34,7 @@ from webapp.desk import (
     erp_outputs,
     erp_reports,
     home,
+    paged,
     planner,
     pulse,
     versions,
@@ -51,7 +52,7 @@ from webapp.desk.planner import planner_context
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
     calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, home,
-    planner, pulse, versions,
+    paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 

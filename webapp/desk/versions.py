@@ -1,5 +1,7 @@
 """The versions of a file: seen, compared, put back on top. Seeing one is journalled as any reading."""
 
+from typing import Any
+
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,7 @@ from webapp.comparison import Comparison, compare
 from webapp.desk.blueprint import bp, office
 from webapp.desk.drive import GONE, attachment
 from webapp.desk.drive_view import file_context
-from webapp.desk.previews import Preview, preview
+from webapp.desk.paged import shown
 
 NO_VERSION = (
     "Cette version n’existe pas\u00a0: choisissez-en une dans la liste des versions du fichier."
@@ -21,7 +23,9 @@ NO_VERSION = (
 def drive_version() -> ResponseReturnValue:
     """Display an older version of a file."""
     found, version = _asked()
-    return _show(found, version, preview=preview(found.name, _opened(found, version)))
+    file, data = found.versions[version - 1], _opened(found, version)
+    place = {"chemin": found.path, "version": version}
+    return _show(found, version, **shown(file, data, "desk.drive_version", **place))
 
 
 @bp.get("/documents/version/telecharger")
@@ -57,19 +61,16 @@ def drive_restore() -> ResponseReturnValue:
 
 
 def _show(
-    found: DriveFile,
-    version: int,
-    preview: Preview | None = None,
-    comparison: Comparison | None = None,
+    found: DriveFile, version: int, comparison: Comparison | None = None, **preview: Any
 ) -> ResponseReturnValue:
     return htmx.respond(
         "desk/drive/version.html",
         "desk/drive/_version.html",
         screen="drive",
         shown=version,
-        preview=preview,
         comparison=comparison,
         nonce=office().new_nonce(),
+        **preview,
         **file_context(office().world, found),
     )
 

@@ -1,19 +1,11 @@
-"""The journal in prose, the candidate's own screens at any entry, and the files of the sitting."""
+"""The journal in prose, and the candidate's own screens at any entry."""
 
-from io import BytesIO
-
-from flask import abort, render_template, request, send_file
+from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from grading.documents.model import Unreadable
-from sim.facts.base import FileRef
-from sim.facts.drive import Uploaded
 from sim.replay import ACTORS, TOOLS, Playhead, facts_shown_as_text
 from webapp import htmx
-from webapp.context import store
-from webapp.document_view import has_found, sections
 from webapp.examiner.blueprint import bp, review_of, screens
-from webapp.reading import READER
 
 
 @bp.get("/<token>/journal")
@@ -66,61 +58,3 @@ def _around(playhead: Playhead, seq: int) -> list[int]:
     """Return the numbers of the entries listed beside the screen."""
     first = max(1, min(seq - 4, playhead.last - 24))
     return list(range(first, min(playhead.last, first + 24) + 1))
-
-
-@bp.get("/<token>/fichier")
-def file(token: str) -> ResponseReturnValue:
-    """Download a file of the sitting by its place: on the drive, or attached to a message sent."""
-    review = review_of(token)
-    ref, data = _content(review.playhead, request.args.get("chemin", ""))
-    return send_file(BytesIO(data), as_attachment=True, download_name=ref.name)
-
-
-@bp.get("/<token>/apercu")
-def preview(token: str) -> ResponseReturnValue:
-    """Show what a file says, and where, in place."""
-    review = review_of(token)
-    path = request.args.get("chemin", "")
-    ref, data = _content(review.playhead, path)
-    place = request.args.get("place", "")
-    document = READER.read(data, ref.name)
-    if isinstance(document, Unreadable):
-        shown = {"refusal": document.reason, "sections": (), "carried": (), "found": False}
-    else:
-        laid = sections(document, place)
-        found = any(map(has_found, laid))
-        shown = {"refusal": "", "sections": laid, "carried": document.carried, "found": found}
-    return render_template(
-        "examiner/preview.html", review=review, path=path, ref=ref, place=place, note=request.args.get("note", ""),
-        **shown,
-    )  # fmt: skip
-
-
-def _content(playhead: Playhead, path: str) -> tuple[FileRef, bytes]:
-    """Return a file of the sitting and its bytes, or 404."""
-    ref = _find(playhead, path)
-    if ref is None:
-        abort(404, "Ce fichier n’est pas dans ce passage.")
-    try:
-        return ref, store().files.get(ref.sha256)
-    except KeyError:
-        abort(404, "Le contenu de ce fichier n’a pas été conservé.")
-
-
-def _find(playhead: Playhead, path: str) -> FileRef | None:
-    world = playhead.world_at(playhead.last)
-    if path.startswith("mél "):
-        mail, _, name = path.removeprefix("mél ").partition("/")
-        sent = world.mail.sent.get(mail)
-        return (
-            next((one for one in sent.fact.attachments if one.name == name), None) if sent else None
-        )
-    found = world.drive.files.get(path)
-    if found is not None:
-        return found.file
-    uploads = [
-        one.fact.file
-        for one in playhead.entries
-        if isinstance(one.fact, Uploaded) and one.fact.path == path
-    ]
-    return uploads[-1] if uploads else None
