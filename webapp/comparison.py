@@ -1,20 +1,30 @@
 """Two versions of a document side by side: what was added, removed and changed, word by word.
 
-Compared on what the platform reads, place by place; a long document is cut, and the page says so.
+Compared on what the platform reads, place by place. The documents are anybody's and the comparison runs in the
+web process, so its limits are such that the worst pair of files takes well under a second; what a limit leaves
+out is told.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
+
+from rapidfuzz.distance import Indel
 
 from grading.documents.model import Document, Unreadable, Workbook, coordinates, shown
 from webapp.reading import READER
 
-LIMIT = 800
-"""Pieces of a document that are compared: the comparison grows with their square."""
-WORDS_LIMIT = 400
+PIECES = 2_000
+CHARACTERS = 100_000
+"""First pieces, and characters, of a document that are compared."""
+WORDS = 4_000
+"""Words and spaces of a piece that are compared one by one: aligning them grows with their square."""
+DIFFERENCES = 800
+"""Differing cells of a workbook that are shown."""
+LONG = "Document long\u00a0: seul son début est comparé."
+
+_TOKEN = re.compile(r"\S+|\s+")
 
 Kind = Literal["same", "added", "removed", "changed"]
 
@@ -43,7 +53,8 @@ class Comparison:
     changes: tuple[Change, ...] = ()
     refusal: str = ""
     """Why they cannot be compared, in French."""
-    is_cut: bool = False
+    left_out: str = ""
+    """What is not compared or not shown, in French; empty when nothing."""
 
 
 def compare(before: bytes, after: bytes, name: str) -> Comparison:
@@ -55,26 +66,46 @@ def compare(before: bytes, after: bytes, name: str) -> Comparison:
     assert not isinstance(old, Unreadable)
     assert not isinstance(new, Unreadable)
     if isinstance(old, Workbook) and isinstance(new, Workbook):
-        return Comparison(tuple(_cells(old, new))[:LIMIT])
+        return Comparison(tuple(_cells(old, new))[:DIFFERENCES])
     return _pieces(old, new)
 
 
 def _pieces(old: Document, new: Document) -> Comparison:
-    before, after = (
-        [(place, text) for place, text in one.places() if text.strip()] for one in (old, new)
-    )
-    is_cut = max(len(before), len(after)) > LIMIT
-    before, after = before[:LIMIT], after[:LIMIT]
-    matcher = SequenceMatcher(
-        a=[text for _, text in before], b=[text for _, text in after], autojunk=False
-    )
+    (before, is_old_cut), (after, is_new_cut) = _head(old), _head(new)
+    texts = ([text for _, text in pieces] for pieces in (before, after))
     changes = [
-        change
-        for tag, i, j, k, m in matcher.get_opcodes()
-        if tag != "equal"
-        for change in _changed(before[i:j], after[k:m])
+        change for was, now, _ in _aligned(*texts) for change in _changed(before[was], after[now])
     ]
-    return Comparison(tuple(changes), is_cut=is_cut)
+    return Comparison(tuple(changes), left_out=LONG if is_old_cut or is_new_cut else "")
+
+
+def _head(document: Document) -> tuple[list[tuple[str, str]], bool]:
+    """Return the first written pieces with their places, and whether something comes after them."""
+    kept: list[tuple[str, str]] = []
+    room = CHARACTERS
+    for place, text in document.places():
+        if not text.strip():
+            continue
+        if room <= 0 or len(kept) == PIECES:
+            return kept, True
+        kept.append((place, text[:room]))
+        room -= len(text)
+    return kept, room < 0
+
+
+def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice, slice, slice]]:
+    """Yield in turn what only the old has, what only the new has, and what both have next (as the new has it).
+
+    The longest common subsequence, found by bits: 64 elements at a time.
+    """
+    numbers: dict[str, int] = {}
+    # Elements are told apart by their hashes: equal numbers for equal texts leave nothing to chance.
+    old, new = ([numbers.setdefault(one, len(numbers)) for one in side] for side in (before, after))
+    was = now = 0
+    for block in Indel.opcodes(old, new).as_matching_blocks():
+        end = block.b + block.size
+        yield slice(was, block.a), slice(now, block.b), slice(block.b, end)
+        was, now = block.a + block.size, end
 
 
 def _changed(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Iterator[Change]:
@@ -117,15 +148,17 @@ def _reading_order(place: str) -> tuple[str, int, int]:
 
 
 def words(old: str, new: str) -> tuple[Words, ...]:
-    """Return what changed inside a piece, word by word."""
-    before, after = (re.findall(r"\S+|\s+", text) for text in (old, new))
-    if max(len(before), len(after)) > WORDS_LIMIT:
+    """Return what changed inside a piece, word by word; as a whole when it has too many words."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if max(len(before), len(after)) > WORDS:
         return Words("removed", old), Words("added", new)
-    runs: list[Words] = []
-    for tag, i, j, k, m in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append(Words("same", "".join(before[i:j])))
-            continue
-        runs += [Words("removed", "".join(before[i:j]))] if j > i else []
-        runs += [Words("added", "".join(after[k:m]))] if m > k else []
-    return tuple(runs)
+    return tuple(
+        run
+        for was, now, same in _aligned(before, after)
+        for run in (
+            Words("removed", "".join(before[was])),
+            Words("added", "".join(after[now])),
+            Words("same", "".join(after[same])),
+        )
+        if run.text
+    )
