@@ -8,11 +8,12 @@ out is told.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from grading.documents.model import Document, Unreadable, Workbook, coordinates, shown
+from grading.documents.model import Cell, Document, Unreadable, Workbook, coordinates, shown
 from webapp.reading import READER
 
 PIECES = 2_000
@@ -20,9 +21,13 @@ CHARACTERS = 100_000
 """First pieces, and characters, of a document that are compared."""
 WORDS = 4_000
 """Words and spaces of a piece that are compared one by one: aligning them grows with their square."""
+CELLS = 100_000
+"""Cells of a workbook that are looked at."""
 DIFFERENCES = 800
 """Differing cells of a workbook that are shown."""
-LONG = "Document long\u00a0: seul son début est comparé."
+_REST = "Pour le reste, téléchargez les deux versions."
+LONG = f"Document long\u00a0: seul son début est comparé. {_REST}"
+LARGE = f"Classeur volumineux ou très modifié\u00a0: seule une partie de ses cellules est comparée. {_REST}"
 
 _TOKEN = re.compile(r"\S+|\s+")
 
@@ -66,7 +71,7 @@ def compare(before: bytes, after: bytes, name: str) -> Comparison:
     assert not isinstance(old, Unreadable)
     assert not isinstance(new, Unreadable)
     if isinstance(old, Workbook) and isinstance(new, Workbook):
-        return Comparison(tuple(_cells(old, new))[:DIFFERENCES])
+        return _cells(old, new)
     return _pieces(old, new)
 
 
@@ -118,27 +123,45 @@ def _changed(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Ite
     yield from (Change("added", place, (Words("added", text),)) for place, text in after[common:])
 
 
-def _cells(old: Workbook, new: Workbook) -> Iterator[Change]:
-    before, after = _by_reference(old), _by_reference(new)
-    for place in sorted(before.keys() | after.keys(), key=_reading_order):
-        was, now = before.get(place, ""), after.get(place, "")
-        if was != now:
-            kind: Kind = "added" if not was else "removed" if not now else "changed"
-            runs = [
-                *([Words("removed", was)] if was else []),
-                *([Words("added", now)] if now else []),
-            ]
-            yield Change(kind, place, tuple(runs))
+def _cells(old: Workbook, new: Workbook) -> Comparison:
+    changes: list[Change] = []
+    room = CHARACTERS
+    pairs = _side_by_side(old, new)
+    for place, was, now in islice(pairs, CELLS):
+        if was == now:
+            continue
+        if room <= 0 or len(changes) == DIFFERENCES:
+            return _in_reading_order(changes, LARGE)
+        changes.append(_cell(place, was, now))
+        room -= len(was) + len(now)
+    return _in_reading_order(changes, "" if next(pairs, None) is None else LARGE)
 
 
-def _by_reference(book: Workbook) -> dict[str, str]:
-    return {
-        f"{sheet.name}!{reference}": f"{shown(cell)}  [{cell.formula}]"
-        if cell.formula
-        else shown(cell)
-        for sheet in book.sheets
-        for reference, cell in sheet.cells.items()
-    }
+def _side_by_side(old: Workbook, new: Workbook) -> Iterator[tuple[str, str, str]]:
+    """Yield the place of each cell and what it held and holds, without walking a book to its end beforehand."""
+    before, after = ({sheet.name: sheet.cells for sheet in book.sheets} for book in (old, new))
+    for name in {**after, **before}:
+        was, now = before.get(name, {}), after.get(name, {})
+        for reference in chain(now, (gone for gone in was if gone not in now)):
+            yield f"{name}!{reference}", _held(was.get(reference)), _held(now.get(reference))
+
+
+def _held(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    return f"{shown(cell)}  [{cell.formula}]" if cell.formula else shown(cell)
+
+
+def _cell(place: str, was: str, now: str) -> Change:
+    kind: Kind = "added" if not was else "removed" if not now else "changed"
+    runs = Words("removed", was[:CHARACTERS]), Words("added", now[:CHARACTERS])
+    return Change(kind, place, tuple(run for run in runs if run.text))
+
+
+def _in_reading_order(changes: list[Change], left_out: str) -> Comparison:
+    return Comparison(
+        tuple(sorted(changes, key=lambda change: _reading_order(change.place))), left_out=left_out
+    )
 
 
 def _reading_order(place: str) -> tuple[str, int, int]:

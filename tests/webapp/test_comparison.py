@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.grading.documents.build import a_letter
-from webapp.comparison import CHARACTERS, LONG, WORDS, compare, words
+from webapp.comparison import CELLS, CHARACTERS, DIFFERENCES, LARGE, LONG, WORDS, compare, words
 
 TEXTS = st.lists(st.sampled_from(["le", "prix", "bas", " ", "  ", "\n", "\u00a0", "é"])).map(
     "".join
@@ -54,6 +54,35 @@ def test_workbooks_are_compared_cell_by_cell():
     found = compare(b"a;1\nb;2\n", b"a;1\nb;3\nc;4\n", "suivi.csv")
     assert [(change.kind, change.place) for change in found.changes] == [
         ("changed", "csv!B2"), ("added", "csv!A3"), ("added", "csv!B3"),
+    ]  # fmt: skip
+
+
+def test_a_workbook_with_more_differences_than_are_shown_says_so():
+    filled, other = ("\n".join([value] * (DIFFERENCES + 1)).encode() for value in "ab")
+    exact, exact_other = ("\n".join([value] * DIFFERENCES).encode() for value in "ab")
+    found = compare(filled, other, "a.csv")
+    assert (len(found.changes), found.left_out) == (DIFFERENCES, LARGE)
+    assert compare(exact, exact_other, "a.csv").left_out == ""
+
+
+def test_a_workbook_of_too_many_cells_is_cut_and_says_so():
+    filled = (";".join("a" * 100) + "\n").encode() * (CELLS // 100)
+    assert compare(filled, filled, "a.csv").left_out == ""
+    assert compare(filled, filled + b"a", "a.csv").left_out == LARGE
+    assert compare(filled + b"a", filled, "a.csv").left_out == LARGE
+
+
+def test_a_workbook_of_endless_cells_shows_the_first_and_says_so():
+    old, new = ("\n".join([value * 60_000] * 9).encode() for value in "ab")
+    found = compare(old, new, "a.csv")
+    assert [change.place for change in found.changes] == ["csv!A1"]
+    assert found.left_out == LARGE
+
+
+def test_differences_of_a_workbook_come_in_reading_order_with_the_cells_that_went():
+    found = compare(b"a;b\nc;d\n", b"x;\nc;y\n", "a.csv")
+    assert [(change.kind, change.place) for change in found.changes] == [
+        ("changed", "csv!A1"), ("removed", "csv!B1"), ("changed", "csv!B2"),
     ]  # fmt: skip
 
 

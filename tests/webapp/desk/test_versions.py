@@ -69,6 +69,14 @@ def test_a_comparison_that_leaves_something_out_says_so_and_does_not_say_that_no
     assert "entre ces deux versions" not in page
 
 
+def test_a_workbook_of_many_differences_shows_the_first_and_says_so(desk):
+    for value in "ab":
+        hand_in(desk, "\n".join([value] * 900).encode(), "suivi.csv")
+    page = desk.get("/documents/comparer", chemin="/ADV/9_Travail/suivi.csv", version=2).text
+    assert page.count("drive-change-changed") == 800
+    assert "très modifié\u00a0: seule une partie de ses cellules est comparée." in page
+
+
 def test_a_version_put_back_is_a_new_one(handed_in):
     answer = handed_in.post("/documents/retablir", chemin=PATH, version="1", nonce="r")
     assert answer.status_code in {200, 302, 303}
