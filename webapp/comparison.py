@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from math import isqrt
 from typing import Literal
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from grading.documents.model import Cell, Document, Unreadable, Workbook, coordinates, shown
@@ -23,6 +25,12 @@ WORDS = 4_000
 """Words and spaces of a piece that are compared one by one: aligning them grows with their square."""
 CELLS = 100_000
 """Cells of a workbook that are looked at."""
+ALIKE = 60
+"""Likeness, out of 100, above which two pieces are one that changed: unrelated French lines hardly ever reach it."""
+PAIRS = 40_000
+"""Pairs weighed in a run of pieces changed together; a longer run is shown removed, then added."""
+PAIRING = 400_000_000
+"""Characters set against characters in weighing them all: the more pieces, the less is read of each."""
 DIFFERENCES = 800
 """Differing cells of a workbook that are shown."""
 _REST = "Pour le reste, téléchargez les deux versions."
@@ -31,7 +39,9 @@ LARGE = f"Classeur volumineux ou très modifié\u00a0: seule une partie de ses c
 
 _TOKEN = re.compile(r"\S+|\s+")
 
-Kind = Literal["same", "added", "removed", "changed"]
+Kind = Literal["added", "removed", "changed"]
+Piece = tuple[str, str]
+"""A place and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +94,9 @@ def _pieces(old: Document, new: Document) -> Comparison:
     return Comparison(tuple(changes), left_out=LONG if is_old_cut or is_new_cut else "")
 
 
-def _head(document: Document) -> tuple[list[tuple[str, str]], bool]:
+def _head(document: Document) -> tuple[list[Piece], bool]:
     """Return the first written pieces with their places, and whether something comes after them."""
-    kept: list[tuple[str, str]] = []
+    kept: list[Piece] = []
     room = CHARACTERS
     for place, text in document.places():
         if not text.strip():
@@ -113,14 +123,52 @@ def _aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slic
         was, now = block.a + block.size, end
 
 
-def _changed(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Iterator[Change]:
-    common = min(len(before), len(after))
-    for (_, old), (place, new) in zip(before[:common], after[:common], strict=True):
-        yield Change("changed", place, words(old, new))
-    yield from (
-        Change("removed", place, (Words("removed", text),)) for place, text in before[common:]
-    )
-    yield from (Change("added", place, (Words("added", text),)) for place, text in after[common:])
+def _changed(before: list[Piece], after: list[Piece]) -> Iterator[Change]:
+    """Tell a run of pieces that changed together: those that resemble each other as one, in order."""
+    was = now = 0
+    for old, new in [*_pairs(before, after), (len(before), len(after))]:
+        for place, text in before[was:old]:
+            yield Change("removed", place, (Words("removed", text),))
+        for place, text in after[now:new]:
+            yield Change("added", place, (Words("added", text),))
+        if old < len(before):
+            yield Change("changed", after[new][0], words(before[old][1], after[new][1]))
+        was, now = old + 1, new + 1
+
+
+def _pairs(before: list[Piece], after: list[Piece]) -> list[tuple[int, int]]:
+    """Return the positions, rising on both sides, of the pieces that are most alike when taken together."""
+    if len(before) * len(after) > PAIRS:
+        return []
+    best = _likeness(before, after)
+    found = []
+    i, j = len(before), len(after)
+    while i > 0 and j > 0:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            found.append((i, j))
+    return found[::-1]
+
+
+def _likeness(before: list[Piece], after: list[Piece]) -> list[list[float]]:
+    """Return at [i][j] the most that the first i pieces and the first j can be alike, paired in order.
+
+    What counts is the excess over ALIKE: two pairs that are just alike do not outdo one that is nearly equal.
+    """
+    best = [[0.0] * (len(after) + 1)]
+    reach = isqrt(PAIRING // max(1, len(before) * len(after)))
+    olds, news = ([text[:reach] for _, text in side] for side in (before, after))
+    for old in olds:
+        above, row = best[-1], [0.0]
+        for j, new in enumerate(news):
+            excess = max(0.0, fuzz.ratio(old, new, score_cutoff=ALIKE) - ALIKE)
+            row.append(max(above[j + 1], row[j], above[j] + excess))
+        best.append(row)
+    return best
 
 
 def _cells(old: Workbook, new: Workbook) -> Comparison:
@@ -131,10 +179,14 @@ def _cells(old: Workbook, new: Workbook) -> Comparison:
         if was == now:
             continue
         if room <= 0 or len(changes) == DIFFERENCES:
-            return _in_reading_order(changes, LARGE)
+            is_cut = True
+            break
         changes.append(_cell(place, was, now))
         room -= len(was) + len(now)
-    return _in_reading_order(changes, "" if next(pairs, None) is None else LARGE)
+    else:
+        is_cut = next(pairs, None) is not None
+    changes.sort(key=lambda change: _reading_order(change.place))
+    return Comparison(tuple(changes), left_out=LARGE if is_cut else "")
 
 
 def _side_by_side(old: Workbook, new: Workbook) -> Iterator[tuple[str, str, str]]:
@@ -156,12 +208,6 @@ def _cell(place: str, was: str, now: str) -> Change:
     kind: Kind = "added" if not was else "removed" if not now else "changed"
     runs = Words("removed", was[:CHARACTERS]), Words("added", now[:CHARACTERS])
     return Change(kind, place, tuple(run for run in runs if run.text))
-
-
-def _in_reading_order(changes: list[Change], left_out: str) -> Comparison:
-    return Comparison(
-        tuple(sorted(changes, key=lambda change: _reading_order(change.place))), left_out=left_out
-    )
 
 
 def _reading_order(place: str) -> tuple[str, int, int]:
