@@ -6,7 +6,6 @@ import docx
 import pytest
 
 from tests.grading.documents.build import saved
-from webapp.comparison import compare, words
 
 PATH = "/ADV/9_Travail/note.docx"
 
@@ -24,10 +23,10 @@ FIRST, SECOND = (
 )
 
 
-def hand_in(desk, data: bytes) -> str:
+def hand_in(desk, data: bytes, name: str = "note.docx") -> str:
     sent = {
         "dossier": "/ADV/9_Travail",
-        "fichiers": (io.BytesIO(data), "note.docx"),
+        "fichiers": (io.BytesIO(data), name),
         "nonce": f"{len(desk.kinds)}",
     }
     return desk.post("/documents/deposer", htmx=True, **sent).text
@@ -53,9 +52,29 @@ def test_an_older_version_is_seen_and_downloaded_as_it_was(handed_in):
 
 def test_what_changed_is_shown_word_by_word(handed_in):
     page = handed_in.get("/documents/comparer", chemin=PATH, version=2).text
-    assert "supprimé : </span>264,00" in page
-    assert "ajouté : </span>246,00" in page
+    assert "supprimé&nbsp;: </span>264,00" in page
+    assert "ajouté&nbsp;: </span>246,00" in page
     assert "Karim Benali" in page
+
+
+def test_a_comparison_that_leaves_something_out_says_so_and_does_not_say_that_nothing_differs(desk):
+    long = "\n".join(f"ligne {rank}" for rank in range(5_000)).encode()
+    hand_in(desk, long, "long.txt")
+    hand_in(desk, long + b"\nfin", "long.txt")
+    page = desk.get("/documents/comparer", chemin="/ADV/9_Travail/long.txt", version=2).text
+    assert "Document long\u00a0: seul son début est comparé." in page
+    assert (
+        "Aucune différence dans la partie comparée&nbsp;; la mise en forme peut différer." in page
+    )
+    assert "entre ces deux versions" not in page
+
+
+def test_a_workbook_of_many_differences_shows_the_first_and_says_so(desk):
+    for value in "ab":
+        hand_in(desk, "\n".join([value] * 900).encode(), "suivi.csv")
+    page = desk.get("/documents/comparer", chemin="/ADV/9_Travail/suivi.csv", version=2).text
+    assert page.count("drive-change-changed") == 800
+    assert "très modifié\u00a0: seule une partie de ses cellules est comparée." in page
 
 
 def test_a_version_put_back_is_a_new_one(handed_in):
@@ -86,25 +105,3 @@ def test_the_first_version_has_nothing_before_it(handed_in):
 def test_a_version_that_cannot_be_put_back_changes_nothing(handed_in, version):
     handed_in.post("/documents/retablir", chemin=PATH, version=version, nonce="r")
     assert "2 versions" in handed_in.get("/documents/fichier", chemin=PATH).text
-
-
-def test_workbooks_are_compared_cell_by_cell():
-    found = compare(b"a;1\nb;2\n", b"a;1\nb;3\nc;4\n", "suivi.csv")
-    assert [(change.kind, change.place) for change in found.changes] == [
-        ("changed", "csv!B2"), ("added", "csv!A3"), ("added", "csv!B3"),
-    ]  # fmt: skip
-
-
-def test_a_version_that_cannot_be_read_says_why():
-    assert "n’est pas un document Word" in compare(b"Bonjour", FIRST, "note.docx").refusal
-
-
-def test_a_long_document_is_cut_and_says_so():
-    long = "\n".join(f"ligne {rank}" for rank in range(5_000)).encode()
-    assert compare(long, long + b"\nfin", "a.txt").is_cut
-
-
-def test_words_are_compared_whole():
-    assert [(run.kind, run.text) for run in words("le prix est bas", "le prix est haut")] == [
-        ("same", "le prix est "), ("removed", "bas"), ("added", "haut"),
-    ]  # fmt: skip
