@@ -61,6 +61,8 @@ _DECLARATIONS = tuple(
     for word in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
+_DECLARING = b"!"
+"""In each of them, whatever the encoding: one byte is found many times faster than six words, and few parts hold it."""
 _SIGNATURES = (
     (b"%PDF-", "un PDF"),
     (b"\x89PNG", "une image"),
@@ -190,7 +192,7 @@ def _inspect_xml(archive: zipfile.ZipFile, name: str, kind: str) -> Unreadable |
     try:
         for member in filter(_is_xml, archive.infolist()):
             content = archive.read(member)
-            if any(word in content for word in _DECLARATIONS):
+            if _DECLARING in content and any(word in content for word in _DECLARATIONS):
                 what = "contient des déclarations interdites"
                 return _refused("entities", name, what, _save_as(kind))
     except Exception:  # noqa: BLE001  zlib and lzma raise errors of their own on hostile streams
