@@ -30,6 +30,7 @@ OBJECTS = {"oleObject", "control", "aFChunk"}
 """Relations to what another program would open."""
 _CARRIED_MARKS = (b"External", *(kind.encode() for kind in sorted(OBJECTS)))
 """Words without which a part of relations is not worth parsing."""
+_STORED_TWICE = f"{MC}AlternateContent"
 _CORE = ("title", "subject", "creator", "keywords", "description", "lastModifiedBy")
 
 
@@ -147,13 +148,13 @@ def parser() -> etree.XMLParser:
 
 def elements(parent: Element) -> Iterator[Element]:
     """Return the children of an element, without comments and processing instructions."""
-    return (child for child in parent if isinstance(child.tag, str))
+    return parent.iterchildren("*")
 
 
 def unfolded(parent: Element) -> Iterator[Element]:
     """Return the children a reader sees: of content stored twice for old programs, the first."""
     for child in elements(parent):
-        if child.tag != f"{MC}AlternateContent":
+        if child.tag != _STORED_TWICE:
             yield child
             continue
         offered = child.find(f"{MC}Choice")
