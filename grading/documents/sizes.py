@@ -1,10 +1,6 @@
 """The size slide text really has: run, shape, layout, master, deck, and automatic shrinking."""
 
 from collections.abc import Iterator
-from typing import Any
-
-from pptx.presentation import Presentation
-from pptx.slide import Slide
 
 from grading.documents.package import A, Element, P
 
@@ -18,11 +14,10 @@ _SAME = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 class Sizes:
     """The sizes of one slide's text."""
 
-    def __init__(self, slide: Slide, deck: Presentation) -> None:
-        layout = slide.slide_layout
-        self._layout: Element = layout._element
-        self._master: Element = layout.slide_master._element
-        self._deck: Any = deck.part._element
+    def __init__(self, layout: Element, master: Element, deck: Element) -> None:
+        self._layout = layout
+        self._master = master
+        self._deck = deck
 
     def of(self, shape: Element) -> Iterator[float]:
         """Return the size of each written paragraph of a shape, in points: its smallest run's."""
