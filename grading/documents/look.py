@@ -52,7 +52,7 @@ class Look:
         differing = {
             name for name, field in HAND.items() if getattr(self, field) != getattr(styled, field)
         }
-        return replace(self, by_hand=frozenset(differing))
+        return replace(self, by_hand=frozenset(differing)) if differing else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +207,12 @@ def first(levels: Levels, name: str) -> Element | None:
 def attribute(levels: Levels, name: str, *attributes: str) -> str | None:
     """Return the nearest value of an attribute of a property, whichever of its spellings."""
     tag = f"{W}{name}"
-    found = (level[tag] for level in levels if tag in level)
-    values = (element.get(f"{W}{spelling}") for element in found for spelling in attributes)
-    return next((value for value in values if value), None)
+    for level in levels:
+        for spelling in attributes if tag in level else ():
+            value = level[tag].get(f"{W}{spelling}")
+            if value:
+                return value
+    return None
 
 
 def prevailing(looks: list[tuple[Look, int]]) -> Look:

@@ -117,8 +117,8 @@ class Package:
         return tuple(dict.fromkeys(found))
 
     def _may_carry(self, part: str) -> bool:
-        content = self.blob(part)
-        return any(mark in content for mark in _CARRIED_MARKS)
+        content = b"" if part in self._trees else self.blob(part)
+        return part in self._trees or any(mark in content for mark in _CARRIED_MARKS)
 
     def core_properties(self) -> dict[str, str]:
         """Return title, author and the like, as the file declares them: they prove nothing."""
@@ -144,7 +144,9 @@ def _carried(relation: Element) -> Carried | None:
 
 def parser() -> etree.XMLParser:
     """Return a parser that resolves no entity, fetches nothing and refuses absurd depths."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+    )
 
 
 def elements(parent: Element) -> Iterator[Element]:

@@ -16,7 +16,7 @@ _VML_LEFT = re.compile(r"margin-left:\s*([^;]+)")
 
 def cm(value: str | None) -> float:
     """Return a length in centimetres: twentieths of a point, or a number with its unit."""
-    found = _LENGTH.match(value or "")
+    found = _LENGTH.match(value) if value else None
     if found is None:
         return 0.0
     number = float(found[1])

@@ -20,6 +20,10 @@ from grading.documents.package import MC, WP, Element, M, Package, W, is_on, unf
 from grading.documents.position import alignment, cm, is_box_on_right, is_paragraph_on_right
 
 DELETED = {f"{W}del", f"{W}moveFrom"}
+UNSAID = DELETED | {f"{W}pPr"}
+"""Where a paragraph has no run that is read."""
+RUNS = {f"{W}r", f"{M}r"}
+TEXTS = {f"{W}t", f"{M}t"}
 CHARACTERS = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
 }  # fmt: skip
@@ -62,6 +66,7 @@ class _Reader:
         section = next(self._root.iter(f"{W}sectPr"), None)
         self._size = None if section is None else section.find(f"{W}pgSz")
         self._margins = None if section is None else section.find(f"{W}pgMar")
+        self._left_margin = self._length(self._margins, "left")
         numberings = [package.tree(part) for part in self._related("numbering")]
         self._numbering = Numbering(next(iter(numberings), None))
         self._counts = {"paragraphe": 0, "tableau": 0, "zone de texte": 0}
@@ -148,7 +153,7 @@ class _Reader:
         yield self._block(paragraph, spot)
         for box in _boxes(paragraph):
             place = f"{spot.place}, zone de texte" if spot.place else self._next("zone de texte")
-            on_right = is_box_on_right(box, self._length(self._margins, "left"))
+            on_right = is_box_on_right(box, self._left_margin)
             yield from self._blocks(box, replace(spot, place=place, is_on_right=on_right))
 
     def _next(self, name: str) -> str:
@@ -162,7 +167,6 @@ class _Reader:
         levels = [*direct, *style.levels]
         text, look = self._text_and_look(paragraph, style_id, spot.table)
         place = spot.place or self._next("paragraphe")
-        left_margin = self._length(self._margins, "left")
         return Block(
             place=f"{place} (contrôle de contenu)" if spot.in_control else place,
             text=text,
@@ -172,7 +176,7 @@ class _Reader:
             bold=look.bold,
             color=look.color,
             alignment=alignment(levels),
-            is_on_right=spot.is_on_right or is_paragraph_on_right(levels, text, left_margin),
+            is_on_right=spot.is_on_right or is_paragraph_on_right(levels, text, self._left_margin),
             has_hidden_text=look.is_hidden,
             in_body=spot.in_body,
             italic=look.italic,
@@ -234,16 +238,16 @@ def _nearest(parent: Element, name: str) -> Iterator[Element]:
 def _runs(parent: Element) -> Iterator[Element]:
     """Return the runs of a paragraph: tracked insertions count, deletions do not."""
     for child in unfolded(parent):
-        if child.tag in {f"{W}r", f"{M}r"}:
+        if child.tag in RUNS:
             yield child
-        elif child.tag not in DELETED:
+        elif child.tag not in UNSAID:
             yield from _runs(child)
 
 
 def text_of_run(run: Element) -> str:
     """Return a run's text as it is read."""
     return "".join(
-        (child.text or "") if child.tag in {f"{W}t", f"{M}t"} else CHARACTERS.get(child.tag, "")
+        (child.text or "") if child.tag in TEXTS else CHARACTERS.get(child.tag, "")
         for child in unfolded(run)
     )
 
