@@ -74,12 +74,12 @@ class Styles:
     """
 
     def __init__(self, styles: Element | None, theme_fonts: dict[str, str]) -> None:
-        found = [] if styles is None else styles.findall(f"{W}style")
+        found = [] if styles is None else list(styles.iterchildren(f"{W}style"))
         self._by_id = {style.get(f"{W}styleId", ""): style for style in found}
         self._defaults = {
             style.get(f"{W}type", ""): style.get(f"{W}styleId", "")
             for style in found
-            if is_on(style, f"{W}default") and style.get(f"{W}default")
+            if style.get(f"{W}default") and is_on(style, f"{W}default")
         }
         self._document = None if styles is None else styles.find(f"{W}docDefaults")
         self._theme_fonts = theme_fonts

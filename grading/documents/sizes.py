@@ -1,6 +1,7 @@
 """The size slide text really has: run, shape, layout, master, deck, and automatic shrinking."""
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from grading.documents.package import A, Element, P
 
@@ -22,12 +23,16 @@ class Sizes:
     def of(self, shape: Element) -> Iterator[float]:
         """Return the size of each written paragraph of a shape, in points: its smallest run's."""
         scale = _shrinking(shape)
-        styles = list(self._styles(shape))
+        inherited = cache(partial(self._inherited, shape))
         for paragraph in shape.iter(f"{A}p"):
             runs = [run for run in paragraph.iter(f"{A}r", f"{A}fld") if _is_written(run)]
             if runs:
-                inherited = _inherited(styles, _level(paragraph))
-                yield round(min(_own(run) or inherited for run in runs) * scale, 1)
+                level = _level(paragraph)
+                yield round(min(_own(run) or inherited(level) for run in runs) * scale, 1)
+
+    def _inherited(self, shape: Element, level: int) -> float:
+        sizes = (_list_size(style, level) for style in self._styles(shape))
+        return next((size for size in sizes if size), DEFAULT_PT)
 
     def _styles(self, shape: Element) -> Iterator[Element | None]:
         """Return where a shape's paragraphs take their size from, nearest first."""
@@ -39,11 +44,6 @@ class Sizes:
             yield _list_style(self._master, _SAME.get(kind, kind))
         yield self._master.find(f"{P}txStyles/{P}{_FAMILIES.get(kind, 'bodyStyle')}")
         yield self._deck.find(f"{P}defaultTextStyle")
-
-
-def _inherited(styles: list[Element | None], level: int) -> float:
-    sizes = (_list_size(style, level) for style in styles)
-    return next((size for size in sizes if size), DEFAULT_PT)
 
 
 def _list_style(page: Element, kind: str, index: str = "") -> Element | None:
