@@ -8,7 +8,8 @@ to refuse a candidate's work. Raises what `zipfile` and `lxml` raise on damaged 
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -35,18 +36,32 @@ _STORED_TWICE = f"{MC}AlternateContent"
 _CORE = ("title", "subject", "creator", "keywords", "description", "lastModifiedBy")
 
 
-class Package:
-    """The parts of an Office file by name, without a leading slash (`word/document.xml`)."""
+class Tie(NamedTuple):
+    """A relation to another part of the file."""
 
-    def __init__(self, data: bytes) -> None:
+    id: str
+    kind: str
+    """Last word of the relation's type, the same in every edition of the format."""
+    target: str
+
+
+class Package:
+    """The parts of an Office file by name, without a leading slash (`word/document.xml`).
+
+    Those already unpacked by whoever looked at the file before are not unpacked again.
+    """
+
+    def __init__(self, data: bytes, unpacked: Mapping[str, bytes] | None = None) -> None:
+        self.data = data
+        self._unpacked = unpacked or {}
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._archive.namelist())
         self._trees: dict[str, Element] = {}
-        self._tied: dict[str, tuple[tuple[Element, str], ...]] = {}
+        self._tied: dict[str, tuple[Tie, ...]] = {}
 
     def blob(self, part: str) -> bytes:
         """Return a part's bytes."""
-        return self._archive.read(part)
+        return self._unpacked[part] if part in self._unpacked else self._archive.read(part)
 
     def tree(self, part: str) -> Element:
         """Return a part's root, parsed once; no entity is resolved and nothing is fetched."""
@@ -55,36 +70,31 @@ class Package:
         return self._trees[part]
 
     def related(self, part: str, kind: str) -> list[str]:
-        """Return the parts that a part (`""`: the file itself) is tied to by relations of a kind.
-
-        A kind is the last word of the relation's type, the same in every edition of the format.
-        """
-        return [
-            target
-            for relation, target in self._relations(part)
-            if relation.get("Type", "").rpartition("/")[2] == kind
-        ]
+        """Return the parts that a part (`""`: the file itself) is tied to by relations of a kind."""
+        return [tie.target for tie in self._ties(part) if tie.kind == kind]
 
     def targets(self, part: str) -> dict[str, str]:
         """Return the parts that a part is tied to by the identifiers of the relations."""
-        return {relation.get("Id", ""): target for relation, target in self._relations(part)}
+        return {tie.id: tie.target for tie in self._ties(part)}
 
-    def _relations(self, part: str) -> tuple[tuple[Element, str], ...]:
-        """Return relations with their target; those that leave the file or lead nowhere are left out."""
+    def _ties(self, part: str) -> tuple[Tie, ...]:
+        """Return what ties a part to others; what leaves the file or leads nowhere is left out."""
         if part not in self._tied:
-            self._tied[part] = tuple(self._read_relations(part))
+            self._tied[part] = tuple(self._read_ties(part))
         return self._tied[part]
 
-    def _read_relations(self, part: str) -> Iterator[tuple[Element, str]]:
+    def _read_ties(self, part: str) -> Iterator[Tie]:
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if relations not in self.names:
             return
         for relation in elements(self.tree(relations)):
+            if relation.get("TargetMode") == "External":
+                continue
             path = posixpath.join("/", folder, relation.get("Target", ""))
             target = posixpath.normpath(path).lstrip("/")
-            if relation.get("TargetMode") != "External" and target in self.names:
-                yield relation, target
+            if target in self.names:
+                yield Tie(relation.get("Id", ""), _kind(relation), target)
 
     def main(self) -> str:
         """Return the part that holds the document; empty when the file has none."""
@@ -117,8 +127,8 @@ class Package:
         return tuple(dict.fromkeys(found))
 
     def _may_carry(self, part: str) -> bool:
-        content = b"" if part in self._trees else self.blob(part)
-        return part in self._trees or any(mark in content for mark in _CARRIED_MARKS)
+        content = self.blob(part)
+        return any(mark in content for mark in _CARRIED_MARKS)
 
     def core_properties(self) -> dict[str, str]:
         """Return title, author and the like, as the file declares them: they prove nothing."""
@@ -130,9 +140,12 @@ class Package:
         return {name: found[name] for name in _CORE if found.get(name)}
 
 
+def _kind(relation: Element) -> str:
+    return relation.get("Type", "").rpartition("/")[2]
+
+
 def _carried(relation: Element) -> Carried | None:
-    kind = relation.get("Type", "").rpartition("/")[2]
-    target = relation.get("Target", "")
+    kind, target = _kind(relation), relation.get("Target", "")
     if relation.get("TargetMode") == "External":
         if kind in HARMLESS:
             return None

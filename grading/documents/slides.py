@@ -28,9 +28,8 @@ class Frame:
         return body_text(self.body).strip()
 
 
-def read_pptx(data: bytes) -> SlideDeck:
+def read_pptx(package: Package) -> SlideDeck:
     """Read a .pptx. Raises whatever the libraries raise on a file the guard let pass."""
-    package = Package(data)
     main = package.main()
     deck, parts = package.tree(main), package.targets(main)
     _open_all(package, main)

@@ -48,9 +48,8 @@ class Spot:
     cell: tuple[int, int, int] | None = None
 
 
-def read_docx(data: bytes) -> TextDocument:
+def read_docx(package: Package) -> TextDocument:
     """Read a .docx. Raises whatever the libraries raise on a file the guard let pass."""
-    package = Package(data)
     return _Reader(package).document()
 
 
