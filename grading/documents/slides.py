@@ -10,6 +10,8 @@ from grading.documents.package import A, Element, P, Package, R
 from grading.documents.sizes import Sizes
 
 EDGES = {"sldNum", "ftr", "dt", "hdr"}
+PAGES = ("slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster")
+"""Relations from page to page."""
 TITLES = {"title", "ctrTitle"}
 
 
@@ -46,13 +48,16 @@ def read_pptx(package: Package) -> SlideDeck:
 
 
 def _open_all(package: Package, main: str) -> None:
-    """Open every page, used or not: a deck that PowerPoint would have to repair is looked at by a person."""
+    """Open every page, shown or not: a deck that PowerPoint would have to repair is looked at by a person."""
     for part in ("[Content_Types].xml", *package.related("", "core-properties")):
         package.tree(part)
-    for master in package.related(main, "slideMaster"):
-        for layout in package.related(master, "slideLayout"):
-            package.tree(layout)
-            package.targets(layout)
+    waiting, opened = [main], set[str]()
+    while waiting:
+        part = waiting.pop()
+        if part not in opened:
+            opened.add(part)
+            package.tree(part)
+            waiting += [page for kind in PAGES for page in package.related(part, kind)]
 
 
 def _slide(number: int, part: str, deck: Element, package: Package) -> SlideModel:
