@@ -23,14 +23,19 @@ def paragraphs(root: Element) -> Iterator[str]:
     return (text for text in found if text.strip())
 
 
+def body_text(body: Element) -> str:
+    """Return the text of a shape."""
+    return "\n".join(paragraph_text(paragraph) for paragraph in body.iter(f"{A}p"))
+
+
 def bodies(parent: Element) -> Iterator[str]:
     """Return the texts of a drawing in order: one per shape, one per row of a table."""
     for child in unfolded(parent):
         if child.tag == f"{A}tr":
             yield " ".join(text for text in paragraphs(child))
         elif child.tag.endswith("}txBody"):
-            yield "\n".join(paragraph_text(paragraph) for paragraph in child.iter(f"{A}p"))
-        else:
+            yield body_text(child)
+        elif len(child):
             yield from bodies(child)
 
 

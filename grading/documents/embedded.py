@@ -36,4 +36,4 @@ def _workbooks(package: Package, part: str) -> Iterator[str]:
         data = package.blob(name)
         if not name.lower().endswith(".xlsx") or inspect(data, name) is not None:
             continue
-        yield from (text for _, text in read_xlsx(data).places())
+        yield from (text for _, text in read_xlsx(Package(data)).places())

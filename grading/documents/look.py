@@ -28,7 +28,8 @@ HAND = {
 }  # fmt: skip
 """Names of `Block.by_hand`, and the part of a look each is about."""
 
-Levels = list[Element]
+Levels = list[dict[str, Element]]
+"""Properties by tag, of each that may give them, nearest first."""
 T = TypeVar("T")
 
 
@@ -51,41 +52,50 @@ class Look:
         differing = {
             name for name, field in HAND.items() if getattr(self, field) != getattr(styled, field)
         }
-        return replace(self, by_hand=frozenset(differing))
+        return replace(self, by_hand=frozenset(differing)) if differing else self
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """What a paragraph's style gives, those it is based on included."""
+
+    name: str
+    """In English for the styles Word comes with."""
+    level: int
+    """Outline level, 0 when it is no heading."""
+    levels: Levels
+    """Where properties of the paragraph come from, nearest first."""
 
 
 class Styles:
-    """The styles, theme fonts and defaults of a document."""
+    """The styles, theme fonts and defaults of a document.
+
+    A document has few styles and many paragraphs: what a style gives is worked out once for all of them.
+    """
 
     def __init__(self, styles: Element | None, theme_fonts: dict[str, str]) -> None:
-        found = [] if styles is None else styles.findall(f"{W}style")
+        found = [] if styles is None else list(styles.iterchildren(f"{W}style"))
         self._by_id = {style.get(f"{W}styleId", ""): style for style in found}
         self._defaults = {
             style.get(f"{W}type", ""): style.get(f"{W}styleId", "")
             for style in found
-            if is_on(style, f"{W}default") and style.get(f"{W}default")
+            if style.get(f"{W}default") and is_on(style, f"{W}default")
         }
         self._document = None if styles is None else styles.find(f"{W}docDefaults")
         self._theme_fonts = theme_fonts
+        self._paragraphs: dict[str, ParagraphStyle] = {}
+        self._texts: dict[tuple[str | None, str, str | None], tuple[Levels, Look]] = {}
 
-    def name(self, paragraph: Element) -> str:
-        """Return the name of a paragraph's style, in English for those Word comes with."""
-        for style in self._chain(_asked(paragraph, "pPr", "pStyle"), "paragraph"):
-            name = style.find(f"{W}name")
-            return "" if name is None else BabelFish.internal2ui(name.get(f"{W}val", ""))
-        return ""
-
-    def level(self, paragraph: Element) -> int:
-        """Return the outline level that a paragraph's style gives it, 0 when it is no heading."""
-        for style in self._chain(_asked(paragraph, "pPr", "pStyle"), "paragraph"):
-            asked = attribute(_present([style], "pPr"), "outlineLvl", "val")
-            name = style.find(f"{W}name")
-            named = _HEADING.fullmatch("" if name is None else name.get(f"{W}val", ""))
-            if named is not None:
-                return int(named[1])
-            if asked is not None and asked.isdigit():
-                return int(asked) + 1 if int(asked) < BODY_LEVEL else 0
-        return 0
+    def paragraph(self, style_id: str) -> ParagraphStyle:
+        """Return what a style gives to its paragraphs; the default one when none is asked."""
+        if style_id not in self._paragraphs:
+            chain = list(self._chain(style_id, "paragraph"))
+            self._paragraphs[style_id] = ParagraphStyle(
+                name=BabelFish.internal2ui(_named(chain[0])) if chain else "",
+                level=_outline_level(chain),
+                levels=[*_present(chain, "pPr"), *self._find_default("pPr")],
+            )
+        return self._paragraphs[style_id]
 
     def _chain(self, style_id: str, kind: str) -> Iterator[Element]:
         """Return a style and those it is based on; the default one when none is asked."""
@@ -97,32 +107,27 @@ class Styles:
             base = self._by_id[current].find(f"{W}basedOn")
             current = "" if base is None else base.get(f"{W}val", "")
 
-    def paragraph_levels(self, paragraph: Element) -> Levels:
-        """Return where a paragraph's own properties come from, nearest first."""
-        chain = self._chain(_asked(paragraph, "pPr", "pStyle"), "paragraph")
-        default = self._find_default("pPr")
-        return [*_present([paragraph, *chain], "pPr"), *default]
+    def _find_default(self, kind: str) -> Levels:
+        found = None if self._document is None else self._document.find(f"{W}{kind}Default")
+        return [] if found is None else properties_of(found, kind)
 
-    def text_levels(self, paragraph: Element, table: Element | None) -> Levels:
-        """Return where the properties of a paragraph's text come from, its runs apart."""
-        chain = [*self._chain(_asked(paragraph, "pPr", "pStyle"), "paragraph")]
-        if table is not None:
-            chain += self._chain(_asked(table, "tblPr", "tblStyle"), "table")
-        return [*_present(chain, "rPr"), *self._find_default("rPr")]
+    def look(self, run: Element | None, style: str, table: str | None) -> Look:
+        """Return the look of a run in a paragraph and a table of given styles; of no run, that of the styles."""
+        direct = [] if run is None else properties_of(run, "rPr")
+        character = None if run is None else style_asked(direct, "rStyle")
+        below, styled = self._text(character, style, table)
+        return self._of([*direct, *below]).above(styled) if direct else styled
 
-    def _find_default(self, properties: str) -> Levels:
-        path = f"{W}{properties}Default/{W}{properties}"
-        found = None if self._document is None else self._document.find(path)
-        return [] if found is None else [found]
-
-    def look(self, run: Element | None, below: Levels) -> Look:
-        """Return the look of a run above given levels; of no run, that of the levels."""
-        if run is None:
-            return self._of(below)
-        direct = _present([run], "rPr")
-        styled = [*_present(self._run_chain(run), "rPr"), *below]
-        look = self._of([*direct, *styled])
-        return look.above(self._of(styled)) if direct else look
+    def _text(self, character: str | None, style: str, table: str | None) -> tuple[Levels, Look]:
+        """Return where text of given styles takes its properties from, nearest first, and how it looks."""
+        key = (character, style, table)
+        if key not in self._texts:
+            chain = [] if character is None else [*self._chain(character, "character")]
+            chain += self._chain(style, "paragraph")
+            chain += [] if table is None else self._chain(table, "table")
+            levels = [*_present(chain, "rPr"), *self._find_default("rPr")]
+            self._texts[key] = (levels, self._of(levels))
+        return self._texts[key]
 
     def _of(self, levels: Levels) -> Look:
         return Look(
@@ -135,12 +140,9 @@ class Styles:
             underlined=(attribute(levels, "u", "val") or "none") != "none",
         )
 
-    def _run_chain(self, run: Element) -> Iterator[Element]:
-        return self._chain(_asked(run, "rPr", "rStyle"), "character")
-
     def _font(self, levels: Levels) -> str | None:
         for level in levels:
-            fonts = level.find(f"{W}rFonts")
+            fonts = level.get(f"{W}rFonts")
             if fonts is None:
                 continue
             theme = fonts.get(f"{W}asciiTheme") or fonts.get(f"{W}hAnsiTheme") or ""
@@ -149,6 +151,22 @@ class Styles:
             if font:
                 return font
         return _WORD_FONT
+
+
+def _named(style: Element) -> str:
+    name = style.find(f"{W}name")
+    return "" if name is None else name.get(f"{W}val", "")
+
+
+def _outline_level(chain: list[Element]) -> int:
+    for style in chain:
+        asked = attribute(properties_of(style, "pPr"), "outlineLvl", "val")
+        named = _HEADING.fullmatch(_named(style))
+        if named is not None:
+            return int(named[1])
+        if asked is not None and asked.isdigit():
+            return int(asked) + 1 if int(asked) < BODY_LEVEL else 0
+    return 0
 
 
 def theme_fonts(package: Package, main: str) -> dict[str, str]:
@@ -162,22 +180,39 @@ def theme_fonts(package: Package, main: str) -> dict[str, str]:
     return {}
 
 
-def first(levels: Iterable[Element], name: str) -> Element | None:
-    """Return the nearest word on a property."""
-    found = (level.find(f"{W}{name}") for level in levels)
-    return next((element for element in found if element is not None), None)
-
-
-def attribute(levels: Iterable[Element], name: str, *attributes: str) -> str | None:
-    """Return the nearest value of an attribute of a property, whichever of its spellings."""
-    elements = (level.find(f"{W}{name}") for level in levels)
-    values = (
-        element.get(f"{W}{spelling}")
-        for element in elements
-        if element is not None
-        for spelling in attributes
+def properties_of(holder: Element, name: str) -> Levels:
+    """Return what a style, a paragraph, a run or a table says of itself under a name: one level, or none."""
+    found = holder.find(f"{W}{name}")
+    # Of a property said twice, the first counts: read backwards, it is the one that stays.
+    return (
+        [] if found is None else [{one.tag: one for one in found.iterchildren("*", reversed=True)}]
     )
-    return next((value for value in values if value), None)
+
+
+def style_asked(levels: Levels, name: str) -> str:
+    """Return the identifier of the style that properties ask for, empty when they ask for none."""
+    found = first(levels, name)
+    return "" if found is None else found.get(f"{W}val", "")
+
+
+def first(levels: Levels, name: str) -> Element | None:
+    """Return the nearest word on a property."""
+    tag = f"{W}{name}"
+    for level in levels:
+        if tag in level:
+            return level[tag]
+    return None
+
+
+def attribute(levels: Levels, name: str, *attributes: str) -> str | None:
+    """Return the nearest value of an attribute of a property, whichever of its spellings."""
+    tag = f"{W}{name}"
+    for level in levels:
+        for spelling in attributes if tag in level else ():
+            value = level[tag].get(f"{W}{spelling}")
+            if value:
+                return value
+    return None
 
 
 def prevailing(looks: list[tuple[Look, int]]) -> Look:
@@ -203,14 +238,8 @@ def _most(weighted: Iterable[tuple[T, int]]) -> T:
     return counter.most_common(1)[0][0]
 
 
-def _present(holders: Iterable[Element], properties: str) -> Levels:
-    found = (holder.find(f"{W}{properties}") for holder in holders)
-    return [element for element in found if element is not None]
-
-
-def _asked(holder: Element, properties: str, style: str) -> str:
-    found = holder.find(f"{W}{properties}/{W}{style}")
-    return "" if found is None else found.get(f"{W}val", "")
+def _present(holders: Iterable[Element], name: str) -> Levels:
+    return [level for holder in holders for level in properties_of(holder, name)]
 
 
 def _size(levels: Levels) -> float | None:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from grading.documents.look import attribute, first
+from grading.documents.look import Levels, first
 from grading.documents.package import Element, W
 
 ListKind = Literal["", "bullet", "number"]
@@ -15,7 +15,7 @@ class Numbering:
         self._abstract = {} if root is None else _by_id(root, "abstractNum", "abstractNumId")
         self._lists = {} if root is None else _by_id(root, "num", "numId")
 
-    def kind(self, levels: list[Element]) -> ListKind:
+    def kind(self, levels: Levels) -> ListKind:
         """Return the kind of list that a paragraph's properties, nearest first, put it in."""
         asked = first(levels, "numPr")
         number = "" if asked is None else _value(asked, "numId")
@@ -31,7 +31,7 @@ class Numbering:
         for holder in (found, abstract):
             for level in () if holder is None else holder.iter(f"{W}lvl"):
                 if level.get(f"{W}ilvl") == depth:
-                    return attribute([level], "numFmt", "val") or "decimal"
+                    return _value(level, "numFmt") or "decimal"
         return "decimal"
 
 

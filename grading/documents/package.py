@@ -8,7 +8,8 @@ to refuse a candidate's work. Raises what `zipfile` and `lxml` raise on damaged 
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
@@ -30,21 +32,36 @@ OBJECTS = {"oleObject", "control", "aFChunk"}
 """Relations to what another program would open."""
 _CARRIED_MARKS = (b"External", *(kind.encode() for kind in sorted(OBJECTS)))
 """Words without which a part of relations is not worth parsing."""
+_STORED_TWICE = f"{MC}AlternateContent"
 _CORE = ("title", "subject", "creator", "keywords", "description", "lastModifiedBy")
 
 
-class Package:
-    """The parts of an Office file by name, without a leading slash (`word/document.xml`)."""
+class Tie(NamedTuple):
+    """A relation to another part of the file."""
 
-    def __init__(self, data: bytes) -> None:
+    id: str
+    kind: str
+    """Last word of the relation's type, the same in every edition of the format."""
+    target: str
+
+
+class Package:
+    """The parts of an Office file by name, without a leading slash (`word/document.xml`).
+
+    Those already unpacked by whoever looked at the file before are not unpacked again.
+    """
+
+    def __init__(self, data: bytes, unpacked: Mapping[str, bytes] | None = None) -> None:
+        self.data = data
+        self._unpacked = unpacked or {}
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._archive.namelist())
         self._trees: dict[str, Element] = {}
-        self._tied: dict[str, tuple[tuple[Element, str], ...]] = {}
+        self._tied: dict[str, tuple[Tie, ...]] = {}
 
     def blob(self, part: str) -> bytes:
         """Return a part's bytes."""
-        return self._archive.read(part)
+        return self._unpacked[part] if part in self._unpacked else self._archive.read(part)
 
     def tree(self, part: str) -> Element:
         """Return a part's root, parsed once; no entity is resolved and nothing is fetched."""
@@ -53,36 +70,31 @@ class Package:
         return self._trees[part]
 
     def related(self, part: str, kind: str) -> list[str]:
-        """Return the parts that a part (`""`: the file itself) is tied to by relations of a kind.
-
-        A kind is the last word of the relation's type, the same in every edition of the format.
-        """
-        return [
-            target
-            for relation, target in self._relations(part)
-            if relation.get("Type", "").rpartition("/")[2] == kind
-        ]
+        """Return the parts that a part (`""`: the file itself) is tied to by relations of a kind."""
+        return [tie.target for tie in self._ties(part) if tie.kind == kind]
 
     def targets(self, part: str) -> dict[str, str]:
         """Return the parts that a part is tied to by the identifiers of the relations."""
-        return {relation.get("Id", ""): target for relation, target in self._relations(part)}
+        return {tie.id: tie.target for tie in self._ties(part)}
 
-    def _relations(self, part: str) -> tuple[tuple[Element, str], ...]:
-        """Return relations with their target; those that leave the file or lead nowhere are left out."""
+    def _ties(self, part: str) -> tuple[Tie, ...]:
+        """Return what ties a part to others; what leaves the file or leads nowhere is left out."""
         if part not in self._tied:
-            self._tied[part] = tuple(self._read_relations(part))
+            self._tied[part] = tuple(self._read_ties(part))
         return self._tied[part]
 
-    def _read_relations(self, part: str) -> Iterator[tuple[Element, str]]:
+    def _read_ties(self, part: str) -> Iterator[Tie]:
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")
         if relations not in self.names:
             return
         for relation in elements(self.tree(relations)):
+            if relation.get("TargetMode") == "External":
+                continue
             path = posixpath.join("/", folder, relation.get("Target", ""))
             target = posixpath.normpath(path).lstrip("/")
-            if relation.get("TargetMode") != "External" and target in self.names:
-                yield relation, target
+            if target in self.names:
+                yield Tie(relation.get("Id", ""), _kind(relation), target)
 
     def main(self) -> str:
         """Return the part that holds the document; empty when the file has none."""
@@ -128,9 +140,12 @@ class Package:
         return {name: found[name] for name in _CORE if found.get(name)}
 
 
+def _kind(relation: Element) -> str:
+    return relation.get("Type", "").rpartition("/")[2]
+
+
 def _carried(relation: Element) -> Carried | None:
-    kind = relation.get("Type", "").rpartition("/")[2]
-    target = relation.get("Target", "")
+    kind, target = _kind(relation), relation.get("Target", "")
     if relation.get("TargetMode") == "External":
         if kind in HARMLESS:
             return None
@@ -142,18 +157,20 @@ def _carried(relation: Element) -> Carried | None:
 
 def parser() -> etree.XMLParser:
     """Return a parser that resolves no entity, fetches nothing and refuses absurd depths."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+    )
 
 
 def elements(parent: Element) -> Iterator[Element]:
     """Return the children of an element, without comments and processing instructions."""
-    return (child for child in parent if isinstance(child.tag, str))
+    return parent.iterchildren("*")
 
 
 def unfolded(parent: Element) -> Iterator[Element]:
     """Return the children a reader sees: of content stored twice for old programs, the first."""
     for child in elements(parent):
-        if child.tag != f"{MC}AlternateContent":
+        if child.tag != _STORED_TWICE:
             yield child
             continue
         offered = child.find(f"{MC}Choice")

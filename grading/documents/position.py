@@ -2,7 +2,7 @@
 
 import re
 
-from grading.documents.look import ALIGNMENTS, attribute, first
+from grading.documents.look import ALIGNMENTS, Levels, attribute, first
 from grading.documents.package import WP, Element, W
 
 RIGHT_FROM_CM = 7.0
@@ -16,7 +16,7 @@ _VML_LEFT = re.compile(r"margin-left:\s*([^;]+)")
 
 def cm(value: str | None) -> float:
     """Return a length in centimetres: twentieths of a point, or a number with its unit."""
-    found = _LENGTH.match(value or "")
+    found = _LENGTH.match(value) if value else None
     if found is None:
         return 0.0
     number = float(found[1])
@@ -31,12 +31,12 @@ def points(value: str | None) -> float | None:
     return round(float(found[1]) * _UNITS[found[2]] / 2.54 * 72, 1)
 
 
-def alignment(levels: list[Element]) -> str:
+def alignment(levels: Levels) -> str:
     """Return where a paragraph's lines are aligned."""
     return ALIGNMENTS.get(attribute(levels, "jc", "val") or "", "left")
 
 
-def is_paragraph_on_right(levels: list[Element], text: str, left_margin: float) -> bool:
+def is_paragraph_on_right(levels: Levels, text: str, left_margin: float) -> bool:
     """Say whether alignment, indent, tabs or a frame put a paragraph on the right."""
     frame = first(levels, "framePr")
     if frame is not None:
@@ -45,14 +45,15 @@ def is_paragraph_on_right(levels: list[Element], text: str, left_margin: float) 
     return alignment(levels) == "right" or _start(levels, text) >= RIGHT_FROM_CM
 
 
-def _start(levels: list[Element], text: str) -> float:
+def _start(levels: Levels, text: str) -> float:
     """Return where the first line's text begins, from the left margin."""
     position = cm(attribute(levels, "ind", "left", "start"))
     position += cm(attribute(levels, "ind", "firstLine"))
     stops = [
         cm(stop.get(f"{W}pos"))
         for level in levels
-        for stop in level.iterfind(f"{W}tabs/{W}tab")
+        if f"{W}tabs" in level
+        for stop in level[f"{W}tabs"].iterfind(f"{W}tab")
         if stop.get(f"{W}val") != "clear"
     ]
     return first_line_start(position, stops, text)

@@ -1,10 +1,7 @@
 """The size slide text really has: run, shape, layout, master, deck, and automatic shrinking."""
 
 from collections.abc import Iterator
-from typing import Any
-
-from pptx.presentation import Presentation
-from pptx.slide import Slide
+from functools import cache, partial
 
 from grading.documents.package import A, Element, P
 
@@ -18,20 +15,20 @@ _SAME = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
 class Sizes:
     """The sizes of one slide's text."""
 
-    def __init__(self, slide: Slide, deck: Presentation) -> None:
-        layout = slide.slide_layout
-        self._layout: Element = layout._element
-        self._master: Element = layout.slide_master._element
-        self._deck: Any = deck.part._element
+    def __init__(self, layout: Element, master: Element, deck: Element) -> None:
+        self._layout = layout
+        self._master = master
+        self._deck = deck
 
     def of(self, shape: Element) -> Iterator[float]:
         """Return the size of each written paragraph of a shape, in points: its smallest run's."""
         scale = _shrinking(shape)
+        inherited = cache(partial(self._inherited, shape))
         for paragraph in shape.iter(f"{A}p"):
             runs = [run for run in paragraph.iter(f"{A}r", f"{A}fld") if _is_written(run)]
             if runs:
-                inherited = self._inherited(shape, _level(paragraph))
-                yield round(min(_own(run) or inherited for run in runs) * scale, 1)
+                level = _level(paragraph)
+                yield round(min(_own(run) or inherited(level) for run in runs) * scale, 1)
 
     def _inherited(self, shape: Element, level: int) -> float:
         sizes = (_list_size(style, level) for style in self._styles(shape))

@@ -1,28 +1,45 @@
 """.pptx to a deck: titles, texts, effective sizes, notes, and the data behind the charts."""
 
-import io
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
-import pptx
-from pptx.presentation import Presentation
-from pptx.slide import Slide
-
-from grading.documents.drawing import bodies, chart
+from grading.documents.drawing import bodies, body_text, chart
 from grading.documents.embedded import charts, embedded
 from grading.documents.model import Picture, SlideDeck, SlideModel
-from grading.documents.package import A, Element, P, Package
+from grading.documents.package import A, Element, P, Package, R
 from grading.documents.sizes import Sizes
 
 EDGES = {"sldNum", "ftr", "dt", "hdr"}
+PAGES = ("slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster")
+"""Relations from page to page."""
 TITLES = {"title", "ctrTitle"}
 
 
-def read_pptx(data: bytes) -> SlideDeck:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A shape that holds text."""
+
+    shape: Element
+    body: Element
+    kind: str
+    """Kind of a placeholder; empty for any other shape."""
+
+    @property
+    def text(self) -> str:
+        """Return what it says."""
+        return body_text(self.body).strip()
+
+
+def read_pptx(package: Package) -> SlideDeck:
     """Read a .pptx. Raises whatever the libraries raise on a file the guard let pass."""
-    package = Package(data)
-    deck = pptx.Presentation(io.BytesIO(data))
-    slides = (_slide(number, one, deck, package) for number, one in enumerate(deck.slides, start=1))
+    main = package.main()
+    deck, parts = package.tree(main), package.targets(main)
+    _open_all(package, main)
+    marks = deck.iterfind(f"{P}sldIdLst/{P}sldId")
+    slides = (
+        _slide(number, parts[mark.get(f"{R}id", "")], deck, package)
+        for number, mark in enumerate(marks, start=1)
+    )
     return SlideDeck(
         tuple(slides),
         template_id=package.custom_property("pack_template_id"),
@@ -30,30 +47,44 @@ def read_pptx(data: bytes) -> SlideDeck:
     )
 
 
-def _slide(number: int, slide: Slide, deck: Presentation, package: Package) -> SlideModel:
-    root: Element = slide._element
-    part = str(slide.part.partname).lstrip("/")
+def _open_all(package: Package, main: str) -> None:
+    """Open every page, shown or not: a deck that PowerPoint would have to repair is looked at by a person."""
+    for part in ("[Content_Types].xml", *package.related("", "core-properties")):
+        package.tree(part)
+    waiting, opened = [main], set[str]()
+    while waiting:
+        part = waiting.pop()
+        if part not in opened:
+            opened.add(part)
+            package.tree(part)
+            waiting += [page for kind in PAGES for page in package.related(part, kind)]
+
+
+def _slide(number: int, part: str, deck: Element, package: Package) -> SlideModel:
+    root = package.tree(part)
+    under = _under(package, part, "slideLayout")
+    layout, master = package.tree(under), package.tree(_under(package, under, "slideMaster"))
     frames = list(_frames(root))
-    written = [frame for frame in frames if placeholder(frame) not in TITLES | EDGES]
-    titles = [frame for frame in frames if placeholder(frame) in TITLES]
-    sizes = Sizes(slide, deck)
-    notes = "\n".join(_notes(slide))
+    written = [frame for frame in frames if frame.kind not in TITLES | EDGES]
+    titles = [frame for frame in frames if frame.kind in TITLES]
+    sizes = Sizes(layout, master, deck)
+    notes = "\n".join(_notes(package, part))
     alt_texts = tuple(_alt_texts(root))
     beside = (text for _, text in embedded(package, part))
     return SlideModel(
         number=number,
-        layout=slide.slide_layout.name,
-        title=next((title for frame in titles if (title := _text(frame))), ""),
+        layout=_name(layout),
+        title=next((frame.text for frame in titles if frame.text), ""),
         texts=tuple(text for text in bodies(root) if text.strip()),
         hidden_texts=tuple(
             text for text in (notes, *alt_texts, *beside, *_comments(package, part)) if text
         ),
-        background=tuple(_background(slide)),
-        min_body_pt=min((size for frame in written for size in sizes.of(frame)), default=None),
-        title_pt=min((size for frame in titles for size in sizes.of(frame)), default=None),
+        background=tuple(_background(root, layout, master)),
+        min_body_pt=min((size for one in written for size in sizes.of(one.shape)), default=None),
+        title_pt=min((size for one in titles for size in sizes.of(one.shape)), default=None),
         lines=tuple(line for frame in written for line in _lines(frame)),
-        is_title_placed=any(_text(frame) for frame in titles),
-        free_boxes=sum(1 for frame in written if not placeholder(frame) and _text(frame)),
+        is_title_placed=any(frame.text for frame in titles),
+        free_boxes=sum(1 for frame in written if not frame.kind and frame.text),
         has_number=any(_shows_number(frame) for frame in frames),
         charts=tuple(chart(package.tree(part)) for part in charts(package, part)),
         tables=sum(1 for _ in root.iter(f"{A}tbl")),
@@ -63,28 +94,38 @@ def _slide(number: int, slide: Slide, deck: Presentation, package: Package) -> S
     )
 
 
-def _frames(root: Element) -> Iterator[Element]:
+def _under(package: Package, part: str, kind: str) -> str:
+    """Return the page that another is laid on. Raises KeyError when the file does not hold it."""
+    for found in package.related(part, kind):
+        return found
+    raise KeyError(kind)
+
+
+def _name(layout: Element) -> str:
+    content = layout.find(f"{P}cSld")
+    return "" if content is None else content.get("name", "")
+
+
+def _frames(root: Element) -> Iterator[Frame]:
     """Return the shapes that hold text, those of groups included."""
-    return (shape for shape in root.iter(f"{P}sp") if shape.find(f"{P}txBody") is not None)
+    for shape in root.iter(f"{P}sp"):
+        body = shape.find(f"{P}txBody")
+        if body is not None:
+            yield Frame(shape, body, _placeholder(shape))
 
 
-def placeholder(shape: Element) -> str:
-    """Return the kind of a placeholder; empty for any other shape."""
+def _placeholder(shape: Element) -> str:
     found = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     return "" if found is None else found.get("type", "obj")
 
 
-def _text(shape: Element) -> str:
-    return "\n".join(bodies(shape)).strip()
+def _lines(frame: Frame) -> list[str]:
+    return [line for line in frame.text.splitlines() if line.strip()]
 
 
-def _lines(shape: Element) -> list[str]:
-    return [line for line in _text(shape).splitlines() if line.strip()]
-
-
-def _shows_number(shape: Element) -> bool:
-    fields = (field.get("type") for field in shape.iter(f"{A}fld"))
-    return "slidenum" in fields or (placeholder(shape) == "sldNum" and bool(_text(shape)))
+def _shows_number(frame: Frame) -> bool:
+    fields = (field.get("type") for field in frame.shape.iter(f"{A}fld"))
+    return "slidenum" in fields or (frame.kind == "sldNum" and bool(frame.text))
 
 
 def _pictures(root: Element, number: int) -> Iterator[Picture]:
@@ -98,10 +139,10 @@ def _alt_texts(root: Element) -> Iterator[str]:
     return (text for shape in root.iter(f"{P}cNvPr") if (text := shape.get("descr")))
 
 
-def _notes(slide: Slide) -> Iterator[str]:
-    if slide.has_notes_slide:
-        frames = _frames(slide.notes_slide._element)
-        yield from (_text(frame) for frame in frames if placeholder(frame) not in EDGES)
+def _notes(package: Package, part: str) -> Iterator[str]:
+    for notes in package.related(part, "notesSlide"):
+        frames = _frames(package.tree(notes))
+        yield from (frame.text for frame in frames if frame.kind not in EDGES)
 
 
 def _comments(package: Package, part: str) -> Iterator[str]:
@@ -109,15 +150,10 @@ def _comments(package: Package, part: str) -> Iterator[str]:
         yield from (str(text) for text in package.tree(comments).itertext() if text.strip())
 
 
-def _background(slide: Slide) -> Iterator[str]:
+def _background(root: Element, layout: Element, master: Element) -> Iterator[str]:
     """Return the fixed texts behind a slide; those of placeholders are only prompts."""
-    layout = slide.slide_layout
-    shown: list[Any] = [layout] if slide._element.get("showMasterSp") != "0" else []
-    if shown and layout._element.get("showMasterSp") != "0":
-        shown.append(layout.slide_master)
-    for one in shown:
-        yield from (
-            text
-            for frame in _frames(one._element)
-            if not placeholder(frame) and (text := _text(frame))
-        )
+    shown = [layout] if root.get("showMasterSp") != "0" else []
+    if shown and layout.get("showMasterSp") != "0":
+        shown.append(master)
+    for page in shown:
+        yield from (frame.text for frame in _frames(page) if not frame.kind and frame.text)

@@ -8,6 +8,8 @@ import io
 import re
 import zipfile
 
+from grading.documents.package import Package
+
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)(/\w+)?")
 _RENAMED = {
     b"extendedProperties": b"extended-properties",
@@ -17,11 +19,9 @@ _MARK = b"http://purl.oclc.org/ooxml/"
 _XML = (".xml", ".rels", ".vml")
 
 
-def is_strict(data: bytes) -> bool:
+def is_strict(package: Package) -> bool:
     """Say whether an Office file that the guard let pass is of the strict edition."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        return "_rels/.rels" in names and _MARK in archive.read("_rels/.rels")
+    return "_rels/.rels" in package.names and _MARK in package.blob("_rels/.rels")
 
 
 def transitional(data: bytes) -> bytes:

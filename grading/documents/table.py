@@ -26,10 +26,9 @@ _EDGES = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "
 Beside = tuple[tuple[str, str], ...]
 
 
-def read_xlsx(data: bytes) -> Workbook:
+def read_xlsx(package: Package) -> Workbook:
     """Read a .xlsx; a formula never computed is computed."""
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
-    package = Package(data)
+    book = openpyxl.load_workbook(io.BytesIO(package.data), data_only=False, keep_links=False)
     parts = sheet_parts(package)
     stored = {
         (sheet.title, ref): value
@@ -39,7 +38,7 @@ def read_xlsx(data: bytes) -> Workbook:
     is_stale = any(
         cell.data_type == "f" and (name, ref) not in stored for name, ref, cell in _cells(book)
     )
-    values = {**computed(data), **stored} if is_stale else stored
+    values = {**computed(package.data), **stored} if is_stale else stored
     return Workbook(
         sheets=(
             *(_sheet(sheet, values, package, parts.get(sheet.title, "")) for sheet in book.worksheets),

@@ -4,13 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from grading.documents.embedded import embedded
-from grading.documents.look import Look, Styles, first, prevailing, theme_fonts
+from grading.documents.look import (
+    Levels,
+    Look,
+    Styles,
+    first,
+    prevailing,
+    properties_of,
+    style_asked,
+    theme_fonts,
+)
 from grading.documents.model import Block, Picture, Table, TextDocument
 from grading.documents.numbering import Numbering
 from grading.documents.package import MC, WP, Element, M, Package, W, is_on, unfolded
 from grading.documents.position import alignment, cm, is_box_on_right, is_paragraph_on_right
 
 DELETED = {f"{W}del", f"{W}moveFrom"}
+UNSAID = DELETED | {f"{W}pPr"}
+"""Where a paragraph has no run that is read."""
+RUNS = {f"{W}r", f"{M}r"}
+TEXTS = {f"{W}t", f"{M}t"}
 CHARACTERS = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
 }  # fmt: skip
@@ -27,16 +40,16 @@ class Spot:
     """Where the walk is: the names it gives to places, and what surrounds a paragraph."""
 
     place: str = ""
-    table: Element | None = None
+    table: str | None = None
+    """Style that the table around asks for, empty when it asks for none."""
     is_on_right: bool = False
     in_body: bool = True
     in_control: bool = False
     cell: tuple[int, int, int] | None = None
 
 
-def read_docx(data: bytes) -> TextDocument:
+def read_docx(package: Package) -> TextDocument:
     """Read a .docx. Raises whatever the libraries raise on a file the guard let pass."""
-    package = Package(data)
     return _Reader(package).document()
 
 
@@ -52,6 +65,7 @@ class _Reader:
         section = next(self._root.iter(f"{W}sectPr"), None)
         self._size = None if section is None else section.find(f"{W}pgSz")
         self._margins = None if section is None else section.find(f"{W}pgMar")
+        self._left_margin = self._length(self._margins, "left")
         numberings = [package.tree(part) for part in self._related("numbering")]
         self._numbering = Numbering(next(iter(numberings), None))
         self._counts = {"paragraphe": 0, "tableau": 0, "zone de texte": 0}
@@ -118,6 +132,7 @@ class _Reader:
         name = f"{spot.place}, tableau" if spot.place else f"tableau {number}"
         rows = [row for row in _nearest(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
         cells = [list(_nearest(row, "tc")) for row in rows]
+        style = style_asked(properties_of(table, "tblPr"), "tblStyle")
         if not spot.place:
             width = max((len(row) for row in cells), default=0)
             header = bool(rows) and is_on(rows[0].find(f"{W}trPr/{W}tblHeader"))
@@ -127,7 +142,7 @@ class _Reader:
                 inside = replace(
                     spot,
                     place=f"{name}, ligne {row}, colonne {column}",
-                    table=table,
+                    table=style,
                     is_on_right=spot.is_on_right or 1 < len(across) == column,
                     cell=spot.cell if spot.place else (number, row, column),
                 )
@@ -137,7 +152,7 @@ class _Reader:
         yield self._block(paragraph, spot)
         for box in _boxes(paragraph):
             place = f"{spot.place}, zone de texte" if spot.place else self._next("zone de texte")
-            on_right = is_box_on_right(box, self._length(self._margins, "left"))
+            on_right = is_box_on_right(box, self._left_margin)
             yield from self._blocks(box, replace(spot, place=place, is_on_right=on_right))
 
     def _next(self, name: str) -> str:
@@ -145,25 +160,27 @@ class _Reader:
         return f"{name} {self._counts[name]}"
 
     def _block(self, paragraph: Element, spot: Spot) -> Block:
-        levels = self._styles.paragraph_levels(paragraph)
-        text, look = self._text_and_look(paragraph, spot.table)
+        direct = properties_of(paragraph, "pPr")
+        style_id = style_asked(direct, "pStyle")
+        style = self._styles.paragraph(style_id)
+        levels = [*direct, *style.levels]
+        text, look = self._text_and_look(paragraph, style_id, spot.table)
         place = spot.place or self._next("paragraphe")
-        left_margin = self._length(self._margins, "left")
         return Block(
             place=f"{place} (contrôle de contenu)" if spot.in_control else place,
             text=text,
-            style=self._styles.name(paragraph),
+            style=style.name,
             font=look.font,
             size_pt=look.size_pt,
             bold=look.bold,
             color=look.color,
             alignment=alignment(levels),
-            is_on_right=spot.is_on_right or is_paragraph_on_right(levels, text, left_margin),
+            is_on_right=spot.is_on_right or is_paragraph_on_right(levels, text, self._left_margin),
             has_hidden_text=look.is_hidden,
             in_body=spot.in_body,
             italic=look.italic,
             underlined=look.underlined,
-            level=self._styles.level(paragraph),
+            level=style.level,
             list_kind=self._numbering.kind(levels),
             cell=spot.cell,
             by_hand=look.by_hand | ({"alignment"} if self._is_aligned_by_hand(levels) else set()),
@@ -172,20 +189,21 @@ class _Reader:
         )
 
     @staticmethod
-    def _is_aligned_by_hand(levels: list[Element]) -> bool:
-        is_direct = bool(levels) and levels[0].find(f"{W}jc") is not None
+    def _is_aligned_by_hand(levels: Levels) -> bool:
+        is_direct = first(levels[:1], "jc") is not None
         return is_direct and alignment(levels[:1]) != alignment(levels[1:])
 
-    def _text_and_look(self, paragraph: Element, table: Element | None) -> tuple[str, Look]:
-        below = self._styles.text_levels(paragraph, table)
+    def _text_and_look(
+        self, paragraph: Element, style_id: str, table: str | None
+    ) -> tuple[str, Look]:
         pieces = [(run, text_of_run(run)) for run in _runs(paragraph)]
         looks = [
-            (self._styles.look(run, below), len(text.strip()))
+            (self._styles.look(run, style_id, table), len(text.strip()))
             for run, text in pieces
             if text.strip()
         ]
         text = "".join(text for _, text in pieces)
-        return text, prevailing(looks) if looks else self._styles.look(None, below)
+        return text, prevailing(looks) if looks else self._styles.look(None, style_id, table)
 
     def _notes(self) -> Iterator[Block]:
         """Return footnotes, endnotes and comments, each under its number."""
@@ -219,22 +237,24 @@ def _nearest(parent: Element, name: str) -> Iterator[Element]:
 def _runs(parent: Element) -> Iterator[Element]:
     """Return the runs of a paragraph: tracked insertions count, deletions do not."""
     for child in unfolded(parent):
-        if child.tag in {f"{W}r", f"{M}r"}:
+        if child.tag in RUNS:
             yield child
-        elif child.tag not in DELETED:
+        elif child.tag not in UNSAID:
             yield from _runs(child)
 
 
 def text_of_run(run: Element) -> str:
     """Return a run's text as it is read."""
     return "".join(
-        (child.text or "") if child.tag in {f"{W}t", f"{M}t"} else CHARACTERS.get(child.tag, "")
+        (child.text or "") if child.tag in TEXTS else CHARACTERS.get(child.tag, "")
         for child in unfolded(run)
     )
 
 
 def _boxes(parent: Element) -> Iterator[Element]:
     """Return the text boxes anchored in a paragraph, once each: Word stores them twice."""
+    if next(parent.iter(f"{W}txbxContent"), None) is None:
+        return
     for child in unfolded(parent):
         if child.tag == f"{W}txbxContent":
             yield child
@@ -242,7 +262,7 @@ def _boxes(parent: Element) -> Iterator[Element]:
             yield from _boxes(child)
 
 
-def _breaks_page(paragraph: Element, levels: list[Element]) -> bool:
+def _breaks_page(paragraph: Element, levels: Levels) -> bool:
     breaks = (mark.get(f"{W}type") for mark in paragraph.iter(f"{W}br"))
     return "page" in breaks or is_on(first(levels, "pageBreakBefore"))
 

@@ -246,3 +246,16 @@ def test_it_reads_the_mark_of_the_template():
 
     assert deck(zipped(parts)).template_id == "MODELE_presentation"
     assert deck(a_deck()).template_id == ""
+
+
+def test_a_slide_moved_before_another_keeps_its_own_chart(made, slide):
+    second = made.slides.add_slide(made.slide_layouts[1])
+    second.shapes.title.text = "Résultat"
+    chart(second, "Taux par mois", Taux=(0.91, 0.87))
+    order = made.slides._sldIdLst
+    order.insert(0, order[1])
+
+    first, last = deck(saved(made)).slides
+
+    assert (first.title, first.chart_titles) == ("Résultat", ("Taux par mois",))
+    assert (last.title, last.chart_titles) == ("Taux de service", ())
