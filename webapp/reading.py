@@ -20,6 +20,7 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import IO, Any
 
 from grading.documents.model import Document, Unreadable
@@ -33,9 +34,13 @@ CPU_S = 20
 MEMORY_BYTES = 2_000_000_000
 """Address space of the child: libraries take some 600 MB of it before any document."""
 OPEN_FILES = 64
-KEPT = 256
-"""Documents remembered: many checks look at one."""
-ANSWER_LIMIT = 200_000_000
+KEPT_BYTES = 100_000_000
+"""Documents remembered, by the size of the child's answers: many checks look at one."""
+ANSWER_LIMIT = 60_000_000
+"""Largest answer of the child: some hundred thousand cells take a tenth of it."""
+
+SMALL_BYTES = 50_000
+"""What a short document counts for at least."""
 
 _HEADER = struct.Struct("!II")
 _SIZE = struct.Struct("!I")
@@ -53,6 +58,14 @@ class _Answers(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a document")
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the child made of a file, and the bytes it took to say."""
+
+    found: Document | Unreadable
+    size: int
+
+
 class Reader:
     """Reads documents in a child process, one at a time; may be called from any thread."""
 
@@ -66,20 +79,20 @@ class Reader:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
-        self._kept: OrderedDict[tuple[str, str], Document | Unreadable] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], _Answer] = OrderedDict()
 
     def read(self, data: bytes, name: str) -> Document | Unreadable:
         """Open a file as what its extension says; a file that cannot be read within the limits says so."""
         key = (hashlib.sha256(data).hexdigest(), name)
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = self._read(data, name)
+            answer = self._kept.get(key) or self._read(data, name)
+            self._kept[key] = answer
             self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
+            while sum(kept.size for kept in self._kept.values()) > KEPT_BYTES:
                 self._kept.popitem(last=False)
-            return self._kept[key]
+            return answer.found
 
-    def _read(self, data: bytes, name: str) -> Document | Unreadable:
+    def _read(self, data: bytes, name: str) -> _Answer:
         try:
             return self._ask(data, name)
         except (
@@ -92,9 +105,9 @@ class Reader:
             TimeoutError,
         ):
             self.close()
-            return _too_heavy(name)
+            return _Answer(_too_heavy(name), SMALL_BYTES)
 
-    def _ask(self, data: bytes, name: str) -> Document | Unreadable:
+    def _ask(self, data: bytes, name: str) -> _Answer:
         child = self._running()
         assert child.stdin is not None
         assert child.stdout is not None
@@ -108,7 +121,7 @@ class Reader:
         found = _Answers(io.BytesIO(_received(child.stdout, size, deadline))).load()
         if not isinstance(found, Document | Unreadable):
             raise TypeError("no document")
-        return found
+        return _Answer(found, max(size, SMALL_BYTES))
 
     def _running(self) -> subprocess.Popen[bytes]:
         """Return the child; a server that forked after it was started gets its own."""

@@ -11,6 +11,7 @@ import pytest
 from grading.documents.model import TextDocument, Unreadable
 from grading.documents.read import read
 from tests.grading.documents.build import a_deck, a_letter, a_table
+from webapp import reading
 from webapp.reading import Reader
 
 ROOT = Path(__file__).parents[2]
@@ -110,3 +111,11 @@ def test_the_child_ends_with_the_process_that_asked():
     while child.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not child.exists()
+
+
+def test_what_is_remembered_is_bounded_by_its_size(reader, monkeypatch):
+    monkeypatch.setattr(reading, "KEPT_BYTES", 2 * reading.SMALL_BYTES)
+    for name in ("a.docx", "b.docx", "c.docx"):
+        assert isinstance(reader.read(a_letter(), name), TextDocument)
+
+    assert [name for _, name in reader._kept] == ["b.docx", "c.docx"]

@@ -43,3 +43,8 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// A document's pages come after their screen: the place that its address names is shown when they are there.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id === "pages" && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+});

@@ -130,7 +130,7 @@ def test_a_linked_picture_is_not_fetched(real):
     asked = []
 
     class Listens(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802  the library's name
+        def do_GET(self):
             asked.append(self.path)
             self.send_error(404)
 
