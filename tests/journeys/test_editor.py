@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from grading.documents.model import TextDocument
 from grading.documents.read import read
 from sim.journal.entry import load
+from tests import libreoffice
 from tests.journeys.centre import Person
 from webapp import assets
 from webapp.config import read_settings
@@ -78,6 +79,10 @@ def saves_what_waits_when_leaving(camille):
     page.wait_for_url("**/annuaire**")
     camille.goes(f"/documents/fichier?chemin={PATH}")
     camille.reads("version 4")
+    if libreoffice.SOFFICE:
+        page.wait_for_selector("img[alt='Page 1 sur 1']")
+        camille.shows("pages")
+    camille.goes(f"/documents/fichier?chemin={PATH}&vue=texte")
     camille.reads("Réglez sous huit jours. Bien reçu.")
 
 
