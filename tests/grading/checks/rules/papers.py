@@ -1,6 +1,7 @@
 """One good letter, report, workbook and deck, with what can be wrong in each, in several hands."""
 
 import io
+import re
 from typing import Any
 
 import docx
@@ -15,10 +16,12 @@ from openpyxl.chart import BarChart, PieChart, Reference
 from openpyxl.styles import Font
 from openpyxl.worksheet.properties import PageSetupProperties
 from PIL import Image
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Cm as PptxCm
 from pptx.util import Pt as PptxPt
 
-from tests.grading.documents.build import saved
+from tests.grading.documents.build import saved, unzipped, zipped
 
 BODY = (
     "Nous constatons que la facture F2026-0702 du 31 juillet 2026, d’un montant de 3 264,00 €, reste impayée malgré notre"
@@ -52,6 +55,7 @@ def letter(
     enclosures: str = "P.J. : copie de la facture",
     blanks: int = 0,
     date_last: bool = False,
+    pages: int = 1,
 ) -> bytes:
     """A letter as a good secretary makes it; every argument is one way to spoil it."""
     made = docx.Document()
@@ -75,7 +79,14 @@ def letter(
     if by_hand:
         for run in (run for paragraph in made.paragraphs for run in paragraph.runs):
             run.font.name, run.font.size = font, Pt(size)
-    return saved(made)
+    return _counted(saved(made), pages)
+
+
+def _counted(data: bytes, pages: int) -> bytes:
+    """Say in a document how many pages Word counted when it saved it."""
+    parts = unzipped(data)
+    told = parts["docProps/app.xml"]
+    return zipped({**parts, "docProps/app.xml": re.sub(rb"<Pages>\d+", b"<Pages>%d" % pages, told)})
 
 
 def _page(made: Document, width: float, margin: float) -> None:
@@ -305,7 +316,8 @@ def deck(
     notes: bool = True,
     alternative: str = "Logo d’Arvello",
     mention: str = "Diffusion interne",
-    chart_title: bool = True,
+    chart_title: str = "Taux de service (en %)",
+    series: tuple[str, ...] = ("Taux", "Objectif"),
 ) -> bytes:
     """A short presentation."""
     made = pptx.Presentation()
@@ -325,9 +337,23 @@ def deck(
             slide.notes_slide.notes_text_frame.text = "À dire"
         if numbered:
             _number(slide)
+    if series:
+        _slide_chart(made.slides[-1], chart_title, series)
     picture = made.slides[0].shapes.add_picture(a_logo(), 0, 0)
     picture._element.nvPicPr.cNvPr.set("descr", alternative)
     return saved(made)
+
+
+def _slide_chart(slide: Any, title: str, series: tuple[str, ...]) -> None:
+    data = CategoryChartData()
+    data.categories = ("Juillet", "Août")
+    for name in series:
+        data.add_series(name, (91.2, 89.4))
+    box = (PptxCm(2), PptxCm(10), PptxCm(18), PptxCm(7))
+    drawn = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *box, data).chart
+    drawn.has_title = bool(title)
+    if title:
+        drawn.chart_title.text_frame.text = title
 
 
 def _sized(frame: Any, size: float | None) -> None:
