@@ -269,6 +269,19 @@ def shown(cell: Cell) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Ink:
+    """A text of a slide, its colour and the colour behind it: both are plain and known."""
+
+    text: str
+    color: str
+    """RRGGBB."""
+    ground: str
+    """RRGGBB."""
+    size_pt: float
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SlideModel:
     """A slide."""
 
@@ -297,6 +310,8 @@ class SlideModel:
     pictures: tuple[Picture, ...] = ()
     notes: str = ""
     is_hidden: bool = False
+    inks: tuple[Ink, ...] = ()
+    """Texts outside tables and footers whose contrast can be told."""
 
     @property
     def chart_titles(self) -> tuple[str, ...]:

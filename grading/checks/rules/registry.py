@@ -37,7 +37,7 @@ GENRES: dict[str, tuple[str, dict[str, Any]]] = {
     "slides": (
         "présentation",
         {"titles": True, "titles_differ": True, "layouts": True, "body_size": 18, "density": 9, "words_per_line": 15,
-         "slide_numbers": True, "alternative_texts": True},
+         "slide_numbers": True, "alternative_texts": True, "contrast": True},
     ),
 }  # fmt: skip
 """What each kind of document is called, and the rules it is held to unless a rubric says otherwise."""

@@ -17,6 +17,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.properties import PageSetupProperties
 from PIL import Image
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor as PptxRGB
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Cm as PptxCm
 from pptx.util import Pt as PptxPt
@@ -318,6 +319,9 @@ def deck(
     mention: str = "Diffusion interne",
     chart_title: str = "Taux de service (en %)",
     series: tuple[str, ...] = ("Taux", "Objectif"),
+    ink: str = "",
+    ground: str = "",
+    boxed: str = "",
 ) -> bytes:
     """A short presentation."""
     made = pptx.Presentation()
@@ -331,6 +335,7 @@ def deck(
             frame = slide.shapes.add_textbox(0, PptxCm(4), PptxCm(20), PptxCm(8)).text_frame
         frame.text = "\n".join((*lines, mention if rank == 0 else f"Partie {rank}"))
         _sized(frame, size)
+        _colored(slide, frame, ink, ground, boxed)
         if placed and title:
             _sized(slide.shapes.title.text_frame, title_size)
         if notes:
@@ -360,6 +365,20 @@ def _sized(frame: Any, size: float | None) -> None:
     for paragraph in frame.paragraphs if size else ():
         for run in paragraph.runs:
             run.font.size = PptxPt(size)
+
+
+def _colored(slide: Any, frame: Any, ink: str, ground: str, boxed: str) -> None:
+    """Write in a colour, on a page of a colour, in a box of a colour."""
+    frames = [frame, *((slide.shapes.title.text_frame,) if slide.shapes.title else ())]
+    for run in (run for one in frames for line in one.paragraphs for run in line.runs):
+        if ink:
+            run.font.color.rgb = PptxRGB.from_string(ink)
+    if ground:
+        slide.background.fill.solid()
+        slide.background.fill.fore_color.rgb = PptxRGB.from_string(ground)
+    for shape in slide.placeholders if boxed else ():
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = PptxRGB.from_string(boxed)
 
 
 def _number(slide: Any) -> None:

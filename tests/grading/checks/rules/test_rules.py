@@ -113,6 +113,9 @@ DECKS: list[tuple[str, Any, dict[str, Any]]] = [
     ("notes", 2, {"notes": False}),
     ("alternative_texts", True, {"alternative": ""}),
     ("mention", "diffusion interne", {"mention": "Point"}),
+    ("contrast", True, {"ink": "BFBFBF"}),
+    ("contrast", True, {"ink": "000000", "ground": "1F3864"}),
+    ("contrast", True, {"ink": "FFFFFF", "boxed": "FFF2CC"}),
     ("charts_titled", True, {"chart_title": "", "titles": ("Point ADV", "Causes", "")}),
 ]
 WRITTEN: list[tuple[str, Any, bytes, bytes]] = [
@@ -140,6 +143,8 @@ HANDS = {
     "book": {"excel": {}, "excel, table lower down": {"first_row": 1, "rate": "=AVERAGE(C2:C7)"}, "excel, other total": {"formula": "=SUBTOTAL(9,C2:C7)"}},
     "deck": {"powerpoint": {}, "powerpoint, large": {"size": 24}, "powerpoint, short": {"lines": ("Un seul point",)},
              "powerpoint, chart titled by its slide": {"chart_title": ""},
+             "powerpoint, white on dark": {"ink": "FFFFFF", "ground": "1F3864"},
+             "powerpoint, white in dark boxes": {"ink": "FFFFFF", "boxed": "1F4E79"},
              "powerpoint, chart of one series": {"series": ("Taux de service",)}},
 }  # fmt: skip
 MAKERS = {
