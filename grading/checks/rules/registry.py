@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from grading.checks.rules import genres, house, letter, page, sheets, slides, structure
+from grading.checks.rules import captions, genres, house, letter, page, sheets, slides, structure
 from grading.checks.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
-    **page.RULES, **house.RULES, **structure.RULES, **letter.RULES, **genres.RULES, **sheets.RULES, **slides.RULES,
+    **page.RULES, **house.RULES, **structure.RULES, **letter.RULES, **genres.RULES, **sheets.RULES,
+    **captions.RULES, **slides.RULES,
 }  # fmt: skip
 
 GENRES: dict[str, tuple[str, dict[str, Any]]] = {
