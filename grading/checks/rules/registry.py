@@ -2,11 +2,21 @@
 
 from typing import Any
 
-from grading.checks.rules import captions, genres, house, letter, page, sheets, slides, structure
+from grading.checks.rules import (
+    captions,
+    fields,
+    genres,
+    house,
+    letter,
+    page,
+    sheets,
+    slides,
+    structure,
+)
 from grading.checks.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
-    **page.RULES, **house.RULES, **structure.RULES, **letter.RULES, **genres.RULES, **sheets.RULES,
+    **page.RULES, **house.RULES, **structure.RULES, **fields.RULES, **letter.RULES, **genres.RULES, **sheets.RULES,
     **captions.RULES, **slides.RULES,
 }  # fmt: skip
 
@@ -14,7 +24,7 @@ GENRES: dict[str, tuple[str, dict[str, Any]]] = {
     "letter": (
         "lettre commerciale",
         {"place_and_date": True, "subject": True, "salutation": True, "closing": True, "letter_order": True,
-         "subject_without_stop": True, "no_mr": True},
+         "subject_without_stop": True, "no_mr": True, "fields_fresh": True, "date_fixed": True},
     ),
     "minutes": (
         "compte rendu",
@@ -28,7 +38,7 @@ GENRES: dict[str, tuple[str, dict[str, Any]]] = {
     "report": (
         "rapport",
         {"heading_styles": 2, "heading_order": True, "real_lists": True, "table_header": True, "page_fields": ["PAGE"],
-         "blank_lines": 2, "typed_alignment": True},
+         "blank_lines": 2, "typed_alignment": True, "fields_fresh": True},
     ),
     "table": (
         "tableau",

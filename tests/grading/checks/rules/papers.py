@@ -57,6 +57,8 @@ def letter(
     blanks: int = 0,
     date_last: bool = False,
     pages: int = 1,
+    fields: tuple[tuple[str, str], ...] = (),
+    title: str = "",
 ) -> bytes:
     """A letter as a good secretary makes it; every argument is one way to spoil it."""
     made = docx.Document()
@@ -77,10 +79,19 @@ def letter(
             paragraph.runs[0].font.color.rgb = RGBColor.from_string(color)
         for _ in range(blanks if text == body else 0):
             made.add_paragraph()
+    _fill_in(made, title, fields)
     if by_hand:
         for run in (run for paragraph in made.paragraphs for run in paragraph.runs):
             run.font.name, run.font.size = font, Pt(size)
     return _counted(saved(made), pages)
+
+
+def _fill_in(made: Document, title: str, fields: tuple[tuple[str, str], ...]) -> None:
+    """Give the file a title, and end it with a line of fields."""
+    made.core_properties.title = title
+    line = made.add_paragraph() if fields else None
+    for name, shown in fields:
+        field(line, name, shown)
 
 
 def _counted(data: bytes, pages: int) -> bytes:
@@ -110,18 +121,19 @@ def _edges(made: Document, header: str, footer: str, *, numbered: bool) -> None:
         section.footer.paragraphs[0].add_run("1")
 
 
-def field(paragraph: Any, name: str) -> None:
-    """Add a field, as Word writes it."""
+def field(paragraph: Any, name: str, shown: str = "1") -> None:
+    """Add a field, as Word writes it; one that ends with an exclamation mark is locked."""
     for kind in ("begin", "", "separate", "text", "end"):
         run = paragraph.add_run()
         if kind == "text":
-            run.text = "1"
+            run.text = shown
             continue
         mark = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             mark.set(qn("w:fldCharType"), kind)
+            mark.set(qn("w:fldLock"), "true" if name.endswith("!") else "false")
         else:
-            mark.text = f" {name} "
+            mark.text = f" {name.removesuffix('!')} "
         run._r.append(mark)
 
 

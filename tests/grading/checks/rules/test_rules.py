@@ -63,6 +63,10 @@ LETTERS: list[tuple[str, Any, dict[str, Any]]] = [
     ("blank_lines", 2, {"blanks": 4}),
     ("styled", 0.9, {"by_hand": True}),
     ("pages", 1, {"pages": 2}),
+    ("fields_fresh", True, {"fields": (("REF lieu", "Erreur ! Source du renvoi introuvable."),)}),
+    ("fields_fresh", True, {"fields": (("PAGEREF lieu", "Error! Bookmark not defined."),)}),
+    ("fields_fresh", True, {"fields": (("MERGEFIELD Nom", "«Nom»"),)}),
+    ("date_fixed", True, {"fields": (('DATE \\@ "d MMMM yyyy"', "13 octobre 2026"),)}),
 ]
 REPORTS: list[tuple[str, Any, dict[str, Any]]] = [
     ("heading", {"size": 16, "color": "1F4E79"}, {"color": "FF0000"}),
@@ -149,6 +153,8 @@ HANDS = {
         "word, address in a table": {"address_by": "table"},
         "word, address by tabs": {"address_by": "tabs"},
         "word, address on the right": {"address_by": "right"},
+        "word, fields": {"title": "Relance", "fields": (("TITLE", "Relance"), ("CREATEDATE", "13 octobre 2026"), ("MERGEFIELD Nom", "M. Roux"))},
+        "word, locked date": {"fields": (("DATE!", "13 octobre 2026"), ("FILENAME", "ancien.docx"))},
         "other words": {
             "subject": "OBJET : Relance de la facture F2026-0702", "references": "Nos références : KB/2026-118",
             "enclosures": "Pièces jointes : 1 facture", "closing": "Nous vous prions d’agréer, Monsieur, nos salutations.",
