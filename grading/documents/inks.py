@@ -1,6 +1,6 @@
 """The colour of each text of a .pptx slide, and the colour behind it, where both can be told."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from grading.documents.ground import NO_FILL, UNKNOWN, Box, Painted, ground
 from grading.documents.model import Ink
@@ -80,18 +80,16 @@ class Inks:
                 return said
         return self._palette.referred(shape.find(f"{P}style/{A}fillRef")) or NO_FILL
 
-    def _grounds(self, slide: Element, texts: Container[Element]) -> dict[Element, str]:
+    def _grounds(self, slide: Element, fills: dict[Element, str]) -> dict[Element, str]:
         """Return what lies behind some shapes, if they stand on the slide itself: groups are left out."""
         page = self._background(slide) or self._page
         below = [*self._drawn] if is_on(slide, "showMasterSp") else []
         found = {}
         for shape in _drawn(slide):
-            painted = self._painted(shape)
-            if shape in texts and painted.fill == NO_FILL:
-                box = self._box(shape) if below else None
-                found[shape] = ground(box, below, page)
-            if painted.fill != NO_FILL:
-                below.append(painted)
+            if fills.get(shape) == NO_FILL:
+                found[shape] = ground(self._box(shape) if below else None, below, page)
+            else:
+                below.append(self._painted(shape))
         return found
 
     def _decor(self) -> list[Painted]:

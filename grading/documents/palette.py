@@ -10,7 +10,8 @@ from collections.abc import Callable
 from grading.documents.ground import NO_FILL, UNKNOWN
 from grading.documents.package import A, Element, elements
 
-FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
+NOTHING, PLAIN = f"{A}noFill", f"{A}solidFill"
+MIXED = {f"{A}{kind}" for kind in ("gradFill", "blipFill", "pattFill", "grpFill")}
 FIRST_BACKGROUND = 1001
 """Number of the first background of a theme; fills begin at 1."""
 WHOLE = 100_000.0
@@ -47,16 +48,13 @@ class Palette:
 
     def fill(self, properties: Element | None) -> str | None:
         """Return what a shape or a background is filled with; none when it does not say."""
-        for kind in FILLS if properties is not None else ():
-            found = None if properties is None else properties.find(f"{A}{kind}")
-            if found is not None:
-                return (
-                    NO_FILL
-                    if kind == "noFill"
-                    else self.of(found)
-                    if kind == "solidFill"
-                    else UNKNOWN
-                )
+        for child in () if properties is None else properties:
+            if child.tag == NOTHING:
+                return NO_FILL
+            if child.tag == PLAIN:
+                return self.of(child)
+            if child.tag in MIXED:
+                return UNKNOWN
         return None
 
     def referred(self, reference: Element | None) -> str | None:

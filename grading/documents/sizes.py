@@ -18,6 +18,8 @@ class Sizes:
         self._layout = layout
         self._master = master
         self._deck = deck
+        self._marks: dict[Element, tuple[str, str]] = {}
+        self._known: dict[tuple[str, str], list[Element]] = {}
         self._below: dict[tuple[str, str, int], tuple[Element, ...]] = {}
 
     def of(self, shape: Element) -> Iterator[float]:
@@ -37,7 +39,7 @@ class Sizes:
         level = _level(paragraph)
         own = _of_level(shape.find(f"{P}txBody/{A}lstStyle"), level)
         reference = shape.find(f"{P}style/{A}fontRef")
-        kind, index = _mark(shape)
+        kind, index = self._mark(shape)
         if (kind, index, level) not in self._below:
             found = (_of_level(style, level) for style in self._styles(kind, index))
             self._below[kind, index, level] = tuple(one for one in found if one is not None)
@@ -46,15 +48,25 @@ class Sizes:
 
     def counterparts(self, shape: Element) -> list[Element]:
         """Return the placeholders of the layout and the master that a shape continues."""
-        kind, index = _mark(shape)
+        kind, index = self._mark(shape)
         return self._counterparts(kind, index) if kind else []
 
+    def _mark(self, shape: Element) -> tuple[str, str]:
+        """Return kind and number of a placeholder; an empty kind for any other shape."""
+        if shape not in self._marks:
+            mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+            found = ("", "") if mark is None else (mark.get("type", "obj"), mark.get("idx", "0"))
+            self._marks[shape] = found
+        return self._marks[shape]
+
     def _counterparts(self, kind: str, index: str) -> list[Element]:
-        found = (
-            _counterpart(self._layout, kind, index),
-            _counterpart(self._master, _SAME.get(kind, kind)),
-        )
-        return [one for one in found if one is not None]
+        if (kind, index) not in self._known:
+            found = (
+                _counterpart(self._layout, kind, index),
+                _counterpart(self._master, _SAME.get(kind, kind)),
+            )
+            self._known[kind, index] = [one for one in found if one is not None]
+        return self._known[kind, index]
 
     def _styles(self, kind: str, index: str) -> Iterator[Element | None]:
         """Return where the paragraphs of a kind of placeholder take their size from, nearest first."""
@@ -64,12 +76,6 @@ class Sizes:
             )
         yield self._master.find(f"{P}txStyles/{P}{_FAMILIES.get(kind, 'bodyStyle')}")
         yield self._deck.find(f"{P}defaultTextStyle")
-
-
-def _mark(shape: Element) -> tuple[str, str]:
-    """Return kind and number of a placeholder; an empty kind for any other shape."""
-    mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-    return ("", "") if mark is None else (mark.get("type", "obj"), mark.get("idx", "0"))
 
 
 def _counterpart(page: Element, kind: str, index: str = "") -> Element | None:
