@@ -5,13 +5,13 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from grading.checks.base import Check
+from grading.checks.message import USUAL, MailPart, Message, faults
 from grading.checks.select import Which, pick
 from grading.documents.model import Unreadable
 from grading.record import Made, Record
 from grading.verdict import Evidence, Result, result
 from sim.facts import mail
 from sim.journal.entry import Entry
-from sim.language.register import has_closing, has_salutation
 from sim.matching import is_output, says, spoken_text
 from sim.pattern import Pattern, RecordPattern
 
@@ -144,38 +144,45 @@ class NoCrossSending(Check):
 
 
 class WellFormed(Check):
-    """Written messages have a subject, a salutation, a closing and a signature (indicative)."""
+    """Written messages have a subject, a salutation and a closing, and what else is asked (indicative)."""
 
     meaning_fr: ClassVar[str] = (
-        "Les méls ont un objet, une salutation, une formule de fin et une signature ; indicatif seulement."
+        "Les méls ont un objet, une salutation et une formule de fin, une signature si des noms sont donnés, jugés comme un mél"
+        " écrit en document (règle `mail_form`) ; indicatif seulement."
     )
     type: Literal["well_formed"]
     share: float = 0.8
+    parts: tuple[MailPart, ...] = USUAL
     signature: tuple[str, ...] = ()
+    """Names, one of which must sign."""
     label: str = "présentation des méls"
 
     def __call__(self, record: Record) -> Result:
         """See `Check`."""
         sent = [
-            entry
+            (entry, self._faults(entry.fact))
             for entry in record.by_kind.get("mail.sent", ())
             if isinstance(entry.fact, mail.Sent)
         ]
         if not sent:
             return result("not_observed", "Aucun mél envoyé.", record.nowhere())
-        poor = [entry for entry in sent if not self._is_well_formed(entry.fact)]  # type: ignore[arg-type]
+        poor = [(entry, found) for entry, found in sent if found]
         good = 1 - len(poor) / len(sent)
         if good >= self.share:
             return result(
                 "met",
                 f"{len(sent) - len(poor)} mél(s) sur {len(sent)} bien présentés.",
-                _seqs(sent),
+                _seqs([entry for entry, _ in sent]),
             )
-        reason = f"{len(poor)} mél(s) sur {len(sent)} sans objet, salutation ou formule de fin."
-        return result("not_met", reason, _seqs(poor))
+        told = dict.fromkeys(fault for _, found in poor for fault in found)
+        reason = f"{len(poor)} mél(s) sur {len(sent)} mal présentés : {', '.join(told)}."
+        evidence = (
+            Evidence(entries=(entry.seq,), note=", ".join(found)) for entry, found in poor[:6]
+        )
+        return result("not_met", reason, *evidence)
 
-    def _is_well_formed(self, fact: mail.Sent) -> bool:
-        return bool(fact.subject.strip()) and has_salutation(fact.body) and has_closing(fact.body)
+    def _faults(self, sent: mail.Sent) -> list[str]:
+        return faults(Message(sent.subject, sent.body), self.parts, self.signature)
 
 
 class Covers(Check):

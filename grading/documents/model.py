@@ -31,6 +31,16 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownField:
+    """A field of a text: its name as Word writes it, and what it shows."""
+
+    name: str
+    text: str = ""
+    is_fixed: bool = False
+    """Locked: it never changes again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph with the formatting it really has, whether by style, theme or by hand.
 
@@ -68,6 +78,8 @@ class Block:
     """A page break stands before or in it."""
     fields: frozenset[str] = frozenset()
     """Names of its fields as Word writes them: PAGE, NUMPAGES, DATE, TOC…"""
+    shown_fields: tuple[ShownField, ...] = ()
+    """Its fields with what they show in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +281,19 @@ def shown(cell: Cell) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Ink:
+    """A text of a slide, its colour and the colour behind it: both are plain and known."""
+
+    text: str
+    color: str
+    """RRGGBB."""
+    ground: str
+    """RRGGBB."""
+    size_pt: float
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SlideModel:
     """A slide."""
 
@@ -297,6 +322,8 @@ class SlideModel:
     pictures: tuple[Picture, ...] = ()
     notes: str = ""
     is_hidden: bool = False
+    inks: tuple[Ink, ...] = ()
+    """Texts outside tables and footers whose contrast can be told."""
 
     @property
     def chart_titles(self) -> tuple[str, ...]:

@@ -225,6 +225,11 @@ def paragraph_properties(levels: list[Level]) -> list[Element]:
     return _properties([level.style for level in levels], "paragraph")
 
 
+def graphic_properties(levels: list[Level]) -> list[Element]:
+    """Return what the levels say of a shape: its fill, its place."""
+    return _properties([level.style for level in levels], "graphic")
+
+
 def _properties(styles: list[Element], kind: str) -> list[Element]:
     found = (style.find(f"{STYLE}{kind}-properties") for style in styles)
     return [element for element in found if element is not None]

@@ -1,8 +1,11 @@
 """.odp to a deck: titles, texts, effective sizes, notes, charts."""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from grading.documents.model import Picture, SlideDeck, SlideModel
+from grading.documents.ground import UNKNOWN
+from grading.documents.look import Look
+from grading.documents.model import Ink, Picture, SlideDeck, SlideModel
 from grading.documents.odf import (
     DRAW,
     OFFICE,
@@ -18,11 +21,11 @@ from grading.documents.odf import (
     text_pieces,
 )  # fmt: skip
 from grading.documents.odf_objects import drawn_charts, object_texts, said
-from grading.documents.package import Element, elements
+from grading.documents.odp_shapes import Grounds, drawing, frame_levels, frames_of, kind_of
+from grading.documents.package import Element
 
 TITLES = {"title"}
 EDGES = {"page-number", "footer", "date-time", "header"}
-FRAMES = (f"{DRAW}frame", f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}ellipse")
 OUTLINE_LEVELS = 9
 
 
@@ -43,6 +46,7 @@ class _Reader:
         content, styles = package.tree("content.xml"), package.tree("styles.xml")
         self._package = package
         self._styles = OdfStyles(styles, content)
+        self._grounds = Grounds(self._styles, OdfStyles(styles, styles))
         self._masters = {
             one.get(f"{STYLE}name", ""): one for one in styles.iter(f"{STYLE}master-page")
         }
@@ -50,12 +54,12 @@ class _Reader:
     def slide(self, number: int, page: Element) -> SlideModel:
         """Return a slide."""
         master = self._masters.get(page.get(f"{DRAW}master-page-name", ""))
-        frames = [frame for frame in _frames(page) if _kind(frame) != "notes"]
-        titles = [frame for frame in frames if _kind(frame) in TITLES and said(frame)]
+        frames = [frame for frame in frames_of(page) if kind_of(frame) != "notes"]
+        titles = [frame for frame in frames if kind_of(frame) in TITLES and said(frame)]
         written = [
             frame
             for frame in frames
-            if _kind(frame) not in TITLES | EDGES and said(frame) and not _is_table(frame)
+            if kind_of(frame) not in TITLES | EDGES and said(frame) and not _is_table(frame)
         ]
         notes = "\n".join(_notes(page))
         pictures = tuple(_pictures(page, number))
@@ -73,44 +77,45 @@ class _Reader:
             title_pt=min((size for frame in titles for size in self._sizes(frame)), default=None),
             lines=tuple(line for frame in written for line in said(frame).splitlines() if line.strip()),
             is_title_placed=bool(titles),
-            free_boxes=sum(1 for frame in written if not _kind(frame)),
+            free_boxes=sum(1 for frame in written if not kind_of(frame)),
             has_number=self._has_number(page, master),
             charts=tuple(drawn_charts(self._package, page)),
             tables=sum(1 for frame in frames if _is_table(frame)),
             pictures=pictures,
             notes=notes,
-            is_hidden=self._drawing(page).get(f"{PRESENTATION}visibility") == "hidden",
+            is_hidden=drawing(self._styles, page).get(f"{PRESENTATION}visibility") == "hidden",
+            inks=tuple(self._inks(page, master, [*titles, *written])),
         )  # fmt: skip
 
     def _sizes(self, frame: Element) -> Iterator[float]:
         """Return the size of each written paragraph of a shape, in points: its smallest piece's."""
-        base = self._frame_levels(frame)
+        for looks in self._looks(frame):
+            sizes = [look.size_pt for _, look in looks if look.size_pt is not None]
+            if sizes:
+                yield min(sizes)
+
+    def _looks(self, frame: Element) -> Iterator[list[tuple[str, Look]]]:
+        """Return the written pieces of each paragraph of a shape, with how they look."""
+        base = frame_levels(self._styles, frame)
         for paragraph in frame.iter(f"{TEXT}p"):
             own = self._styles.levels(
                 "paragraph", paragraph.get(f"{TEXT}style-name", ""), with_default=False
             )
             levels = [*own, *self._outline(base, paragraph)]
-            sizes = [
-                size
+            yield [
+                (text, self._styles.look([*self._styles.span_levels(spans), *levels]))
                 for text, spans in text_pieces(paragraph)
-                if text.strip() and (size := self._size(spans, levels)) is not None
+                if text.strip()
             ]
-            if sizes:
-                yield min(sizes)
 
-    def _size(self, spans: tuple[str, ...], levels: list[Level]) -> float | None:
-        return self._styles.look([*self._styles.span_levels(spans), *levels]).size_pt
-
-    def _frame_levels(self, frame: Element) -> list[Level]:
-        for family, attribute in (
-            ("presentation", f"{PRESENTATION}style-name"),
-            ("graphic", f"{DRAW}style-name"),
-        ):
-            name = frame.get(attribute)
-            if name:
-                default = self._styles.levels("graphic", "")
-                return [*self._styles.levels(family, name, with_default=False), *default]
-        return self._styles.levels("graphic", "standard")
+    def _inks(self, page: Element, master: Element | None, frames: list[Element]) -> Iterator[Ink]:
+        """Return the texts whose contrast can be told; LibreOffice suits an automatic colour to its ground."""
+        behind = self._grounds.behind(page, master)
+        for frame in frames:
+            under = behind.get(frame, UNKNOWN)
+            for text, look in chain.from_iterable(self._looks(frame)):
+                if under != UNKNOWN and look.color and look.size_pt:
+                    yield Ink(text.strip(), look.color, under, look.size_pt, is_bold=look.bold)
 
     def _outline(self, base: list[Level], paragraph: Element) -> list[Level]:
         """Return the levels under a paragraph: a deeper item of an outline takes a style of its own."""
@@ -127,35 +132,17 @@ class _Reader:
         own = [level for level in base if level.is_by_hand]
         return [*own, *deeper, *base[len(own) :]]
 
-    def _drawing(self, page: Element) -> Element:
-        style = self._styles.find("drawing-page", page.get(f"{DRAW}style-name", ""))
-        found = None if style is None else style.find(f"{STYLE}drawing-page-properties")
-        return page if found is None else found
-
     def _has_number(self, page: Element, master: Element | None) -> bool:
-        own = (frame for frame in _frames(page) if _kind(frame) != "notes")
+        own = (frame for frame in frames_of(page) if kind_of(frame) != "notes")
         if any(next(frame.iter(f"{TEXT}page-number"), None) is not None for frame in own):
             return True
-        shown = self._drawing(page).get(f"{PRESENTATION}display-page-number") == "true"
+        shown = drawing(self._styles, page).get(f"{PRESENTATION}display-page-number") == "true"
         numbers = (
             []
             if master is None
-            else [frame for frame in _frames(master) if _kind(frame) == "page-number"]
+            else [frame for frame in frames_of(master) if kind_of(frame) == "page-number"]
         )
         return shown and bool(numbers)
-
-
-def _frames(page: Element) -> Iterator[Element]:
-    """Return the shapes of a slide, those of groups included, the notes page apart."""
-    for child in elements(page):
-        if child.tag in FRAMES:
-            yield child
-        elif child.tag == f"{DRAW}g":
-            yield from _frames(child)
-
-
-def _kind(frame: Element) -> str:
-    return frame.get(f"{PRESENTATION}class", "")
 
 
 def _texts(frames: list[Element]) -> Iterator[str]:
@@ -177,12 +164,12 @@ def _is_table(frame: Element) -> bool:
 def _notes(page: Element) -> Iterator[str]:
     for notes in page.iterfind(f"{PRESENTATION}notes"):
         yield from (
-            said(frame) for frame in _frames(notes) if _kind(frame) == "notes" and said(frame)
+            said(frame) for frame in frames_of(notes) if kind_of(frame) == "notes" and said(frame)
         )
 
 
 def _pictures(page: Element, number: int) -> Iterator[Picture]:
-    for frame in _frames(page):
+    for frame in frames_of(page):
         if (
             frame.find(f"{DRAW}image") is not None
             and frame.find(f"{DRAW}object") is None
@@ -194,6 +181,6 @@ def _pictures(page: Element, number: int) -> Iterator[Picture]:
 
 def _background(master: Element | None) -> Iterator[str]:
     """Return the fixed texts of the master; those of placeholders are only prompts."""
-    for frame in () if master is None else _frames(master):
-        if not _kind(frame) and said(frame):
+    for frame in () if master is None else frames_of(master):
+        if not kind_of(frame) and said(frame):
             yield said(frame)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from grading.documents.look import ALIGNMENTS, Look, prevailing
-from grading.documents.model import Block, Picture, Table, TextDocument
+from grading.documents.model import Block, Picture, ShownField, Table, TextDocument
 from grading.documents.odf import (
     APART,
     DRAW,
@@ -193,6 +193,7 @@ class _Reader:
         look = self._look(pieces, levels)
         aligned = _alignment(properties)
         by_hand = {"alignment"} if _is_aligned_by_hand(levels) else set()
+        fields = _fields(paragraph)
         return Block(
             place=spot.place or self.counts.next("paragraphe"),
             text=text,
@@ -212,7 +213,8 @@ class _Reader:
             cell=spot.cell,
             by_hand=look.by_hand | by_hand,
             starts_page=spot.in_body and nearest(properties[:1], f"{FO}break-before") == "page",
-            fields=_fields(paragraph),
+            fields=frozenset(field.name for field in fields),
+            shown_fields=fields,
         )  # fmt: skip
 
     def _look(self, pieces: list[tuple[str, tuple[str, ...]]], levels: list[Level]) -> Look:
@@ -247,14 +249,15 @@ def _outline(paragraph: Element) -> int:
     return min(int(level), 9) if level.isdecimal() else 0
 
 
-def _fields(paragraph: Element) -> frozenset[str]:
-    found = {
-        FIELDS.get(str(element.tag).removeprefix(TEXT), "")
+def _fields(paragraph: Element) -> tuple[ShownField, ...]:
+    found = [
+        ShownField(name, "".join(map(str, element.itertext())), is_fixed=element.get(f"{TEXT}fixed") == "true")
         for element in paragraph.iter(f"{TEXT}*")
-    }
+        if (name := FIELDS.get(str(element.tag).removeprefix(TEXT), ""))
+    ]  # fmt: skip
     if next(paragraph.iterancestors(f"{TEXT}table-of-content"), None) is not None:
-        found.add("TOC")
-    return frozenset(found - {""})
+        found.append(ShownField("TOC"))
+    return tuple(found)
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from grading.documents.look import Look, prevailing
-from grading.documents.model import Block, Carried, Picture, Table, TextDocument
+from grading.documents.model import Block, Carried, Picture, ShownField, Table, TextDocument
 from grading.documents.position import RIGHT_FROM_CM, first_line_start
 from grading.documents.rtf_tables import (
     EDGES,
@@ -43,6 +43,10 @@ class Group:
     unicode_skip: int = 1
     is_optional: bool = False
     """After `\\*`: a destination that is not known is left out."""
+    result_from: int | None = None
+    """In what a field shows: how many pieces of the paragraph come before."""
+    is_locked: bool = False
+    """In a field that never changes again."""
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ class Flow:
     place: str = ""
     blocks: list[Block] = field(default_factory=list)
     pieces: list[tuple[str, Char]] = field(default_factory=list)
-    fields: set[str] = field(default_factory=set)
+    fields: list[ShownField] = field(default_factory=list)
     bullet: str = ""
 
 
@@ -108,23 +112,34 @@ class _Reader:
         if len(self._groups) > DEPTH_LIMIT:
             raise ValueError("groups nested too deep")
         now = self._group
-        self._groups.append(
-            replace(
-                now, char=replace(now.char), paragraph=replace(now.paragraph), is_optional=False
-            )
-        )
+        own = replace(now, char=replace(now.char), paragraph=replace(now.paragraph))
+        own.is_optional, own.result_from = False, None
+        self._groups.append(own)
 
     def _close(self) -> None:
         if len(self._groups) == 1:
             return
         closed = self._groups.pop()
+        if closed.result_from is not None:
+            self._end_field(closed, closed.result_from)
         if closed.destination == self._group.destination:
             return
         if closed.destination == "fldinst":
-            self._flow_of(self._group.destination).fields.update(name_of_field(self._instruction))
+            shown = [
+                ShownField(name, is_fixed=closed.is_locked)
+                for name in name_of_field(self._instruction)
+            ]
+            self._flow_of(self._group.destination).fields += shown
             self._instruction = ""
         elif closed.destination in self._flows:
             self._end_paragraph(closed)
+
+    def _end_field(self, closed: Group, start: int) -> None:
+        """Give the field that was told last what it shows."""
+        flow = self._flow_of(closed.destination)
+        if flow.fields and not flow.fields[-1].text:
+            text = "".join(text for text, _ in flow.pieces[start:])
+            flow.fields[-1] = replace(flow.fields[-1], text=text)
 
     def _flow_of(self, destination: str) -> Flow:
         return self._flows.get(destination, self._flows["body"])
@@ -141,9 +156,18 @@ class _Reader:
             group.destination = word
         elif word in _BREAKS:
             self._break(word)
-        elif not self._spelled(word, argument):
+        elif not (self._is_of_field(word) or self._spelled(word, argument)):
             self._format(word, argument)
         group.is_optional = False
+
+    def _is_of_field(self, word: str) -> bool:
+        """Read a word about what a field shows; say whether it is one."""
+        group = self._group
+        if word == "fldrslt":
+            group.result_from = len(self._flow_of(group.destination).pieces)
+        elif word == "fldlock":
+            group.is_locked = True
+        return word in {"fldrslt", "fldlock"}
 
     def _spelled(self, word: str, argument: int | None) -> bool:
         """Read a word that stands for a character; say whether it does."""
@@ -269,7 +293,7 @@ class _Reader:
                 self._rows_open = 0
                 block = replace(block, place=self._next("paragraphe"))
             flow.blocks.append(block)
-        flow.pieces, flow.fields, flow.bullet = [], set(), ""
+        flow.pieces, flow.fields, flow.bullet = [], [], ""
         group.paragraph.starts_page = False
 
     def _end_row(self) -> None:
@@ -330,7 +354,8 @@ class _Reader:
             else "",
             by_hand=look.by_hand | by_hand,
             starts_page=paragraph.starts_page,
-            fields=frozenset(flow.fields),
+            fields=frozenset(one.name for one in flow.fields),
+            shown_fields=tuple(flow.fields),
         )
 
     def document(self) -> TextDocument:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from grading.documents.drawing import bodies, body_text, chart
 from grading.documents.embedded import charts, embedded
+from grading.documents.inks import Inks
 from grading.documents.model import Picture, SlideDeck, SlideModel
 from grading.documents.package import A, Element, P, Package, R
 from grading.documents.sizes import Sizes
@@ -35,9 +36,10 @@ def read_pptx(package: Package) -> SlideDeck:
     main = package.main()
     deck, parts = package.tree(main), package.targets(main)
     _open_all(package, main)
+    looks = _Looks(deck, package)
     marks = deck.iterfind(f"{P}sldIdLst/{P}sldId")
     slides = (
-        _slide(number, parts[mark.get(f"{R}id", "")], deck, package)
+        _slide(number, parts[mark.get(f"{R}id", "")], looks, package)
         for number, mark in enumerate(marks, start=1)
     )
     return SlideDeck(
@@ -60,26 +62,58 @@ def _open_all(package: Package, main: str) -> None:
             waiting += [page for kind in PAGES for page in package.related(part, kind)]
 
 
-def _slide(number: int, part: str, deck: Element, package: Package) -> SlideModel:
-    root = package.tree(part)
-    under = _under(package, part, "slideLayout")
-    layout, master = package.tree(under), package.tree(_under(package, under, "slideMaster"))
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """What a slide is laid on, and the sizes and colours that it gives."""
+
+    layout: Element
+    master: Element
+    sizes: Sizes
+    inks: Inks
+
+
+class _Looks:
+    """The layouts of a deck, each worked out once for all its slides."""
+
+    def __init__(self, deck: Element, package: Package) -> None:
+        self._deck = deck
+        self._package = package
+        self._known: dict[str, _Under] = {}
+
+    def of(self, part: str) -> _Under:
+        """Return what a slide is laid on. Raises KeyError when the file does not hold it."""
+        under = _under(self._package, part, "slideLayout")
+        if under not in self._known:
+            self._known[under] = self._read(under)
+        return self._known[under]
+
+    def _read(self, part: str) -> _Under:
+        package = self._package
+        above = _under(package, part, "slideMaster")
+        layout, master = package.tree(part), package.tree(above)
+        theme = next((package.tree(one) for one in package.related(above, "theme")), None)
+        sizes = Sizes(layout, master, self._deck)
+        return _Under(layout, master, sizes, Inks(layout, master, theme, sizes))
+
+
+def _slide(number: int, part: str, looks: _Looks, package: Package) -> SlideModel:
+    root, under = package.tree(part), looks.of(part)
+    sizes = under.sizes
     frames = list(_frames(root))
     written = [frame for frame in frames if frame.kind not in TITLES | EDGES]
     titles = [frame for frame in frames if frame.kind in TITLES]
-    sizes = Sizes(layout, master, deck)
     notes = "\n".join(_notes(package, part))
     alt_texts = tuple(_alt_texts(root))
     beside = (text for _, text in embedded(package, part))
     return SlideModel(
         number=number,
-        layout=_name(layout),
+        layout=_name(under.layout),
         title=next((frame.text for frame in titles if frame.text), ""),
         texts=tuple(text for text in bodies(root) if text.strip()),
         hidden_texts=tuple(
             text for text in (notes, *alt_texts, *beside, *_comments(package, part)) if text
         ),
-        background=tuple(_background(root, layout, master)),
+        background=tuple(_background(root, under.layout, under.master)),
         min_body_pt=min((size for one in written for size in sizes.of(one.shape)), default=None),
         title_pt=min((size for one in titles for size in sizes.of(one.shape)), default=None),
         lines=tuple(line for frame in written for line in _lines(frame)),
@@ -91,6 +125,7 @@ def _slide(number: int, part: str, deck: Element, package: Package) -> SlideMode
         pictures=tuple(_pictures(root, number)),
         notes=notes,
         is_hidden=root.get("show") in {"0", "false"},
+        inks=tuple(under.inks.of(root, [one.shape for one in (*titles, *written)])),
     )
 
 

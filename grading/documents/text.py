@@ -14,7 +14,7 @@ from grading.documents.look import (
     style_asked,
     theme_fonts,
 )
-from grading.documents.model import Block, Picture, Table, TextDocument
+from grading.documents.model import Block, Picture, ShownField, Table, TextDocument
 from grading.documents.numbering import Numbering
 from grading.documents.package import MC, WP, Element, M, Package, W, is_on, unfolded
 from grading.documents.position import alignment, cm, is_box_on_right, is_paragraph_on_right
@@ -166,6 +166,7 @@ class _Reader:
         levels = [*direct, *style.levels]
         text, look = self._text_and_look(paragraph, style_id, spot.table)
         place = spot.place or self._next("paragraphe")
+        fields = self._fields.read(paragraph)
         return Block(
             place=f"{place} (contrôle de contenu)" if spot.in_control else place,
             text=text,
@@ -185,7 +186,8 @@ class _Reader:
             cell=spot.cell,
             by_hand=look.by_hand | ({"alignment"} if self._is_aligned_by_hand(levels) else set()),
             starts_page=_breaks_page(paragraph, levels),
-            fields=frozenset(self._fields.read(paragraph)),
+            fields=frozenset(field.name for field in fields),
+            shown_fields=fields,
         )
 
     @staticmethod
@@ -280,28 +282,54 @@ def _pictures(root: Element, place: str) -> Iterator[Picture]:
 
 
 class Fields:
-    """The names of fields, read on from paragraph to paragraph: Word may cut a field's code in several runs."""
+    """Fields, read on from paragraph to paragraph: Word may cut a field's code in several runs."""
 
     def __init__(self) -> None:
-        self._codes: list[str] = []
+        self._open: list[_Field] = []
 
-    def read(self, paragraph: Element) -> Iterator[str]:
-        """Return the names of the fields that begin in a paragraph and are told before its end."""
-        for element in paragraph.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"):
-            kind = element.get(f"{W}fldCharType")
+    def read(self, paragraph: Element) -> tuple[ShownField, ...]:
+        """Return the fields that begin in a paragraph and are told before its end, as it shows them."""
+        if not self._open and next(paragraph.iter(f"{W}fldSimple", f"{W}fldChar"), None) is None:
+            return ()
+        told: list[_Field] = []
+        for element in paragraph.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText", f"{W}t"):
             if element.tag == f"{W}fldSimple":
-                yield from _field_name(element.get(f"{W}instr", ""))
-            elif element.tag == f"{W}instrText" and self._codes:
-                self._codes[-1] += element.text or ""
-            elif kind == "begin":
-                self._codes.append("")
-            elif kind in {"separate", "end"} and self._codes:
-                # A table of contents begins in its first line and ends pages later: its name is told here.
-                yield from _field_name(self._codes[-1])
-                self._codes[-1] = ""
-                if kind == "end":
-                    self._codes.pop()
+                shown = "".join(text.text or "" for text in element.iter(f"{W}t"))
+                told.append(_Field(element, element.get(f"{W}instr", ""), shown))
+            elif element.tag == f"{W}t":
+                for field in self._open:
+                    field.shown += element.text or ""
+            elif element.tag == f"{W}instrText" and self._open:
+                self._open[-1].code += element.text or ""
+            else:
+                self._turn(element, told)
+        return tuple(field.told() for field in told if field.code.split())
+
+    def _turn(self, mark: Element, told: list["_Field"]) -> None:
+        """Begin a field, turn from its code to what it shows, or end it."""
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._open.append(_Field(mark))
+        elif kind in {"separate", "end"} and self._open:
+            # A table of contents begins in its first line and ends pages later: its name is told here.
+            field = self._open[-1]
+            if not field.is_told:
+                field.is_told, field.shown = True, ""
+                told.append(field)
+            if kind == "end":
+                self._open.pop()
 
 
-def _field_name(code: str) -> list[str]:
-    return [word.upper() for word in code.split()[:1]]
+@dataclass(slots=True)
+class _Field:
+    """A field being read."""
+
+    mark: Element
+    code: str = ""
+    shown: str = ""
+    is_told: bool = False
+
+    def told(self) -> ShownField:
+        """Return it as it stands now."""
+        is_locked = self.mark.get(f"{W}fldLock") is not None and is_on(self.mark, f"{W}fldLock")
+        return ShownField(self.code.split()[0].upper(), self.shown, is_locked)

@@ -53,9 +53,10 @@ CASES: dict[str, list[Case]] = {
     "deck.pptx": [
         ("contains", {**SLIDES, "has": ["87,5 %"]}, "met"),
         ("presented", {**SLIDES, "genre": "slides", "share": 1.0}, "met"),
-        ("native_chart", SLIDES, "not_met"),
+        ("native_chart", SLIDES, "met"),
         ("spelled", SLIDES, "met"),
     ],
+    "words.pptx": [("native_chart", SLIDES, "not_met")],
 }
 PROGRAMS = {".docx": ("docx", "odt", "rtf"), ".xlsx": ("xlsx", "ods"), ".pptx": ("pptx", "odp")}
 
@@ -66,6 +67,7 @@ def originals() -> dict[str, bytes]:
         "template.docx": (PACK / "MODELE_relance_N2.docx").read_bytes(),
         "book.xlsx": papers.workbook(formula="=SUM(C2:C7)"),
         "deck.pptx": papers.deck(),
+        "words.pptx": papers.deck(series=()),
     }
 
 

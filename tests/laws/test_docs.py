@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from grading.aspects import ASPECT_OF
 from grading.checks.kinds import KINDS as CHECKS
 from grading.checks.rules.registry import GENRES, RULES
 from grading.rehearsal import RehearsalFile, Step
@@ -57,6 +58,17 @@ def test_every_word_of_the_language_is_named(names):
 def test_every_rule_of_presentation_is_told_with_what_it_tolerates(name):
     rule = RULES[name]
     assert f"| `{name}` | {rule.name_fr} | {rule.setting_fr} | {rule.tolerates_fr} |" in DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    ("aspect", "told"), [("content", "contenu"), ("presentation", "présentation")]
+)
+def test_every_check_on_content_or_presentation_is_told_with_its_score(aspect, told):
+    row = next(line for line in DOCUMENTS.splitlines() if line.startswith(f"| {told} | `"))
+    kinds = [kind for kind, found in ASPECT_OF.items() if found == aspect]
+    named = {TYPE.findall(str(kind.model_fields["type"].annotation))[0] for kind in kinds}
+
+    assert set(re.findall(r"`(\w+)`", row)) == named
 
 
 @pytest.mark.parametrize("genre", GENRES)

@@ -16,18 +16,21 @@ from webapp.examiner.review import Review
 from webapp.examiner.rows import (
     COMPETENCY_HEADINGS,
     CRITERION_HEADINGS,
+    DOCUMENT_HEADINGS,
     DRAFT,
     closing_lines,
     competency_rows,
     criterion_row,
+    document_rows,
     header_lines,
 )
 from webapp.examiner.texts import clean
 
 TITLE = "Grille d’évaluation"
-KEPT = (0, 1, 2, 4, 5, 7)
+KEPT = (0, 1, 2, 4, 5, 6, 7, 9)
 """Columns of a criterion's row on paper: the findings stay in the spreadsheet."""
-CRITERION_WIDTHS = (1.7, 8.5, 2.9, 2.9, 5.2, 5.5)
+CRITERION_WIDTHS = (1.6, 7.1, 2.7, 1.7, 2.3, 2.7, 4.2, 4.4)
+DOCUMENT_WIDTHS = (20.7, 3.0, 3.0)
 COMPETENCY_WIDTHS = (5.6, 5.2, 4.6, 4.6, 2.4, 4.3)
 HEADER_WIDTHS = (6.0, 20.7)
 """Centimetres; each adds up to the 26.7 between the margins."""
@@ -47,6 +50,10 @@ def document(review: Review) -> bytes:
         rows = [criterion_row(review, one.id, one.wording) for one in competency.criteria]
         kept = [[row[column] for column in KEPT] for row in [list(CRITERION_HEADINGS), *rows]]
         _headed_table(paper, kept, CRITERION_WIDTHS)
+    documents = document_rows(review)
+    if documents:
+        paper.add_heading("Contenu et présentation des documents", 1)
+        _headed_table(paper, [list(DOCUMENT_HEADINGS), *documents], DOCUMENT_WIDTHS)
     paper.add_heading("Décisions par capacité", 1)
     _headed_table(paper, [list(COMPETENCY_HEADINGS), *competency_rows(review)], COMPETENCY_WIDTHS)
     paper.add_heading("Résultat", 1)

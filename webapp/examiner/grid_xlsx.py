@@ -1,4 +1,4 @@
-"""The grid as a spreadsheet: one sheet of criteria, one of competencies with the signature."""
+"""The grid as a spreadsheet: one sheet of criteria, one of documents, one of competencies with the signature."""
 
 import io
 from collections.abc import Sequence
@@ -13,14 +13,17 @@ from webapp.examiner.review import Review
 from webapp.examiner.rows import (
     COMPETENCY_HEADINGS,
     CRITERION_HEADINGS,
+    DOCUMENT_HEADINGS,
     DRAFT,
     closing_lines,
     competency_rows,
     criterion_row,
+    document_rows,
     header_lines,
 )
 
-CRITERION_WIDTHS = (16, 46, 19, 8, 19, 36, 60, 40)
+CRITERION_WIDTHS = (16, 46, 19, 8, 10, 13, 19, 36, 60, 40)
+DOCUMENT_WIDTHS = (90, 12, 14)
 COMPETENCY_WIDTHS = (40, 30, 36, 36, 14, 44)
 INK, LINE, HEADING, BAND = "1D2733", "DFE3E8", "0B5C6B", "EEF2F5"
 FACE, SIZE = "Calibri", 10
@@ -39,6 +42,8 @@ def workbook(review: Review) -> bytes:
     assert isinstance(grid, Worksheet)
     grid.title = "Grille"
     _fill_grid(grid, review)
+    if documents := document_rows(review):
+        _fill_documents(book.create_sheet("Documents"), review, documents)
     _fill_competencies(book.create_sheet("Compétences"), review)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -58,6 +63,15 @@ def _fill_grid(sheet: Worksheet, review: Review) -> None:
     _widths(sheet, CRITERION_WIDTHS)
     sheet.freeze_panes = f"C{top + 1}"
     _print_setup(sheet, review, top)
+
+
+def _fill_documents(sheet: Worksheet, review: Review, documents: list[list[str]]) -> None:
+    _heading(sheet, DOCUMENT_HEADINGS)
+    for cells in documents:
+        _row(sheet, cells, DOCUMENT_WIDTHS)
+    _widths(sheet, DOCUMENT_WIDTHS)
+    sheet.freeze_panes = "B2"
+    _print_setup(sheet, review, 1)
 
 
 def _fill_competencies(sheet: Worksheet, review: Review) -> None:
@@ -128,7 +142,7 @@ def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 
 def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
-    for letter, width in zip("ABCDEFGH", widths, strict=False):
+    for letter, width in zip("ABCDEFGHIJ", widths, strict=False):
         sheet.column_dimensions[letter].width = width
 
 

@@ -12,6 +12,8 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from grading.aspects import Aspects, Figures, aspects, by_document, figures
+from grading.rubric import read_rubric
 from grading.sheet import GradeSheet
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Framework
@@ -66,6 +68,20 @@ class Review:
         if not self.is_signed:
             return fresh
         return GradeSheet.model_validate(json.loads(self.signatures[0].sheet)["sheet"])
+
+    @cached_property
+    def aspects(self) -> Aspects:
+        """Return what each indicator is about: content, presentation or neither."""
+        return aspects(read_rubric(self.playhead.scenario))
+
+    def figures(self, criterion: str) -> Figures:
+        """Return the scores of content and presentation of a criterion, kept apart."""
+        return figures(self.sheet.criteria[criterion].findings, self.aspects)
+
+    def documents(self, *criteria: str) -> dict[str, Figures]:
+        """Return those of each document that the findings of some criteria, or of all, are about."""
+        sheets = [self.sheet.criteria[name] for name in criteria or self.sheet.criteria]
+        return by_document((one for sheet in sheets for one in sheet.findings), self.aspects)
 
     @cached_property
     def summary(self) -> Summary:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from grading.aspects import Figures
 from grading.sheet import CriterionSheet
 from grading.verdict import VERDICT_FR
 from sim.language.french import clock_time, date_short, duration, percent, typeset
@@ -17,11 +18,14 @@ CRITERION_HEADINGS = (
     "Libellé du référentiel",
     "Proposition",
     "Score",
+    "Contenu",
+    "Présentation",
     "Niveau retenu",
     "Motif",
     "Constats",
     "Questions et réponses",
 )
+DOCUMENT_HEADINGS = ("Document", "Contenu", "Présentation")
 COMPETENCY_HEADINGS = (
     "Capacité professionnelle",
     "Évaluations",
@@ -78,11 +82,22 @@ def criterion_row(review: Review, name: str, wording: str) -> list[str]:
         wording,
         VERDICT_FR[sheet.level],
         percent(round(sheet.score * 100)),
+        *_two(review.figures(name)),
         VERDICT_FR[ruling.level] if ruling else "—",
         _shown(ruling.reason) if ruling else "",
         _shown(_findings(sheet)),
         _shown(asked),
     ]
+
+
+def document_rows(review: Review) -> list[list[str]]:
+    """Return each document with its two scores, under `DOCUMENT_HEADINGS`."""
+    return [[clean(path), *_two(found)] for path, found in review.documents().items()]
+
+
+def _two(found: Figures) -> list[str]:
+    scores = (found.content, found.presentation)
+    return ["—" if score is None else percent(round(score * 100)) for score in scores]
 
 
 def _findings(sheet: CriterionSheet) -> str:

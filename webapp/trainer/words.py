@@ -149,6 +149,7 @@ PARAMETERS_FR = {
     "outputs": "éditions concernées",
     "partly": "partiel à partir de la part",
     "partly_at": "partiel à partir de",
+    "parts": "parties",
     "per_hundred": "fautes pour cent mots, au plus",
     "partly_per_hundred": "partiel jusqu’à, en fautes pour cent mots",
     "genre": "sorte de document",

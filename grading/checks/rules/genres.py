@@ -5,12 +5,14 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
+from grading.checks.message import PARTS_FR, USUAL, MailPart, Message, faults
 from grading.checks.rules.letter import SUBJECT
-from grading.checks.rules.lines import Line, has_day, lines
+from grading.checks.rules.lines import Line, first, has_day, lines
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch
 from grading.documents.model import TextDocument
+from sim.facts.base import Value
 from sim.language.normalise import fold
-from sim.language.register import has_closing, has_salutation
+from sim.language.register import has_salutation
 
 MINUTES = {
     "title": ("titre « Compte rendu »", r"compte[- ]rendu|\bcr\b|releve de decisions|proces[- ]verbal"),
@@ -86,17 +88,32 @@ def _actions_table(document: TextDocument, setting: Switch) -> Breaches:
     )
 
 
-def _mail_form(document: TextDocument, setting: Switch) -> Breaches:
-    """Ask for the form of a message written as a document: subject, greeting, closing."""
+class MailAsked(Value):
+    """What the form of a message must have."""
+
+    parts: tuple[MailPart, ...] = USUAL
+    signature: tuple[str, ...] = ()
+    """Names, one of which must sign."""
+
+
+def _mail_form(document: TextDocument, setting: Switch | MailAsked) -> Breaches:
+    """Ask of a message written as a document what is asked of one that was sent."""
+    asked = setting if isinstance(setting, MailAsked) else MailAsked()
+    found = faults(_message(document), asked.parts, asked.signature)
+    return [Breach(fault) for fault in found]
+
+
+def _message(document: TextDocument) -> Message:
+    """Return the message that a document writes out: its lines « De », « À » and « Objet » come first."""
     found = lines(document)
-    body = "\n".join(line.text for line in found)
-    greeting = any(has_salutation(line.text) for line in found)
-    checks = {
-        "objet": any(SUBJECT.match(line.folded) for line in found),
-        "salutation": greeting,
-        "formule de fin": has_closing(body),
-    }
-    return [Breach(f"{name} : introuvable") for name, holds in checks.items() if not holds]
+    subject = first(found, SUBJECT)
+    salutation = next((line for line in found if has_salutation(line.text)), None)
+    said = "" if subject is None else SUBJECT.sub("", subject.folded).strip(" :")
+    following = [] if subject is None else found[subject.number + 1 :][:1]
+    if not said and following and following[0] != salutation:
+        said = following[0].text
+    body = found[salutation.number :] if salutation else found
+    return Message(said, "\n".join(line.text for line in body))
 
 
 def _parts(parts: Parts, *more: str) -> Any:
@@ -129,6 +146,7 @@ RULES = {
         "tout intitulé d’usage ; note de service, note d’information ou note interne", _memo,
     ),
     "mail_form": Rule(
-        "forme du mél", bool, "oui ou non", "toute salutation et toute formule d’usage", _mail_form,
+        "forme du mél", bool | MailAsked, f"oui, ou les parties (parts : {', '.join(PARTS_FR)}) et les signataires (signature)",
+        "toute salutation et toute formule d’usage ; jugé comme un mél envoyé (`well_formed`)", _mail_form,
     ),
 }  # fmt: skip

@@ -6,6 +6,7 @@ The norm is a recommendation: a rule is scored only where the company's style gu
 import re
 from itertools import pairwise
 
+from grading.checks.message import ENGLISH_MR, ENGLISH_MR_FR
 from grading.checks.rules.lines import Line, first, has_day, lines
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, unless
 from grading.documents.model import TextDocument
@@ -211,9 +212,9 @@ def _order(document: TextDocument, setting: Switch) -> Breaches:
 def _civility_of_addressee(document: TextDocument, setting: Switch) -> Breaches:
     """Ask that nobody be called « Mr », which is English."""
     return [
-        Breach("« Mr » est anglais : « M. »", line.place)
+        Breach(ENGLISH_MR_FR, line.place)
         for line in lines(document)
-        if re.search(r"\bMr\b\.?", line.text)
+        if ENGLISH_MR.search(line.text)
     ]
 
 

@@ -48,7 +48,8 @@ def grid(sheet: Sheet) -> dict[Place, Cell]:
     return {coordinates(reference): cell for reference, cell in sheet.cells.items()}
 
 
-def _is_number(cell: Cell | None) -> bool:
+def is_number(cell: Cell | None) -> bool:
+    """Say whether a cell holds a number."""
     return (
         cell is not None
         and isinstance(cell.value, int | float)
@@ -66,7 +67,7 @@ def _totals(sheet: Sheet) -> Iterator[tuple[Place, Cell]]:
     labels = [(column, row) for (column, row), cell in cells.items() if _is_total(cell)]
     for column, row in labels:
         for place, cell in cells.items():
-            if place[1] == row and place[0] > column and _is_number(cell):
+            if place[1] == row and place[0] > column and is_number(cell):
                 yield place, cell
 
 
@@ -93,7 +94,7 @@ def _has_figures_above(sheet: Sheet, place: Place) -> bool:
     cells = grid(sheet)
     column, row = place
     return (
-        sum(1 for above in range(max(1, row - 50), row) if _is_number(cells.get((column, above))))
+        sum(1 for above in range(max(1, row - 50), row) if is_number(cells.get((column, above))))
         >= 2
     )
 
@@ -126,10 +127,11 @@ def _short_ranges(sheet: Sheet) -> Iterator[Breach]:
 
 
 def _is_data(cell: Cell | None) -> bool:
-    return cell is not None and _is_number(cell) and not cell.formula and not _is_year(cell)
+    return cell is not None and is_number(cell) and not cell.formula and not is_year(cell)
 
 
-def _is_year(cell: Cell) -> bool:
+def is_year(cell: Cell) -> bool:
+    """Say whether a number is a year, as in a header."""
     return (
         isinstance(cell.value, int)
         and 1990 <= cell.value <= 2100
@@ -184,7 +186,7 @@ def _under(sheet: Sheet, title: str) -> Iterator[tuple[Sheet, Place, Cell]]:
 
 def _is_value(cell: Cell) -> bool:
     is_date = isinstance(cell.value, str) and re.match(r"\d{4}-\d\d-\d\d", cell.value) is not None
-    return _is_number(cell) or is_date
+    return is_number(cell) or is_date
 
 
 FORMATS_FR: dict[Format, str] = {

@@ -2,8 +2,15 @@
 
 from grading.checks.rules.house import SHOWN
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, length, unless
-from grading.documents.model import SlideDeck, SlideModel
+from grading.documents.model import Ink, SlideDeck, SlideModel
+from grading.documents.palette import luminance
 from sim.matching import says
+
+CONTRAST, CONTRAST_LARGE = 4.5, 3.0
+CONTRAST_ROUNDING = 0.05
+"""Programs round colours when they convert: a ratio this near is the same."""
+LARGE_PT, LARGE_BOLD_PT = 18.0, 14.0
+"""From these sizes on a text is large: 24 and 18.66 px."""
 
 
 def shown(deck: SlideDeck) -> list[SlideModel]:
@@ -143,6 +150,37 @@ def _charts_titled(deck: SlideDeck, setting: Switch) -> Breaches:
     ]
 
 
+def _contrast(deck: SlideDeck, setting: Switch) -> Breaches:
+    """Ask for the contrast of WCAG 2.2, criterion 1.4.3 (AA), wherever colour and background are known."""
+    if not any(one.inks for one in shown(deck)):
+        return None
+    faint = {
+        (slide.number, ink.color, ink.ground): (slide, ink, ratio)
+        for slide in shown(deck)
+        for ink in slide.inks
+        if (ratio := contrast(ink.color, ink.ground)) < _least_contrast(ink) - CONTRAST_ROUNDING
+    }
+    return [
+        Breach(
+            f"contraste de {length(round(ratio, 1))} au lieu de {length(_least_contrast(ink))} au moins"
+            f" (#{ink.color} sur #{ink.ground})",
+            _place(slide),
+        )
+        for slide, ink, ratio in faint.values()
+    ]
+
+
+def _least_contrast(ink: Ink) -> float:
+    is_large = ink.size_pt >= LARGE_PT or (ink.is_bold and ink.size_pt >= LARGE_BOLD_PT)
+    return CONTRAST_LARGE if is_large else CONTRAST
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the ratio of contrast of two colours (RRGGBB), from 1 to 21 (WCAG 2.2)."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 _SLIDES = ("slides",)
 
 RULES = {
@@ -166,6 +204,11 @@ RULES = {
     "notes": Rule("notes de l’orateur", int, "un nombre de diapositives au moins", "tout texte", _notes, _SLIDES),
     "alternative_texts": Rule("textes de remplacement", bool, "oui ou non", "non jugé sans image", _alternative_texts, _SLIDES),
     "mention": Rule("mention de diffusion", str, "une mention", "n’importe où, masque compris ; toute écriture", _mention, _SLIDES),
+    "contrast": Rule(
+        "contraste du texte", bool, "oui ou non",
+        "3 suffit à partir de 18 points, ou de 14 points en gras, 4,5 en dessous ; tableaux, pieds de page et numéros ne comptent"
+        " pas ; non jugé sur une image, un dégradé ou un fond inconnu", _contrast, _SLIDES,
+    ),
     "charts_titled": Rule(
         "titre des graphiques", bool, "oui ou non", "le titre de la diapositive vaut pour son graphique", _charts_titled, _SLIDES,
     ),

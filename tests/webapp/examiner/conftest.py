@@ -16,6 +16,7 @@ from webapp.planning import import_journal
 from webapp.store.store import Store
 from webapp.store.tables import Exam, ScenarioRow, Sitting, User
 
+LETTER = {"family": "text", "names": ["lettre*"]}
 INDICATORS = (
     {
         "id": "C1.1-a", "criterion": "C1.1", "title": "Commande lue", "grade": "A", "weight": 2, "rule": "brief",
@@ -25,6 +26,14 @@ INDICATORS = (
         "id": "C1.2-a", "criterion": "C1.2", "title": "Date confirmée", "grade": "A", "weight": 3, "critical": True,
         "rule": "brief §2",
         "check": {"type": "happened", "what": [{"fact": ["mail.sent"], "mentions": ["14/10"]}], "label": "date confirmée"},
+    },
+    {
+        "id": "C2.1-a", "criterion": "C2.1", "title": "Lettre complète", "grade": "A", "weight": 1, "rule": "brief",
+        "check": {"type": "contains", "which": LETTER, "has": ["votre commande"], "label": "lettre"},
+    },
+    {
+        "id": "C2.1-b", "criterion": "C2.1", "title": "Charte de la lettre", "grade": "A", "weight": 1, "rule": "brief",
+        "check": {"type": "presented", "which": LETTER, "rules": {"logo": True}, "label": "lettre"},
     },
     {
         "id": "C5.3-h", "criterion": "C5.3", "title": "Ton", "grade": "H", "weight": 1, "rule": "brief",

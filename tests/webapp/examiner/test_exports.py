@@ -37,7 +37,7 @@ def test_the_spreadsheet_has_every_criterion_with_its_wording_and_proposal(commi
     assert [name for name in found if name in CRITERIA] == CRITERIA
     for criterion in framework().criteria:
         assert found[criterion.id][1] == criterion.wording
-    assert found["C1.2"][2:5] == ("Non atteint", "0\u00a0%", "—")
+    assert found["C1.2"][2:7] == ("Non atteint", "0\u00a0%", "—", "—", "—")
 
 
 def test_the_spreadsheet_tells_rulings_reasons_findings_and_questions(commission):
@@ -46,9 +46,25 @@ def test_the_spreadsheet_tells_rulings_reasons_findings_and_questions(commission
 
     row = rows(workbook(commission)["Grille"])["C1.2"]
 
-    assert row[4:6] == ("Partiellement atteint", "Date donnée de vive voix.")
-    assert "C1.2-a Non atteint" in row[6]
-    assert "À 9 h." in row[7]
+    assert row[6:8] == ("Partiellement atteint", "Date donnée de vive voix.")
+    assert "C1.2-a Non atteint" in row[8]
+    assert "À 9 h." in row[9]
+
+
+def test_content_and_presentation_have_each_their_score_by_criterion_and_by_document(commission):
+    book = workbook(commission)
+    apart = ("100\u00a0%", "0\u00a0%")
+
+    assert rows(book["Grille"])["C2.1"][4:6] == apart
+    assert rows(book["Grille"])["C1.1"][4:6] == ("—", "—")
+    [(path, scores)] = [
+        (path, row[1:]) for path, row in rows(book["Documents"]).items() if path != "Document"
+    ]
+    assert path.endswith("lettre.docx")
+    assert scores == apart
+    found = cells(paper(commission))
+    assert tuple(found["C2.1"][3:5]) == apart
+    assert tuple(found[path][1:]) == apart
 
 
 def test_the_spreadsheet_prints_on_wide_pages_under_a_repeated_header(commission):
@@ -116,12 +132,12 @@ def test_the_document_has_every_criterion_and_repeats_its_table_headers(commissi
     found = cells(document)
     for criterion in framework().criteria:
         assert found[criterion.id][1] == criterion.wording
-    assert found["C3.4"][3:5] == ["Atteint", "Rien n’a été divulgué."]
+    assert found["C3.4"][5:7] == ["Atteint", "Rien n’a été divulgué."]
     assert document.sections[0].footer._element.xpath(".//w:fldSimple/@w:instr") == [
         "PAGE",
         "NUMPAGES",
     ]
-    assert len(document.element.xpath("//w:tblHeader")) == 6
+    assert len(document.element.xpath("//w:tblHeader")) == 7
 
 
 def test_whatever_was_typed_is_exported_as_text(commission):
@@ -129,6 +145,6 @@ def test_whatever_was_typed_is_exported_as_text(commission):
         commission.rules("C1.2", "met", typed)
 
         sheet = workbook(commission)["Grille"]
-        cell = next(row for row in sheet.iter_rows() if row[0].value == "C1.2")[5]
+        cell = next(row for row in sheet.iter_rows() if row[0].value == "C1.2")[7]
         assert cell.data_type == "s", typed
         assert commission.get("/grille.docx").status_code == 200, typed

@@ -106,3 +106,22 @@ def test_a_criterion_opens_in_place_with_the_rows_that_changed(commission):
 
 def test_an_unknown_criterion_is_not_found(commission):
     assert commission.get("/grille?critere=C9.9").status_code == 404
+
+
+def test_content_and_presentation_are_scored_apart_by_criterion_and_by_document(commission):
+    page = text(commission.get("/grille?critere=C2.1"))
+    panel = page.partition('id="criterion"')[2]
+
+    assert "cont. 100\u00a0%" in row(page, "C2.1")
+    assert "prés. 0\u00a0%" in row(page, "C2.1")
+    assert "cont." not in row(page, "C1.1")
+    assert "Contenu et présentation par document" in panel
+    documents = panel.partition('class="table-dense documents"')[2].partition("</table>")[0]
+    assert "lettre.docx" in documents
+    assert documents.index("100\u00a0%") < documents.index("0\u00a0%</td></tr>")
+
+
+def test_a_criterion_without_documents_has_no_scores_of_content(commission):
+    panel = text(commission.get("/grille?critere=C1.1")).partition('id="criterion"')[2]
+
+    assert "Contenu" not in panel

@@ -1,6 +1,7 @@
 """One good letter, report, workbook and deck, with what can be wrong in each, in several hands."""
 
 import io
+import re
 from typing import Any
 
 import docx
@@ -15,10 +16,13 @@ from openpyxl.chart import BarChart, PieChart, Reference
 from openpyxl.styles import Font
 from openpyxl.worksheet.properties import PageSetupProperties
 from PIL import Image
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor as PptxRGB
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Cm as PptxCm
 from pptx.util import Pt as PptxPt
 
-from tests.grading.documents.build import saved
+from tests.grading.documents.build import saved, unzipped, zipped
 
 BODY = (
     "Nous constatons que la facture F2026-0702 du 31 juillet 2026, d’un montant de 3 264,00 €, reste impayée malgré notre"
@@ -52,6 +56,9 @@ def letter(
     enclosures: str = "P.J. : copie de la facture",
     blanks: int = 0,
     date_last: bool = False,
+    pages: int = 1,
+    fields: tuple[tuple[str, str], ...] = (),
+    title: str = "",
 ) -> bytes:
     """A letter as a good secretary makes it; every argument is one way to spoil it."""
     made = docx.Document()
@@ -72,10 +79,26 @@ def letter(
             paragraph.runs[0].font.color.rgb = RGBColor.from_string(color)
         for _ in range(blanks if text == body else 0):
             made.add_paragraph()
+    _fill_in(made, title, fields)
     if by_hand:
         for run in (run for paragraph in made.paragraphs for run in paragraph.runs):
             run.font.name, run.font.size = font, Pt(size)
-    return saved(made)
+    return _counted(saved(made), pages)
+
+
+def _fill_in(made: Document, title: str, fields: tuple[tuple[str, str], ...]) -> None:
+    """Give the file a title, and end it with a line of fields."""
+    made.core_properties.title = title
+    line = made.add_paragraph() if fields else None
+    for name, shown in fields:
+        field(line, name, shown)
+
+
+def _counted(data: bytes, pages: int) -> bytes:
+    """Say in a document how many pages Word counted when it saved it."""
+    parts = unzipped(data)
+    told = parts["docProps/app.xml"]
+    return zipped({**parts, "docProps/app.xml": re.sub(rb"<Pages>\d+", b"<Pages>%d" % pages, told)})
 
 
 def _page(made: Document, width: float, margin: float) -> None:
@@ -98,18 +121,19 @@ def _edges(made: Document, header: str, footer: str, *, numbered: bool) -> None:
         section.footer.paragraphs[0].add_run("1")
 
 
-def field(paragraph: Any, name: str) -> None:
-    """Add a field, as Word writes it."""
+def field(paragraph: Any, name: str, shown: str = "1") -> None:
+    """Add a field, as Word writes it; one that ends with an exclamation mark is locked."""
     for kind in ("begin", "", "separate", "text", "end"):
         run = paragraph.add_run()
         if kind == "text":
-            run.text = "1"
+            run.text = shown
             continue
         mark = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             mark.set(qn("w:fldCharType"), kind)
+            mark.set(qn("w:fldLock"), "true" if name.endswith("!") else "false")
         else:
-            mark.text = f" {name} "
+            mark.text = f" {name.removesuffix('!')} "
         run._r.append(mark)
 
 
@@ -305,7 +329,11 @@ def deck(
     notes: bool = True,
     alternative: str = "Logo d’Arvello",
     mention: str = "Diffusion interne",
-    chart_title: bool = True,
+    chart_title: str = "Taux de service (en %)",
+    series: tuple[str, ...] = ("Taux", "Objectif"),
+    ink: str = "",
+    ground: str = "",
+    boxed: str = "",
 ) -> bytes:
     """A short presentation."""
     made = pptx.Presentation()
@@ -319,21 +347,50 @@ def deck(
             frame = slide.shapes.add_textbox(0, PptxCm(4), PptxCm(20), PptxCm(8)).text_frame
         frame.text = "\n".join((*lines, mention if rank == 0 else f"Partie {rank}"))
         _sized(frame, size)
+        _colored(slide, frame, ink, ground, boxed)
         if placed and title:
             _sized(slide.shapes.title.text_frame, title_size)
         if notes:
             slide.notes_slide.notes_text_frame.text = "À dire"
         if numbered:
             _number(slide)
+    if series:
+        _slide_chart(made.slides[-1], chart_title, series)
     picture = made.slides[0].shapes.add_picture(a_logo(), 0, 0)
     picture._element.nvPicPr.cNvPr.set("descr", alternative)
     return saved(made)
+
+
+def _slide_chart(slide: Any, title: str, series: tuple[str, ...]) -> None:
+    data = CategoryChartData()
+    data.categories = ("Juillet", "Août")
+    for name in series:
+        data.add_series(name, (91.2, 89.4))
+    box = (PptxCm(2), PptxCm(10), PptxCm(18), PptxCm(7))
+    drawn = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *box, data).chart
+    drawn.has_title = bool(title)
+    if title:
+        drawn.chart_title.text_frame.text = title
 
 
 def _sized(frame: Any, size: float | None) -> None:
     for paragraph in frame.paragraphs if size else ():
         for run in paragraph.runs:
             run.font.size = PptxPt(size)
+
+
+def _colored(slide: Any, frame: Any, ink: str, ground: str, boxed: str) -> None:
+    """Write in a colour, on a page of a colour, in a box of a colour."""
+    frames = [frame, *((slide.shapes.title.text_frame,) if slide.shapes.title else ())]
+    for run in (run for one in frames for line in one.paragraphs for run in line.runs):
+        if ink:
+            run.font.color.rgb = PptxRGB.from_string(ink)
+    if ground:
+        slide.background.fill.solid()
+        slide.background.fill.fore_color.rgb = PptxRGB.from_string(ground)
+    for shape in slide.placeholders if boxed else ():
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = PptxRGB.from_string(boxed)
 
 
 def _number(slide: Any) -> None:
