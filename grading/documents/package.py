@@ -9,6 +9,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -45,6 +46,10 @@ class Tie(NamedTuple):
     target: str
 
 
+SHARED_BYTES = 1_000_000
+"""A longer part is not kept for other files."""
+
+
 class Package:
     """The parts of an Office file by name, without a leading slash (`word/document.xml`).
 
@@ -66,8 +71,13 @@ class Package:
     def tree(self, part: str) -> Element:
         """Return a part's root, parsed once; no entity is resolved and nothing is fetched."""
         if part not in self._trees:
-            self._trees[part] = etree.fromstring(self.blob(part), parser())
+            self._trees[part] = _parsed(self.blob(part))
         return self._trees[part]
+
+    def shared_tree(self, part: str) -> Element:
+        """Return the root of a part that other files have word for word, such as a template's styles: never changed."""
+        content = self.blob(part)
+        return _shared(content) if len(content) <= SHARED_BYTES else self.tree(part)
 
     def related(self, part: str, kind: str) -> list[str]:
         """Return the parts that a part (`""`: the file itself) is tied to by relations of a kind."""
@@ -160,6 +170,18 @@ def parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
     )
+
+
+def _parsed(content: bytes) -> Element:
+    return etree.fromstring(content, parser())
+
+
+_shared = lru_cache(maxsize=8)(_parsed)
+
+
+def forget_shared() -> None:
+    """Forget the parts kept from other files: what a process that has read none yet starts from."""
+    _shared.cache_clear()
 
 
 def elements(parent: Element) -> Iterator[Element]:

@@ -60,7 +60,7 @@ class _Reader:
         self._package = package
         self._main = package.main()
         self._root = package.tree(self._main)
-        styles = [package.tree(part) for part in self._related("styles")]
+        styles = [package.shared_tree(part) for part in self._related("styles")]
         self._styles = Styles(next(iter(styles), None), theme_fonts(package, self._main))
         section = next(self._root.iter(f"{W}sectPr"), None)
         self._size = None if section is None else section.find(f"{W}pgSz")

@@ -2,7 +2,8 @@
 
 The documents are those the shipped pack's reference candidate hands in, and a whole workbook and deck beside
 them. What is timed is the reading of each and every check on documents of the rubric; the floor is
-python-docx, openpyxl and python-pptx opening the same bytes.
+python-docx, openpyxl and python-pptx opening the same bytes. Measured twice: by a reader that meets the
+company's templates for the first time, and by one that has read other candidates' documents made from them.
 """
 
 import io
@@ -18,6 +19,7 @@ from grading.checks.base import Check
 from grading.checks.compose import AnyOf, Otherwise, Share, When
 from grading.checks.documents import DocumentCheck
 from grading.documents.guard import extension
+from grading.documents.package import forget_shared
 from grading.documents.read import read
 from grading.record import Record
 from grading.rubric import read_rubric
@@ -59,9 +61,16 @@ def documents() -> list[Figure]:
         for sha256, file in files.items():
             OPENERS[extension(file.name)](io.BytesIO(blobs[sha256]))
 
-    judged()
-    found = figure(f"juger {len(files)} documents ({len(checks)} contrôles)", judged, opened, 5)
-    return [replace(found, goal=GOAL)]
+    def judged_first() -> None:
+        forget_shared()
+        judged()
+
+    name = f"juger {len(files)} documents ({len(checks)} contrôles)"
+    found = [
+        figure(f"{name}, modèles jamais lus", judged_first, opened, 5),
+        figure(f"{name}, modèles déjà lus", judged, opened, 5),
+    ]
+    return [replace(one, goal=GOAL) for one in found]
 
 
 class _Once:
