@@ -4,26 +4,23 @@ The editor is a maintained one, built from `webapp/editor` into the static files
 and the desktop suite or an upload remain.
 """
 
-from flask import abort, current_app, jsonify, request
+from flask import abort, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from sim.drive import EDITABLE, OpenFile, UploadFile, parent
 from sim.journal.files import sha256
 from sim.language.french import clock_time
 from sim.world import DriveFile
-from webapp import htmx
 from webapp.desk.blueprint import bp, office
 from webapp.desk.desktop import can_edit
 from webapp.desk.drive import GONE, upload_problem
 from webapp.desk.drive_view import crumbs
-from webapp.security import CONTENT_SECURITY_POLICY
+from webapp.security import content_security_policy
 
-POLICY = "; ".join(
-    [
-        CONTENT_SECURITY_POLICY.replace("img-src 'self' data:", "img-src 'self' data: blob:"),
-        "style-src 'self' 'unsafe-inline'",  # the editor draws pages with styles of their own
-        "font-src 'self' data: blob:",  # fonts that a document brings with it
-    ]
+POLICY = content_security_policy(
+    style_src="'self' 'unsafe-inline'",  # the editor draws pages with styles of their own
+    img_src="'self' data: blob:",
+    font_src="'self' data: blob:",  # fonts that a document brings with it
 )
 """Policy of the editor's page alone: scripts still come from this site only."""
 NO_EDITOR = "L’éditeur n’est pas installé dans ce centre\u00a0: ouvrez le document dans le logiciel du poste, ou téléchargez-le puis déposez-le."
@@ -38,14 +35,14 @@ def edit() -> ResponseReturnValue:
     """Open a text document in the browser's editor: reading it is journalled."""
     found = _editable(request.args.get("chemin", ""))
     office().open(OpenFile(path=found.path))
-    answer = htmx.respond(
-        "desk/drive/editor.html",
+    page = render_template(
         "desk/drive/editor.html",
         screen="drive",
         file=found,
         crumbs=crumbs(parent(found.path)),
         nonce=office().new_nonce(),
     )
+    answer = make_response(page)
     answer.headers["Content-Security-Policy"] = POLICY
     return answer
 

@@ -56,12 +56,17 @@ async function open() {
   tell("kept", page.opened);
 }
 
-// Leaving waits for what is typed: the link or the form goes on once it is kept.
+// Leaving waits for what is typed: the link or the form goes on once it is kept, or given up knowingly.
 async function leave(event, go) {
   if (!keeper.dirty) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (await keeper.save()) go();
+  const warned = keeper.refused;
+  if (await keeper.save()) return go();
+  if (warned && confirm(page.abandon)) {
+    keeper.abandon();
+    go();
+  }
 }
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");

@@ -49,6 +49,11 @@ export class Keeper {
     return this.saving;
   }
 
+  /** Let go of what could not be saved: the candidate has chosen to. */
+  abandon() {
+    this.kept = this.changes;
+  }
+
   async send(over) {
     const mark = this.changes;
     this.tell("saving", "Enregistrement…");

@@ -19,11 +19,14 @@ from pydantic import ValidationError
 from sim.facts.base import FileRef
 from webapp.pages.draw import SUITE
 from webapp.pages.layout import LAYOUT, Layout, picture
+from webapp.wall import wall_ms
 
 BY_SUITE = frozenset({"docx", "odt", "rtf", "xlsx", "ods", "pptx", "odp"})
 BY_ITSELF = frozenset({"pdf"})
 TIMEOUT_S = 90.0
 """Longest drawing of one document, by the wall."""
+RETRY_MS = 10 * 60 * 1000
+"""Wall milliseconds after which a document that could not be laid out is tried again: the machine may have been busy."""
 KEPT = 2000
 """Documents whose pages are kept; the oldest go."""
 NOT_LAID_OUT = (
@@ -77,10 +80,13 @@ class Pages:
         return layout
 
     def _kept(self, file: FileRef) -> Layout | None:
+        path = self._place(file) / LAYOUT
         try:
-            return Layout.model_validate_json((self._place(file) / LAYOUT).read_bytes())
+            found = Layout.model_validate_json(path.read_bytes())
+            is_stale = wall_ms() - path.stat().st_mtime * 1000 > RETRY_MS
         except (OSError, ValidationError):
             return None
+        return None if found.refusal and is_stale else found
 
     def _place(self, file: FileRef) -> Path:
         return self.folder / f"{file.sha256}.{_kind(file.name)}"

@@ -64,6 +64,16 @@ def test_a_document_that_cannot_be_laid_out_says_so(tmp_path, program):
     assert drawing(tmp_path, program).draw(ref("a.docx"), b"x").refusal == NOT_LAID_OUT
 
 
+def test_a_document_that_could_not_be_laid_out_is_tried_again_later(tmp_path, monkeypatch):
+    file = ref("a.docx")
+    drawing(tmp_path, "pass").draw(file, b"x")
+    pages = drawing(tmp_path, DRAWS)
+    assert pages.of(file, b"x").refusal
+
+    monkeypatch.setattr(module, "RETRY_MS", -60_000)
+    assert waited(pages, file, b"x").total == 1
+
+
 def test_a_program_that_never_ends_is_ended_with_its_children(tmp_path):
     mark = tmp_path / "alive"
     child = f"import time\nwhile True: open({str(mark)!r}, 'a').write('.'); time.sleep(.05)"
