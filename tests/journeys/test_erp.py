@@ -84,6 +84,7 @@ class Hands:
     def opens_first(self) -> None:
         """Go down the list to its first record and open it."""
         self.press("ArrowDown")
+        self.page.wait_for_selector("[data-erp-list] tbody th a:focus")
         self.follows("Enter")
 
     def reads(self, text: str) -> None:
