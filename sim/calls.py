@@ -216,7 +216,7 @@ def overdue(world: World, now: int) -> list[tuple[int, Fact]]:
 def apply_began(world: World, entry: Entry, fact: calls.Began) -> None:
     """Let it ring."""
     world.calls[fact.call] = Conversation(
-        fact.call, fact.channel, fact.person, began_at=entry.at, script=fact.call
+        fact.call, fact.channel, fact.person, began_at=entry.at, script=fact.script or fact.call
     )
 
 

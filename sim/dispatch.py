@@ -43,6 +43,7 @@ def decide(world: World, command: Command, now: int) -> Decision:
 
 def apply(world: World, entry: Entry) -> None:
     """Bring the world up to an entry: the only code that changes a world."""
+    timeline.expect(world, entry)
     world.seq, world.at, world.head = entry.seq, entry.at, entry.hash
     if entry.nonce:
         world.nonces[entry.nonce] = entry.seq

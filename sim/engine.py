@@ -136,13 +136,12 @@ class Engine:
     def _owed(self, horizon: int) -> tuple[int, list[Fact], str] | None:
         """Return the oldest thing the world owes: an injection, or a call that stops ringing."""
         gone = calls.overdue(self.world, horizon)[:1]
-        injections = timeline.due(self.world, horizon)[:1]
-        if gone and (not injections or gone[0][0] <= injections[0][0]):
+        owed = timeline.due(self.world, horizon)[:1]
+        if gone and (not owed or gone[0][0] <= owed[0].due):
             return gone[0][0], [gone[0][1]], ""
-        if injections:
-            at, injection = injections[0]
-            at = max(at, self.world.at)
-            return at, timeline.facts_of(injection, self.world, at), injection.id
+        if owed:
+            at = max(owed[0].due, self.world.at)
+            return at, *timeline.fire(self.world, owed[0], at)
         return None
 
     def _append(

@@ -13,6 +13,7 @@ from sim.language.french import clock_time, plural, typeset
 from sim.mail import FOLDERS
 from sim.planner import STATUSES
 from sim.scenario.model import Scenario
+from sim.timeline import injection_of
 from sim.world import World
 
 TOOLS = {
@@ -107,7 +108,7 @@ class Prose:
             tool=entry.kind.partition(".")[0],
             actor=entry.actor,
             text=self.sentence(entry.fact),
-            cause=self._why.get(entry.cause, ""),
+            cause=self._why.get(injection_of(entry.cause), ""),
         )
 
     def _learn(self, fact: Fact) -> None:

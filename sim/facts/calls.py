@@ -29,6 +29,8 @@ class Began(Fact):
     call: str
     channel: Channel
     person: str
+    script: str = ""
+    """The conversation it follows, when it comes again under another name."""
 
     sentence_fr = "{person} se présente ({channel})"
     sentence_en = "{person} is there ({channel})"

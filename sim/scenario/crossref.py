@@ -11,6 +11,7 @@ from sim.erp import opening
 from sim.facts.dictionary import KINDS, parse_fact
 from sim.language import mentions
 from sim.pattern import Pattern
+from sim.scenario import rules
 from sim.scenario.model import Injection, Scenario, Script, WorldFact
 from sim.scenario.pack import Pack
 from sim.scenario.problems import Problem
@@ -50,36 +51,33 @@ def _messages(scenario: Scenario) -> Iterator[Problem]:
 
 def _injections(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
     for injection in scenario.timeline:
-        mail_file = f"mail/{injection.id}.md"
-        file = mail_file if mail_file in pack.sources else "timeline.yaml"
-        yield from _one_injection(file, injection, scenario)
+        file, line = rules.place(pack, injection)
+        for problem in _one_injection(file, injection, scenario):
+            yield replace(problem, line=line)
+    yield from rules.endless(pack, scenario)
 
 
 def _one_injection(file: str, injection: Injection, scenario: Scenario) -> Iterator[Problem]:
     field = injection.id
-    if (injection.at is None) == (injection.after is None):
-        fr = (
-            "Donnez soit « at » (une heure), soit « after » (ce qui la déclenche), et pas les deux."
-        )
-        yield Problem(
-            file, 0, field, fr, "Give either “at” (a time) or “after” (what starts it), not both."
-        )
+    yield from rules.rule_problems(file, injection, scenario)
     if injection.at is not None and not _TIME.fullmatch(injection.at):
         yield Problem(
             file, 0, f"{field}.at", "Écrivez une heure comme 08:45.", "Write a time such as 08:45."
         )
-    after = (injection.after,) if injection.after else ()
-    for pattern in (*after, *injection.requires, *injection.unless):
+    opens = (injection.opens,) if injection.opens else ()
+    for pattern in (*opens, *injection.answers, *injection.requires, *injection.unless):
         yield from pattern_problems(file, field, pattern, scenario)
     for action in injection.does:
         yield from _action(file, field, action, scenario)
 
 
 def _action(file: str, field: str, action: WorldFact, scenario: Scenario) -> Iterator[Problem]:
-    if action.mail is not None and action.mail not in scenario.message_by_id:
-        yield _unknown(file, field, "La pièce", "The message", action.mail)
-    if action.begin is not None and action.begin not in scenario.script_by_id:
-        yield _unknown(file, field, "La conversation", "The conversation", action.begin)
+    for name in filter(None, (action.mail, action.reply)):
+        if name not in scenario.message_by_id:
+            yield _unknown(file, field, "La pièce", "The message", name)
+    for name in filter(None, (action.begin, action.withdraw)):
+        if name not in scenario.script_by_id:
+            yield _unknown(file, field, "La conversation", "The conversation", name)
     if action.chat is not None and scenario.directory.get(action.chat[0].casefold()) is None:
         yield _unknown(file, field, "La personne", "The person", action.chat[0])
     if action.erp is not None:

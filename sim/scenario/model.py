@@ -5,6 +5,8 @@ write and what the office understands cannot drift apart; the JSON Schema is gen
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal
@@ -17,6 +19,7 @@ from sim.facts.calls import Channel
 from sim.facts.mail import Message
 from sim.language.normalise import normalise
 from sim.pattern import Pattern
+from sim.rule import Rule
 
 Text = str
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -168,36 +171,52 @@ class WorldFact(Value):
 
     mail: str | None = None
     """Deliver this message."""
+    reply: str | None = None
+    """Deliver this message as an answer to the mail that started it: its subject, its thread."""
     chat: tuple[str, str] | None = None
     """(person, text)."""
     begin: str | None = None
     """Start this conversation: the telephone rings, a visitor comes."""
+    withdraw: str | None = None
+    """Put an end to this conversation: the caller gives up, the visitor leaves."""
     erp: dict[str, Any] | None = None
     """A fact of the ERP, as it is stored."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> "WorldFact":
         if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
-            raise PydanticCustomError("one_action", "one of mail, chat, begin and erp is given")
+            raise PydanticCustomError(
+                "one_action", "one of mail, reply, chat, begin, withdraw and erp is given"
+            )
         return self
 
 
-class Injection(Value):
+class Injection(Rule):
     """What the timeline or a person's reaction owes the world."""
 
     id: str
-    at: str | None = None
-    """Time of the day, HH:MM."""
-    after: Pattern | None = None
-    """The first fact of this kind starts the delay."""
-    delay_min: float = 0
-    requires: tuple[Pattern, ...] = ()
-    """All must have happened when it falls due, or it never fires."""
-    unless: tuple[Pattern, ...] = ()
-    """If any happened before it falls due, it never fires."""
     does: tuple[WorldFact, ...] = Field(min_length=1)
-    why: Text = ""
-    """For the trainer and the examiner: what this stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A pattern of an injection, and what it is for."""
+
+    injection: Injection
+    rank: int
+    role: str
+    """`opens`, `requires`, `unless` or `answers`."""
+    index: int
+    pattern: Pattern
+
+
+def _watches(rank: int, one: Injection) -> Iterator[Watch]:
+    opens = (one.opens,) if one.opens else ()
+    for role, patterns in (
+        ("opens", opens), ("requires", one.requires), ("unless", one.unless), ("answers", one.answers),
+    ):  # fmt: skip
+        for index, pattern in enumerate(patterns):
+            yield Watch(one, rank, role, index, pattern)
 
 
 class Sensitive(Value):
@@ -291,15 +310,28 @@ class Scenario(Value):
         return {script.id: script for script in self.scripts}
 
     @cached_property
-    def injections_by_kind(self) -> dict[str, tuple[Injection, ...]]:
-        """Index injections by the fact kinds they wait for, so that an entry meets only those."""
-        index: dict[str, dict[str, Injection]] = {}
+    def rank(self) -> dict[str, int]:
+        """Index injections by id: the place of each, which is also who goes first at one second."""
+        return {one.id: rank for rank, one in enumerate(self.timeline)}
+
+    @cached_property
+    def watches(self) -> dict[str, tuple[Watch, ...]]:
+        """Index what injections wait for by kind of fact, so that an entry meets only those."""
+        index: dict[str, list[Watch]] = {}
+        for rank, injection in enumerate(self.timeline):
+            for watch in _watches(rank, injection):
+                for kind in dict.fromkeys(watch.pattern.kinds):
+                    index.setdefault(kind, []).append(watch)
+        return {kind: tuple(found) for kind, found in index.items()}
+
+    @cached_property
+    def followers(self) -> dict[str, tuple[Injection, ...]]:
+        """Index injections by the one they follow."""
+        index: dict[str, list[Injection]] = {}
         for injection in self.timeline:
-            after = (injection.after,) if injection.after else ()
-            for pattern in (*after, *injection.requires, *injection.unless):
-                for kind in pattern.kinds:
-                    index.setdefault(kind, {})[injection.id] = injection
-        return {kind: tuple(found.values()) for kind, found in index.items()}
+            if injection.follows is not None:
+                index.setdefault(injection.follows, []).append(injection)
+        return {name: tuple(found) for name, found in index.items()}
 
     @property
     def end(self) -> datetime:

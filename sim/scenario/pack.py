@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime
 
 from sim.facts.base import Value
-from sim.pattern import Pattern
+from sim.rule import Rule
 from sim.scenario.model import Company, KeyTask, Person, RecordOpening, Sensitive
 from sim.scenario.yaml import Parsed
 
@@ -54,7 +54,7 @@ class PeopleFile(Value):
     people: tuple[Person, ...]
 
 
-class MailFront(Value):
+class MailFront(Rule):
     """Front matter of `mail/<id>.md`; the body follows as plain text."""
 
     sender: str = Field(alias="from")
@@ -68,11 +68,8 @@ class MailFront(Value):
     """Files of the pack's `files/` folder."""
     links: tuple[str, ...] = ()
     in_reply_to: str | None = None
-    after: Pattern | None = None
-    delay_min: float = 0
-    requires: tuple[Pattern, ...] = ()
-    unless: tuple[Pattern, ...] = ()
-    why: str = ""
+    reply: bool = False
+    """Whether it answers the mail that started it: its subject is then `Re : …`."""
 
 
 class DriveEntry(Value):

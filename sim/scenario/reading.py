@@ -67,9 +67,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This list is too long: keep {max_length} items.",
     ),
     "one_action": (
-        "Donnez un seul de ces champs : mail, chat, begin ou erp.",
-        "Give exactly one of these fields: mail, chat, begin or erp.",
+        "Donnez un seul de ces champs : mail, reply, chat, begin, withdraw ou erp.",
+        "Give exactly one of these fields: mail, reply, chat, begin, withdraw or erp.",
     ),
+    "one_condition": (
+        "Donnez un seul de ces champs : record, file, task, mail ou call.",
+        "Give exactly one of these fields: record, file, task, mail or call.",
+    ),
+    "greater_than": ("Écrivez plus de {gt}.", "Write more than {gt}."),
 }
 
 

@@ -15,6 +15,8 @@ from pydantic import BaseModel
 from sim.facts.base import FileRef
 from sim.facts.mail import Message
 from sim.journal.files import sha256
+from sim.reacting import PLACEHOLDERS
+from sim.rule import Rule
 from sim.scenario import crossref, making
 from sim.scenario.draws import derive, draw
 from sim.scenario.model import (
@@ -133,12 +135,17 @@ class _Sealer:
         return read(model, source, self._data(source), self.problems)
 
     def _data(self, source: Source) -> Any:
-        return rendered(source, self.context, self.problems)
+        return rendered(source, self._words(source.file), self.problems)
+
+    def _words(self, name: str) -> dict[str, Any]:
+        """Return what a file's texts may name: what was drawn, and the words of what starts a reaction."""
+        reacts = name == "timeline.yaml" or name.startswith("mail/")
+        return {"trigger": PLACEHOLDERS, **self.context} if reacts else self.context
 
     def _body(self, name: str) -> str:
         source = self.pack.sources[name]
         try:
-            return render(source.body, self.context).strip() + "\n"
+            return render(source.body, self._words(name)).strip() + "\n"
         except AuthoringError as error:
             fr, en = template_message(str(error))
             self.problems.append(Problem(name, source.body_line, "", fr, en))
@@ -297,10 +304,11 @@ class _Sealer:
 
 
 def _arrival(name: str, front: MailFront) -> Injection:
+    rule = {field: getattr(front, field) for field in Rule.model_fields}
+    does = WorldFact(reply=name) if front.reply else WorldFact(mail=name)
     return Injection(
-        id=name, at=front.at if front.after is None else None, after=front.after, delay_min=front.delay_min,
-        requires=front.requires, unless=front.unless, does=(WorldFact(mail=name),), why=front.why,
-    )  # fmt: skip
+        **{**rule, "at": front.at if front.triggers == 1 else None}, id=name, does=(does,)
+    )
 
 
 def rehearsals(pack: Pack, context: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:

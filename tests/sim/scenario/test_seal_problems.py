@@ -67,19 +67,39 @@ def test_the_small_pack_is_right(small):
         ({"pack.yaml": SMALL["pack.yaml"].replace("60", "481")}, ("pack.yaml", 8, "duration_min"), "au plus 480", "at most 480"),
         ({"pack.yaml": SMALL["pack.yaml"].replace("id: petit", "id: Petit Pack")}, ("pack.yaml", 2, "id"), "forme", "form"),
         ({"pack.yaml": SMALL["pack.yaml"].replace("T08:30", "T08:30+02:00")}, ("pack.yaml", 7, "start"), "fuseau", "zone"),
-        (timeline('does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un"), "soit « at »", "either"),
-        (timeline('at: "25:00", does: [{chat: [luc, Bonjour]}]'), ("timeline.yaml", 0, "un.at"), "08:45", "08:45"),
-        (timeline('at: "09:00", does: [{mail: M99}]'), ("timeline.yaml", 0, "un"), "M99", "M99"),
-        (timeline('at: "09:00", does: [{begin: appel}]'), ("timeline.yaml", 0, "un"), "appel", "appel"),
-        (timeline('at: "09:00", does: [{chat: [eva, Oui]}]'), ("timeline.yaml", 0, "un"), "eva", "eva"),
+        (timeline('does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "soit « at »", "either"),
+        (timeline('at: "25:00", does: [{chat: [luc, Bonjour]}]'), ("timeline.yaml", 2, "un.at"), "08:45", "08:45"),
+        (timeline('at: "09:00", does: [{mail: M99}]'), ("timeline.yaml", 2, "un"), "M99", "M99"),
+        (timeline('at: "09:00", does: [{begin: appel}]'), ("timeline.yaml", 2, "un"), "appel", "appel"),
+        (timeline('at: "09:00", does: [{chat: [eva, Oui]}]'), ("timeline.yaml", 2, "un"), "eva", "eva"),
         (timeline('at: "09:00", does: []'), ("timeline.yaml", 2, "injections.0.does"), "vide", "empty"),
         (timeline('at: "09:00", does: [{}]'), ("timeline.yaml", 2, "injections.0.does.0"), "un seul", "exactly one"),
         (timeline('at: "09:00", does: [{mail: M1, begin: a}]'), ("timeline.yaml", 2, "injections.0.does.0"), "un seul", "exactly one"),
-        (timeline('at: "09:00", does: [{erp: {kind: erp.wished}}]'), ("timeline.yaml", 0, "un.erp"), "enregistré", "stored"),
-        (timeline('after: {fact: mail.dreamt}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un.fact"), "mail.dreamt", "mail.dreamt"),
-        (timeline('after: {fact: told, to: eva}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un.to"), "eva", "eva"),
-        (timeline('after: {fact: told, mentions: "!!"}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un.mentions"), "« !! »", "“!!”"),
-        (timeline('after: {fact: told}, unless: [{fact: told, not_mentions: ["midi | …"]}], does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 0, "un.not_mentions"), "« midi | … »", "midi"),
+        (timeline('at: "09:00", does: [{erp: {kind: erp.wished}}]'), ("timeline.yaml", 2, "un.erp"), "enregistré", "stored"),
+        (timeline('after: {fact: mail.dreamt}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un.fact"), "mail.dreamt", "mail.dreamt"),
+        (timeline('after: {fact: told, to: eva}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un.to"), "eva", "eva"),
+        (timeline('after: {fact: told, mentions: "!!"}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un.mentions"), "« !! »", "“!!”"),
+        (timeline('after: {fact: told}, unless: [{fact: told, not_mentions: ["midi | …"]}], does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un.not_mentions"), "« midi | … »", "midi"),
+        (timeline('at: "09:00", after: {fact: told}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "un seul déclencheur", "one trigger"),
+        (timeline('follows: deux, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "« deux » n’existe pas", "“deux” is not"),
+        (timeline('follows: un, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "ne viendra jamais", "never come"),
+        (timeline('silence: {of: {fact: session.started}, for_min: 5}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "answered_by", "answered_by"),
+        (timeline('silence: {of: {fact: mail.delivered}, for_min: 0}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "injections.0.silence.for_min"), "plus de 0", "more than 0"),
+        (timeline('silence: {of: {fact: mail.delivered}, answered_by: [{fact: told, to: eva}], for_min: 5}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un.to"), "eva", "eva"),
+        (timeline('at: "09:00", every_min: 5, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "« times »", "“times”"),
+        (timeline('at: "09:00", times: 3, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "« every_min »", "“every_min”"),
+        (timeline('at: "09:00", times: 300, every_min: 1, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "injections.0.times"), "au plus 50", "at most 50"),
+        (timeline('at: "09:00", each: true, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "qu’une fois", "only once"),
+        (timeline('at: "09:00", when: [{}], does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "injections.0.when.0"), "un seul", "exactly one"),
+        (timeline('at: "09:00", when: [{record: {doctype: invoyce}}], does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un.when.record"), "invoyce", "invoyce"),
+        (timeline('at: "09:00", when: [{task: {titel: x}}], does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un.when.task"), "titel", "titel"),
+        (timeline('at: "09:00", does: [{withdraw: appel}]'), ("timeline.yaml", 2, "un"), "appel", "appel"),
+        (timeline('at: "09:00", does: [{reply: M99}]'), ("timeline.yaml", 2, "un"), "M99", "M99"),
+        (timeline('at: "09:00", does: [{chat: [luc, "{{ trigger.hour }}"]}]'), ("timeline.yaml", 2, "un"), "ne dit rien", "says nothing"),
+        (timeline('after: {fact: told}, does: [{chat: [luc, "{{ trigger.words | length }} {{ trigger.hour[0] }}"]}]'), ("timeline.yaml", 2, "un"), "tel quel", "as it stands"),
+        (timeline('after: {fact: told}, does: [{chat: [luc, "{{ trigger.mood }}"]}]'), ("timeline.yaml", 2, "injections.0.does.0.chat.1"), "mood", "mood"),
+        ({"brief.md": "Bonjour {{ trigger.hour }}\n"}, ("brief.md", 1, ""), "trigger", "trigger"),
+        (timeline('after: {fact: chat.received}, each: true, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "« un » → « un »", "for ever"),
         ({"timeline.yaml": "un: 1\n"}, ("timeline.yaml", 1, ""), "injections:", "injections:"),
         ({"timeline.yaml": "injections:\n  - {id: a, at: '09:00', does: [{chat: [luc, A]}]}\n  - {id: a, at: '09:00', does: [{chat: [luc, A]}]}\n"}, ("timeline.yaml", 0, "a"), "deux fois", "twice"),
         ({"calls/appel.yaml": SCRIPT.format(person="eva", to="end", heard="midi")}, ("calls/appel.yaml", 0, "person"), "eva", "eva"),
@@ -139,3 +159,44 @@ def test_a_problem_can_be_given_to_another_program(small):
     (problem,) = problems_of(small({"people.yaml": "people: luc\n"}))
 
     assert set(problem.as_data()) == {"file", "line", "field", "fr", "en", "severity"}
+
+
+LOOP = """\
+injections:
+  - {{id: go, after: {{fact: told}}, does: [{{chat: [luc, Bonjour]}}]}}
+  - {{id: ping, after: {{fact: chat.received, where: {{person: luc}}}}, each: true, {number}does: [{{chat: [{pong}, Oui]}}]}}
+  - {{id: pong, after: {{fact: chat.received, where: {{person: eva}}}}, each: true, does: [{{chat: [luc, Non]}}]}}
+"""
+EVA = "people:\n  - {id: luc, name: Luc}\n  - {id: eva, name: Eva}\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "pong", "endless"),
+    [("", "eva", True), ("times: 4, ", "eva", False), ("", "luc", True)],
+)
+def test_a_chain_that_comes_back_needs_a_number_and_is_told_at_its_line(
+    small, number, pong, endless
+):
+    loop = LOOP.format(number=number, pong=pong)
+
+    found = problems_of(small({"timeline.yaml": loop, "people.yaml": EVA}))
+
+    assert [(one.file, one.line, one.field) for one in found] == (
+        [("timeline.yaml", 3, "ping")] if endless else []
+    )
+
+
+def test_a_chain_that_an_actor_or_another_person_ends_is_no_loop(small):
+    once = LOOP.format(number="", pong="eva").replace(
+        "fact: chat.received, where: {person: eva}", "fact: chat.received, actor: candidate"
+    )
+
+    assert problems_of(small({"timeline.yaml": once, "people.yaml": EVA})) == []
+
+
+def test_a_message_that_reacts_is_told_at_the_line_of_what_starts_it(small):
+    mail = MAIL.format("").replace('at: "08:00"', "reply: true\nfollows: rien")
+
+    assert [(one.file, one.line) for one in problems_of(small({"mail/R1.md": mail}))] == [
+        ("mail/R1.md", 5)
+    ]
