@@ -1,4 +1,4 @@
-"""Every command to its `decide`, every fact to its `apply`. A kind without an `apply` fails at import."""
+"""Every command to its `decide`, every fact to its `apply`. A kind without an `apply`, or left out of the dictionary, fails at import."""
 
 from collections.abc import Iterable
 
@@ -31,9 +31,9 @@ APPLIES: dict[type[Fact], Apply] = {
 COMMANDS: dict[str, type[Command]] = {command.__name__: command for command in DECIDES}
 """Commands by the name rehearsals call them."""
 
-_unapplied = set(KINDS.values()) - set(APPLIES)
-if _unapplied:
-    raise TypeError(f"fact kinds nobody applies: {_unapplied}")
+_stray = set(KINDS.values()) ^ set(APPLIES)
+if _stray:
+    raise TypeError(f"fact kinds that nobody applies, or that the dictionary lacks: {_stray}")
 
 
 def decide(world: World, command: Command, now: int) -> Decision:

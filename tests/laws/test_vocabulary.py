@@ -133,3 +133,7 @@ def test_every_kind_has_its_sentence_and_says_what_is_personal(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_applied(kind):
     assert KINDS[kind] in APPLIES
+
+
+def test_nothing_is_applied_that_could_not_be_read_back():
+    assert set(APPLIES) == set(KINDS.values())
