@@ -7,7 +7,7 @@ speaks of.
 from fnmatch import fnmatchcase
 from typing import Any
 
-from sim.facts import calls, chat, mail
+from sim.facts import calls, chat, incidents, mail
 from sim.facts.base import Fact, FileRef
 from sim.journal.entry import Entry
 from sim.language.mentions import mentions
@@ -60,7 +60,7 @@ def addressees(fact: Fact) -> tuple[str, ...]:
     """Return who is reached by what the fact says: addresses or ids."""
     if isinstance(fact, mail.Sent):
         return fact.to + fact.cc
-    if isinstance(fact, chat.Sent | calls.Said | calls.Placed):
+    if isinstance(fact, chat.Sent | calls.Said | calls.Placed | incidents.Reported):
         return (fact.person,)
     return ()
 

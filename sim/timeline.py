@@ -7,13 +7,14 @@ with the second at which it fell due.
 
 from collections.abc import Iterator
 
-from sim.facts import calls, chat, mail
+from sim.facts import calls, chat, incidents, mail
 from sim.facts.base import Fact
 from sim.facts.dictionary import parse_fact
 from sim.journal.entry import Entry
 from sim.matching import matches
+from sim.means import said
 from sim.pattern import Pattern
-from sim.scenario.model import Injection, WorldFact
+from sim.scenario.model import Injection, Trouble, WorldFact
 from sim.world import World
 
 Role = str
@@ -61,11 +62,28 @@ def due(world: World, now: int) -> list[tuple[int, Injection]]:
     owed = []
     for rank, injection in enumerate(world.scenario.timeline):
         at = state.armed.get(injection.id)
+        at = at if at is None else _back(world, injection, at)
         if at is None or at > now or injection.id in state.fired:
             continue
         if _stands(world, injection, at):
             owed.append((at, rank, injection))
     return [(at, injection) for at, _, injection in sorted(owed, key=lambda item: item[:2])]
+
+
+def _back(world: World, injection: Injection, at: int) -> int | None:
+    """Return when a reaction falls due: who is away reacts once back, or never."""
+    absence = world.away(_speaker(world, injection)) if injection.after else None
+    if absence is None or at < absence.began_at:
+        return at
+    return absence.until
+
+
+def _speaker(world: World, injection: Injection) -> str:
+    """Return the person who writes in a reaction; nothing when nobody does."""
+    first = injection.does[0]
+    if first.chat is not None:
+        return first.chat[0]
+    return world.person_id(world.scenario.message_by_id[first.mail].sender) if first.mail else ""
 
 
 def _stands(world: World, injection: Injection, at: int) -> bool:
@@ -99,4 +117,18 @@ def _fact(action: WorldFact, world: World, at: int) -> Fact:
     if action.begin is not None:
         script = world.scenario.script_by_id[action.begin]
         return calls.Began(call=script.id, channel=script.channel, person=script.person)
+    if action.incident is not None:
+        return _began(action.incident, world)
     return parse_fact(action.erp or {})
+
+
+def _began(trouble: Trouble, world: World) -> incidents.Began:
+    away = world.person(trouble.person) if trouble.person else None
+    return incidents.Began(
+        incident=trouble.id,
+        what=trouble.kind,
+        text=said(trouble.kind, trouble.text, away.name if away else ""),
+        minutes=trouble.minutes,
+        person=away.id if away else "",
+        reply=trouble.reply,
+    )

@@ -224,6 +224,45 @@ class Erp:
 
 
 @dataclass(slots=True)
+class Incident:
+    """Trouble in the office, over or not."""
+
+    id: str
+    what: str
+    """As `sim.facts.incidents.IncidentKind`."""
+    text: str
+    began_at: int
+    until: int | None = None
+    """Office second at which it is due to end, if it is."""
+    person: str = ""
+    reply: str = ""
+    ended_at: int | None = None
+
+    @property
+    def open(self) -> bool:
+        """Say whether it lasts."""
+        return self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the candidate said of an incident."""
+
+    at: int
+    person: str
+    text: str
+    incident: str
+
+
+@dataclass(slots=True)
+class Incidents:
+    """What went wrong, and what was reported."""
+
+    known: dict[str, Incident] = field(default_factory=dict)
+    reports: list[Report] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Debrief:
     """The candidate's written *restitution*."""
 
@@ -263,6 +302,7 @@ class World:
     drive: Drive = field(default_factory=Drive)
     calls: dict[str, Conversation] = field(default_factory=dict)
     erp: Erp = field(default_factory=Erp)
+    incidents: Incidents = field(default_factory=Incidents)
     debrief: Debrief = field(default_factory=Debrief)
     timeline: TimelineState = field(default_factory=TimelineState)
     nonces: dict[str, int] = field(default_factory=dict)
@@ -276,6 +316,18 @@ class World:
         """Return the id behind an id or an address; the address itself when nobody has it."""
         person = self.person(key)
         return person.id if person else key.casefold()
+
+    def out_of_order(self, what: str) -> Incident | None:
+        """Return the incident that a means of work suffers, if it does."""
+        found = self.incidents.known.values()
+        return next((one for one in found if one.open and one.what == what), None)
+
+    def away(self, person: str) -> Incident | None:
+        """Return the absence of a person (id), if they are away."""
+        found = self.incidents.known.values()
+        return next(
+            (one for one in found if one.open and one.person and one.person == person), None
+        )
 
     def moment(self, at: int) -> datetime:
         """Return the office date and time of an office second."""

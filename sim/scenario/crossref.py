@@ -26,6 +26,7 @@ def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
         *_scripts(scenario),
         *_twice("people.yaml", (person.id for person in scenario.people)),
         *_twice("timeline.yaml", (injection.id for injection in scenario.timeline)),
+        *_twice("timeline.yaml", _incidents(scenario)),
         *_tasks(scenario),
         *_sensitive(scenario),
         *_erp(pack, scenario),
@@ -52,7 +53,20 @@ def _injections(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
     for injection in scenario.timeline:
         mail_file = f"mail/{injection.id}.md"
         file = mail_file if mail_file in pack.sources else "timeline.yaml"
-        yield from _one_injection(file, injection, scenario)
+        line = _line(pack, file, injection.id)
+        for problem in _one_injection(file, injection, scenario):
+            yield replace(problem, line=line)
+
+
+def _line(pack: Pack, file: str, injection: str) -> int:
+    """Return the line of an injection; 0 when its id is computed, or stands for a whole file."""
+    source = pack.sources.get(file)
+    data = source.parsed.data if source else None
+    rows = data.get("injections") if isinstance(data, dict) else None
+    for index, row in enumerate(rows if isinstance(rows, list) else ()):
+        if source and isinstance(row, dict) and row.get("id") == injection:
+            return source.parsed.line(("injections", index))
+    return 0
 
 
 def _one_injection(file: str, injection: Injection, scenario: Scenario) -> Iterator[Problem]:
@@ -82,6 +96,9 @@ def _action(file: str, field: str, action: WorldFact, scenario: Scenario) -> Ite
         yield _unknown(file, field, "La conversation", "The conversation", action.begin)
     if action.chat is not None and scenario.directory.get(action.chat[0].casefold()) is None:
         yield _unknown(file, field, "La personne", "The person", action.chat[0])
+    away = action.incident.person if action.incident else ""
+    if away and scenario.directory.get(away.casefold()) is None:
+        yield _unknown(file, f"{field}.incident.person", "La personne", "The person", away)
     if action.erp is not None:
         yield from _stored_fact(file, f"{field}.erp", action.erp)
 
@@ -145,6 +162,11 @@ def _targets(script: Script) -> Iterator[str]:
         yield from (hearing.to for hearing in node.hears)
         if node.otherwise:
             yield node.otherwise
+
+
+def _incidents(scenario: Scenario) -> Iterator[str]:
+    for injection in scenario.timeline:
+        yield from (action.incident.id for action in injection.does if action.incident)
 
 
 def _twice(file: str, names: Iterable[str]) -> Iterator[Problem]:

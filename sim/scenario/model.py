@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.facts.base import FileRef, Value
 from sim.facts.calls import Channel
+from sim.facts.incidents import IncidentKind
 from sim.facts.mail import Message
 from sim.language.normalise import normalise
 from sim.pattern import Pattern
@@ -163,6 +164,29 @@ class FileOpening(Value):
     title: Text = ""
 
 
+class Trouble(Value):
+    """Something that stops working, or somebody who is away."""
+
+    id: str
+    kind: IncidentKind
+    minutes: float | None = Field(default=None, gt=0)
+    """Office minutes it lasts; to the end of the sitting when left out."""
+    text: Text = ""
+    """What the desk says of it; a plain sentence of its kind when left out."""
+    person: str = ""
+    """Id of who is away (`absence`, and no other kind)."""
+    reply: Text = ""
+    """What the mailbox of who is away answers by itself."""
+
+    @model_validator(mode="after")
+    def _somebody_is_away(self) -> "Trouble":
+        if (self.kind == "absence") != bool(self.person):
+            raise PydanticCustomError("absence", "an absence, and nothing else, names a person")
+        if self.reply and not self.person:
+            raise PydanticCustomError("absence", "only who is away has a reply")
+        return self
+
+
 class WorldFact(Value):
     """One thing an injection does. Exactly one of the fields is given."""
 
@@ -174,11 +198,15 @@ class WorldFact(Value):
     """Start this conversation: the telephone rings, a visitor comes."""
     erp: dict[str, Any] | None = None
     """A fact of the ERP, as it is stored."""
+    incident: Trouble | None = None
+    """Begin this incident."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> "WorldFact":
         if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
-            raise PydanticCustomError("one_action", "one of mail, chat, begin and erp is given")
+            raise PydanticCustomError(
+                "one_action", "one of mail, chat, begin, erp and incident is given"
+            )
         return self
 
 

@@ -67,9 +67,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This list is too long: keep {max_length} items.",
     ),
     "one_action": (
-        "Donnez un seul de ces champs : mail, chat, begin ou erp.",
-        "Give exactly one of these fields: mail, chat, begin or erp.",
+        "Donnez un seul de ces champs : mail, chat, begin, erp ou incident.",
+        "Give exactly one of these fields: mail, chat, begin, erp or incident.",
     ),
+    "absence": (
+        "« person » nomme qui est absent : donnez-la pour une absence (kind: absence), et « reply » avec elle ; pour aucun autre incident.",
+        "“person” names who is away: give it for an absence (kind: absence), and “reply” with it; for no other incident.",
+    ),
+    "greater_than": ("Écrivez un nombre plus grand que {gt}.", "Write a number above {gt}."),
 }
 
 

@@ -15,6 +15,7 @@ from sim.facts import chat as chat_facts
 from sim.facts import directory as directory_facts
 from sim.facts import drive as drive_facts
 from sim.facts import erp as erp_facts
+from sim.facts import incidents as incident_facts
 from sim.facts import mail as mail_facts
 from sim.facts import planner as planner_facts
 from sim.facts import session as session_facts
@@ -34,6 +35,7 @@ from webapp.desk import (
     erp_outputs,
     erp_reports,
     home,
+    incidents,
     paged,
     planner,
     pulse,
@@ -46,13 +48,14 @@ from webapp.desk.directory import directory_context
 from webapp.desk.drive_view import drive_context
 from webapp.desk.erp_replay import erp_context
 from webapp.desk.home import briefing_context
+from webapp.desk.incidents import incidents_context
 from webapp.desk.mail_view import mailbox_context
 from webapp.desk.planner import planner_context
 
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
     calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, home,
-    paged, planner, pulse, versions,
+    incidents, paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 
@@ -80,6 +83,9 @@ SCREENS = {
     "erp": Screen("ERP", "grid-3x3-gap", "desk/erp/_erp.html", erp_context),
     "directory": Screen(
         "Annuaire", "person-lines-fill", "desk/directory/_directory.html", directory_context
+    ),
+    "incidents": Screen(
+        "Incidents", "megaphone", "desk/incidents/_incidents.html", incidents_context
     ),
     "debrief": Screen("Restitution", "flag", "desk/debrief/_debrief.html", debrief_context),
 }
@@ -189,6 +195,9 @@ SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
     erp_facts.FilterSaved: lambda fact: ("erp", {"doctype": fact.doctype, "query": fact.query}),
     erp_facts.FilterDeleted: lambda fact: ("erp", {"doctype": fact.doctype}),
     erp_facts.ControlRun: _on("erp"),
+    incident_facts.Began: _on("incidents"),
+    incident_facts.Ended: _on("incidents"),
+    incident_facts.Reported: _on("incidents"),
     directory_facts.Opened: lambda fact: ("directory", {"person": fact.person}),
     directory_facts.Searched: lambda fact: ("directory", {"query": fact.query}),
 }  # fmt: skip

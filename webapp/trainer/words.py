@@ -1,7 +1,7 @@
 """French words for what packs name: kinds of facts and of checks, their parameters and fields."""
 
 SHORTHANDS_FR = {
-    "told": "mél, message ou parole",
+    "told": "mél, message, parole ou signalement",
     "spoken": "parole ou message instantané",
 }
 
@@ -49,6 +49,9 @@ FACTS_FR = {
     "call.ended": "conversation terminée",
     "call.note_saved": "fiche de message enregistrée",
     "call.promise_made": "engagement pris",
+    "incident.began": "incident qui commence",
+    "incident.ended": "incident qui prend fin",
+    "incident.reported": "incident signalé",
     "erp.screen_opened": "écran du progiciel ouvert",
     "erp.search_run": "recherche dans le progiciel",
     "erp.record_created": "pièce créée dans le progiciel",
