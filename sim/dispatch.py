@@ -5,7 +5,18 @@ A kind without an `apply`, or left out of the dictionary, fails at import.
 
 from collections.abc import Iterable
 
-from sim import calls, chat, directory, drive, incidents, mail, planner, session, timeline
+from sim import (
+    calls,
+    chat,
+    directory,
+    drive,
+    incidents,
+    letters,
+    mail,
+    planner,
+    session,
+    timeline,
+)
 from sim.decision import Apply, Command, Decide, Decision, refuse
 from sim.erp import office as erp
 from sim.facts.base import Fact
@@ -23,6 +34,7 @@ TOOLS = (
     drive.TOOL,
     directory.TOOL,
     calls.TOOL,
+    letters.TOOL,
     incidents.TOOL,
     erp.TOOL,
 )

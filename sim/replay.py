@@ -24,6 +24,7 @@ TOOLS = {
     "drive": "Documents",
     "erp": "ERP",
     "directory": "Annuaire",
+    "letter": "Courrier départ",
     "incident": "Incidents",
 }
 ACTORS = {"candidate": "Candidat", "world": "Bureau", "examiner": "Commission"}

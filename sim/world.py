@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sim.facts.base import FileRef
 from sim.facts.calls import Channel, NoteValues
+from sim.facts.letters import Posted
 from sim.facts.mail import DraftSaved, Message, Sent
 from sim.facts.planner import TaskValues
 from sim.scenario.model import Person, Scenario
@@ -224,6 +225,34 @@ class Erp:
 
 
 @dataclass(slots=True)
+class Paper:
+    """A printed document."""
+
+    id: str
+    path: str
+    file: FileRef
+    at: int
+    letter: str = ""
+    """The letter it left with, once it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostedLetter:
+    """An envelope of the outgoing post."""
+
+    fact: Posted
+    at: int
+
+
+@dataclass(slots=True)
+class Post:
+    """What was printed, and the outgoing post."""
+
+    papers: dict[str, Paper] = field(default_factory=dict)
+    letters: dict[str, PostedLetter] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Incident:
     """Trouble in the office, over or not."""
 
@@ -302,6 +331,7 @@ class World:
     drive: Drive = field(default_factory=Drive)
     calls: dict[str, Conversation] = field(default_factory=dict)
     erp: Erp = field(default_factory=Erp)
+    post: Post = field(default_factory=Post)
     incidents: Incidents = field(default_factory=Incidents)
     debrief: Debrief = field(default_factory=Debrief)
     timeline: TimelineState = field(default_factory=TimelineState)

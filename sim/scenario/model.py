@@ -18,6 +18,7 @@ from sim.facts.incidents import IncidentKind
 from sim.facts.mail import Message
 from sim.language.normalise import normalise
 from sim.pattern import Pattern
+from sim.scenario.channels import Channels
 
 Text = str
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -278,6 +279,10 @@ class Scenario(Value):
     duration_min: int
     briefing: Text
     people: tuple[Person, ...]
+    channels: Channels = Channels()
+    """What each way of reaching people costs, and what it suits."""
+    post_collection: str = ""
+    """Time of the day at which the outgoing post leaves, HH:MM; it waits all day when empty."""
     messages: tuple[Message, ...]
     """All messages, those of the timeline included."""
     present: tuple[str, ...]

@@ -74,6 +74,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "« person » nomme qui est absent : donnez-la pour une absence (kind: absence), et « reply » avec elle ; pour aucun autre incident.",
         "“person” names who is away: give it for an absence (kind: absence), and “reply” with it; for no other incident.",
     ),
+    "channel_twice": (
+        "Un même moyen ne peut pas être dans deux listes : gardez-le dans une seule.",
+        "One channel cannot stand in two lists: keep it in one.",
+    ),
     "greater_than": ("Écrivez un nombre plus grand que {gt}.", "Write a number above {gt}."),
 }
 

@@ -16,6 +16,7 @@ from sim.facts import directory as directory_facts
 from sim.facts import drive as drive_facts
 from sim.facts import erp as erp_facts
 from sim.facts import incidents as incident_facts
+from sim.facts import letters as letter_facts
 from sim.facts import mail as mail_facts
 from sim.facts import planner as planner_facts
 from sim.facts import session as session_facts
@@ -36,6 +37,7 @@ from webapp.desk import (
     erp_reports,
     home,
     incidents,
+    letters,
     paged,
     planner,
     pulse,
@@ -49,13 +51,14 @@ from webapp.desk.drive_view import drive_context
 from webapp.desk.erp_replay import erp_context
 from webapp.desk.home import briefing_context
 from webapp.desk.incidents import incidents_context
+from webapp.desk.letters import letters_context
 from webapp.desk.mail_view import mailbox_context
 from webapp.desk.planner import planner_context
 
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
     calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, home,
-    incidents, paged, planner, pulse, versions,
+    incidents, letters, paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 
@@ -83,6 +86,9 @@ SCREENS = {
     "erp": Screen("ERP", "grid-3x3-gap", "desk/erp/_erp.html", erp_context),
     "directory": Screen(
         "Annuaire", "person-lines-fill", "desk/directory/_directory.html", directory_context
+    ),
+    "letters": Screen(
+        "Courrier départ", "envelope-paper", "desk/letters/_letters.html", letters_context
     ),
     "incidents": Screen(
         "Incidents", "megaphone", "desk/incidents/_incidents.html", incidents_context
@@ -195,6 +201,8 @@ SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
     erp_facts.FilterSaved: lambda fact: ("erp", {"doctype": fact.doctype, "query": fact.query}),
     erp_facts.FilterDeleted: lambda fact: ("erp", {"doctype": fact.doctype}),
     erp_facts.ControlRun: _on("erp"),
+    letter_facts.Printed: _on("letters"),
+    letter_facts.Posted: _on("letters"),
     incident_facts.Began: _on("incidents"),
     incident_facts.Ended: _on("incidents"),
     incident_facts.Reported: _on("incidents"),
