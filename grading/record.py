@@ -8,11 +8,11 @@ from grading.documents.model import Document, SlideDeck, TextDocument, Unreadabl
 from grading.documents.read import read_cached
 from grading.verdict import Evidence
 from sim.dispatch import fold
-from sim.facts import mail
+from sim.facts import letters, mail
 from sim.facts.base import FileRef
 from sim.journal.entry import Entry
 from sim.journal.store import Files
-from sim.matching import matches
+from sim.matching import matches, text_says
 from sim.pattern import Pattern
 from sim.scenario.model import Scenario
 from sim.world import World
@@ -23,7 +23,7 @@ class Made:
     """A file the candidate made or handed on: where it is, or with which message it went."""
 
     path: str
-    """Path on the drive; `mél S3/name` for an attachment that is not on the drive."""
+    """Path on the drive; `mél S3/name` or `courrier L1/name` for one that is not on the drive."""
     file: FileRef
     on_drive: bool
     source: str = ""
@@ -80,8 +80,18 @@ class Record:
         for entry in pool:
             if pattern.actor is None and entry.actor != "candidate":
                 continue
-            if matches(pattern, entry, self.world):
+            if self._is_meant(pattern, entry):
                 yield entry
+
+    def _is_meant(self, pattern: Pattern, entry: Entry) -> bool:
+        """Say whether a pattern means an entry; what a letter says is in the documents of its envelope."""
+        words = pattern.mentions or pattern.mentions_any or pattern.not_mentions
+        if not words or not isinstance(entry.fact, letters.Posted):
+            return matches(pattern, entry, self.world)
+        silent = {"mentions": (), "mentions_any": (), "not_mentions": ()}
+        return matches(pattern.model_copy(update=silent), entry, self.world) and text_says(
+            pattern, self.letter_text(entry)
+        )
 
     def first(self, patterns: Iterable[Pattern]) -> Entry | None:
         """Return the first entry any of the patterns means."""
@@ -104,6 +114,13 @@ class Record:
         except KeyError:
             return Unreadable("missing", f"Le contenu de « {file.name} » n’a pas été conservé.")
         return self._read(data, file.name)
+
+    def letter_text(self, entry: Entry) -> str:
+        """Return what the readable documents of a posted envelope say."""
+        if not isinstance(entry.fact, letters.Posted):
+            return ""
+        found = (self.document(ref) for ref in entry.fact.attachments)
+        return "\n".join(one.all_text() for one in found if not isinstance(one, Unreadable))
 
     @cached_property
     def given(self) -> frozenset[str]:
@@ -139,17 +156,20 @@ class Record:
             if item.file.sha256 not in others
         ]
         kept = {item.file.sha256 for item in found}
-        for entry in self.by_kind.get("mail.sent", ()):
-            assert isinstance(entry.fact, mail.Sent)
-            for ref in entry.fact.attachments:
-                if ref.sha256 not in others | kept:
-                    kept.add(ref.sha256)
-                    found.append(
-                        Made(
-                            f"mél {entry.fact.mail}/{ref.name}", ref, on_drive=False, seq=entry.seq
-                        )
-                    )
+        for place, ref, seq in self._left():
+            if ref.sha256 not in others | kept:
+                kept.add(ref.sha256)
+                found.append(Made(f"{place}/{ref.name}", ref, on_drive=False, seq=seq))
         return tuple(found)
+
+    def _left(self) -> Iterator[tuple[str, FileRef, int]]:
+        """Return the files that left with a message or in an envelope, with the entry that sent them."""
+        for entry in (*self.by_kind.get("mail.sent", ()), *self.by_kind.get("letter.posted", ())):
+            fact = entry.fact
+            if isinstance(fact, mail.Sent):
+                yield from ((f"mél {fact.mail}", ref, entry.seq) for ref in fact.attachments)
+            elif isinstance(fact, letters.Posted):
+                yield from ((f"courrier {fact.letter}", ref, entry.seq) for ref in fact.attachments)
 
     def _put(self, sha256: str) -> int:
         kinds = ("drive.uploaded", "drive.restored")

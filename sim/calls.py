@@ -98,7 +98,7 @@ def _enter(call: str, script: Script, name: str) -> list[Fact]:
 
 
 def decide_place(world: World, command: PlaceCall, now: int) -> Decision:
-    """Ring somebody who has a telephone: their script answers, or their voicemail."""
+    """Ring somebody who has a telephone: their script answers, or their voicemail, as when they are away."""
     person = world.person(command.person)
     if person is None or not person.listed:
         return refuse("Cette personne n’est pas dans l’annuaire.")
@@ -107,7 +107,7 @@ def decide_place(world: World, command: PlaceCall, now: int) -> Decision:
     if open_conversation(world):
         return refuse("Terminez d’abord la conversation en cours.")
     call = f"A{sum(1 for known in world.calls.values() if known.channel == 'outgoing_call') + 1}"
-    script = _outgoing_script(world, person.id)
+    script = None if world.away(person.id) else _outgoing_script(world, person.id)
     if script is None:
         text = VOICEMAIL.format(name=person.name)
         return accept(

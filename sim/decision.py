@@ -53,3 +53,5 @@ class Tool:
 
     decides: dict[type[Command], Decide] = field(default_factory=dict)
     applies: dict[type[Fact], Apply] = field(default_factory=dict)
+    needs: dict[type[Command], tuple[str, ...]] = field(default_factory=dict)
+    """What a command cannot do without: `printer`, `erp`, `network_drive`."""

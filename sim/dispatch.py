@@ -1,13 +1,28 @@
-"""Every command to its `decide`, every fact to its `apply`. A kind without an `apply`, or left out of the dictionary, fails at import."""
+"""Every command to its `decide`, every fact to its `apply`.
+
+A kind without an `apply`, or left out of the dictionary, fails at import.
+"""
 
 from collections.abc import Iterable
 
-from sim import calls, chat, directory, drive, mail, planner, session, timeline
-from sim.decision import Apply, Command, Decide, Decision
+from sim import (
+    calls,
+    chat,
+    directory,
+    drive,
+    incidents,
+    letters,
+    mail,
+    planner,
+    session,
+    timeline,
+)
+from sim.decision import Apply, Command, Decide, Decision, refuse
 from sim.erp import office as erp
 from sim.facts.base import Fact
 from sim.facts.dictionary import KINDS
 from sim.journal.entry import Entry
+from sim.means import barred
 from sim.scenario.model import Scenario
 from sim.world import World
 
@@ -19,6 +34,8 @@ TOOLS = (
     drive.TOOL,
     directory.TOOL,
     calls.TOOL,
+    letters.TOOL,
+    incidents.TOOL,
     erp.TOOL,
 )
 
@@ -27,6 +44,9 @@ DECIDES: dict[type[Command], Decide] = {
 }
 APPLIES: dict[type[Fact], Apply] = {
     fact: apply for tool in TOOLS for fact, apply in tool.applies.items()
+}
+NEEDS: dict[type[Command], tuple[str, ...]] = {
+    command: needed for tool in TOOLS for command, needed in tool.needs.items()
 }
 COMMANDS: dict[str, type[Command]] = {command.__name__: command for command in DECIDES}
 """Commands by the name rehearsals call them."""
@@ -37,7 +57,9 @@ if _stray:
 
 
 def decide(world: World, command: Command, now: int) -> Decision:
-    """Say what a command leads to; changes nothing."""
+    """Say what a command leads to; changes nothing. What it needs may be out of order."""
+    if reason := barred(world, *NEEDS.get(type(command), ())):
+        return refuse(reason)
     return DECIDES[type(command)](world, command, now)
 
 

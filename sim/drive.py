@@ -2,7 +2,7 @@
 
 import re
 
-from sim.decision import Command, Decision, Tool, accept, apply_nothing, refuse
+from sim.decision import Command, Decide, Decision, Tool, accept, apply_nothing, refuse
 from sim.facts import drive
 from sim.facts.base import FileRef
 from sim.journal.entry import Entry
@@ -342,19 +342,22 @@ def apply_folder(world: World, entry: Entry, fact: drive.FolderCreated) -> None:
     world.drive.folders.add(fact.path)
 
 
+DECIDES: dict[type[Command], Decide] = {
+    OpenFile: decide_open,
+    UploadFile: decide_upload,
+    CreateFile: decide_create_file,
+    RestoreVersion: decide_restore,
+    UseTemplate: decide_template,
+    SaveAttachment: decide_save_attachment,
+    MoveFile: decide_move,
+    CopyFile: decide_copy,
+    DeleteFile: decide_delete,
+    CreateFolder: decide_folder,
+}
+
 TOOL = Tool(
-    decides={
-        OpenFile: decide_open,
-        UploadFile: decide_upload,
-        CreateFile: decide_create_file,
-        RestoreVersion: decide_restore,
-        UseTemplate: decide_template,
-        SaveAttachment: decide_save_attachment,
-        MoveFile: decide_move,
-        CopyFile: decide_copy,
-        DeleteFile: decide_delete,
-        CreateFolder: decide_folder,
-    },
+    decides=DECIDES,
+    needs=dict.fromkeys(DECIDES, ("network_drive",)),
     applies={
         drive.Opened: apply_nothing,
         drive.Uploaded: apply_uploaded,

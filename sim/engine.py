@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sim import calls, clock, dispatch, timeline
+from sim import calls, clock, dispatch, incidents, timeline
 from sim import session as session_tool
 from sim.decision import Command, Decision
 from sim.facts import session
@@ -134,8 +134,12 @@ class Engine:
             self._append([ended], at=max(office.end_at, self.world.at), wall=wall, actor="world")
 
     def _owed(self, horizon: int) -> tuple[int, list[Fact], str] | None:
-        """Return the oldest thing the world owes: an injection, or a call that stops ringing."""
-        gone = calls.overdue(self.world, horizon)[:1]
+        """Return the oldest thing the world owes: an injection, or what time alone brings about.
+
+        A call stops ringing, an incident ends, the mailbox of who is away answers.
+        """
+        timely = [*calls.overdue(self.world, horizon), *incidents.owed(self.world, horizon)]
+        gone = sorted(timely, key=lambda item: item[0])[:1]
         owed = timeline.due(self.world, horizon)[:1]
         if gone and (not owed or gone[0][0] <= owed[0].due):
             return gone[0][0], [gone[0][1]], ""

@@ -7,6 +7,7 @@ from sim.decision import Command, Decision, Tool, accept, apply_nothing, refuse
 from sim.facts import mail
 from sim.facts.base import FileRef
 from sim.journal.entry import Entry
+from sim.means import barred
 from sim.world import DriveFile, MailItem, SentItem, World
 
 FOLDERS = {
@@ -146,6 +147,10 @@ def decide_send(world: World, command: SendMail, now: int) -> Decision:
     problem = (
         problem or _address_problem(to, cc) or _too_long(command) or _thread_problem(world, command)
     )
+    if problem:
+        return refuse(problem)
+    if any(not name.startswith("mail:") for name in command.attachments):
+        problem = barred(world, "network_drive")
     if problem:
         return refuse(problem)
     draft = command.draft if command.draft in world.mail.drafts else None

@@ -7,7 +7,7 @@ speaks of.
 from fnmatch import fnmatchcase
 from typing import Any
 
-from sim.facts import calls, chat, mail
+from sim.facts import calls, chat, incidents, letters, mail
 from sim.facts.base import Fact, FileRef
 from sim.journal.entry import Entry
 from sim.language.mentions import mentions
@@ -60,15 +60,21 @@ def addressees(fact: Fact) -> tuple[str, ...]:
     """Return who is reached by what the fact says: addresses or ids."""
     if isinstance(fact, mail.Sent):
         return fact.to + fact.cc
-    if isinstance(fact, chat.Sent | calls.Said | calls.Placed):
+    if isinstance(fact, chat.Sent | calls.Said | calls.Placed | incidents.Reported):
         return (fact.person,)
+    if isinstance(fact, letters.Posted):
+        return (fact.person or fact.addressee,)
     return ()
 
 
 def _says(pattern: Pattern, fact: Fact) -> bool:
     if not (pattern.mentions or pattern.mentions_any or pattern.not_mentions):
         return True
-    text = spoken_text(fact, with_quoted=pattern.in_quoted)
+    return text_says(pattern, spoken_text(fact, with_quoted=pattern.in_quoted))
+
+
+def text_says(pattern: Pattern, text: str) -> bool:
+    """Say whether a text holds the words of a pattern, and none of those it must not."""
     return (
         all(says(text, value) for value in pattern.mentions)
         and (not pattern.mentions_any or any(says(text, value) for value in pattern.mentions_any))

@@ -73,6 +73,6 @@ def _text_options(value: Any) -> tuple[str, ...]:
 
 
 SHORTHANDS = {
-    "told": ("mail.sent", "chat.sent", "call.said"),
+    "told": ("mail.sent", "chat.sent", "call.said", "incident.reported"),
     "spoken": ("call.said", "chat.sent"),
 }

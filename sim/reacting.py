@@ -7,12 +7,13 @@ place; here the mark becomes a plain text, once, and nothing in that text is rea
 import re
 from typing import Any
 
-from sim.facts import calls, chat, mail
+from sim.facts import calls, chat, incidents, mail
 from sim.facts.base import Fact
 from sim.facts.dictionary import parse_fact
 from sim.language.french import NO_BREAK, clock_time
 from sim.matching import addressees, attached, spoken_text
-from sim.scenario.model import Injection, WorldFact
+from sim.means import said
+from sim.scenario.model import Injection, Trouble, WorldFact
 from sim.world import Conversation, Owed, World
 
 WORDS = ("subject", "words", "hour", "person", "file", "record", "number")
@@ -42,6 +43,15 @@ def possible(action: WorldFact, owed: Owed, world: World) -> bool:
         return True
     record = Told(owed, world).text(str(data["record"]))
     return record in world.erp.records.get(str(data.get("doctype", "")), {})
+
+
+def speaker(injection: Injection, world: World) -> str:
+    """Return the id of the person who writes in a reaction; nothing when nobody does."""
+    first = injection.does[0]
+    if first.chat is not None:
+        return world.person_id(first.chat[0])
+    name = first.reply or first.mail
+    return world.person_id(world.scenario.message_by_id[name].sender) if name else ""
 
 
 def _present(script: str, world: World) -> Conversation | None:
@@ -84,7 +94,20 @@ class Told:
             assert call is not None
             waiting = call.state == "waiting"
             return calls.Missed(call=call.id) if waiting else calls.Ended(call=call.id, by="person")
+        if action.incident is not None:
+            return self._incident(action.incident)
         return parse_fact(self._filled(action.erp or {}))
+
+    def _incident(self, trouble: Trouble) -> Fact:
+        away = self._world.person(trouble.person) if trouble.person else None
+        return incidents.Began(
+            incident=trouble.id,
+            what=trouble.kind,
+            text=said(trouble.kind, trouble.text, away.name if away else ""),
+            minutes=trouble.minutes,
+            person=away.id if away else "",
+            reply=trouble.reply,
+        )
 
     def _delivered(self, name: str, at: int, *, answers: bool) -> Fact:
         message = self._world.scenario.message_by_id[name]

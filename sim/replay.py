@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sim.dispatch import fold
 from sim.erp.registry import BATCHES, DOCTYPES, REPORTS
-from sim.facts import calls, chat, mail, session
+from sim.facts import calls, chat, incidents, mail, session
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
 from sim.language.french import clock_time, plural, typeset
@@ -25,6 +25,8 @@ TOOLS = {
     "drive": "Documents",
     "erp": "ERP",
     "directory": "Annuaire",
+    "letter": "Courrier départ",
+    "incident": "Incidents",
 }
 ACTORS = {"candidate": "Candidat", "world": "Bureau", "examiner": "Commission"}
 ENDS = {"candidate": "par le candidat", "time": "temps écoulé", "examiner": "par la commission"}
@@ -97,6 +99,7 @@ class Prose:
         self._world = World(scenario)
         self._subjects = {message.id: message.subject for message in scenario.messages}
         self._people: dict[str, str] = {}
+        self._incidents: dict[str, str] = {}
         self._why = {injection.id: injection.why for injection in scenario.timeline}
 
     def step(self, entry: Entry) -> Step:
@@ -117,6 +120,8 @@ class Prose:
             self._subjects[fact.mail] = fact.subject
         elif isinstance(fact, calls.Began | calls.Placed):
             self._people[fact.call] = fact.person
+        elif isinstance(fact, incidents.Began):
+            self._incidents[fact.incident] = fact.text
 
     def sentence(self, fact: Fact) -> str:
         """Return a fact in prose."""
@@ -145,6 +150,7 @@ class Prose:
         caller = self._people.get(code.get("call", ""), "")
         labels = {
             ("person", person): self._name(person),
+            ("incident", code.get("incident", "")): self._incident(code.get("incident", "")),
             ("call", code.get("call", "")): _with(fact, self._name(caller)) if caller else "",
             ("doctype", doctype): DOCTYPES[doctype].title_fr if doctype in DOCTYPES else doctype,
             ("action", code.get("action", "")): ACTIONS.get((doctype, code.get("action", "")), ""),
@@ -160,6 +166,9 @@ class Prose:
         subject = self._subjects.get(code.get("mail", ""))
         labels["mail", code.get("mail", "")] = f"« {subject} »" if subject else ""
         return {key: label for key, label in labels.items() if label}
+
+    def _incident(self, name: str) -> str:
+        return f"« {self._incidents[name].rstrip('.')} »" if name in self._incidents else ""
 
     def _name(self, key: str) -> str:
         person = self._scenario.directory.get(key.casefold())
@@ -246,6 +255,8 @@ def facts_shown_as_text(entry: Entry) -> str:
     fact = entry.fact
     if isinstance(fact, mail.Sent):
         return f"À : {', '.join((*fact.to, *fact.cc))}\nObjet : {fact.subject}\n\n{fact.body}"
-    if isinstance(fact, chat.Sent | chat.Received | calls.Said | calls.PersonSaid):
+    if isinstance(
+        fact, chat.Sent | chat.Received | calls.Said | calls.PersonSaid | incidents.Reported
+    ):
         return fact.text
     return ""

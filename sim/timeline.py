@@ -8,10 +8,11 @@ the second at which it fell due, and what did not stand at that second has lapse
 from collections.abc import Iterator
 
 from sim.conditions import holds
+from sim.facts import incidents
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
 from sim.matching import matches
-from sim.reacting import facts_of, party, possible
+from sim.reacting import facts_of, party, possible, speaker
 from sim.scenario.model import Injection, Watch
 from sim.world import Mark, Owed, World
 
@@ -78,6 +79,8 @@ def _wind(world: World) -> None:
 def observe(world: World, entry: Entry) -> None:
     """Note what an entry, just applied, means for the injections that wait for its kind."""
     state = world.timeline
+    if isinstance(entry.fact, incidents.Began) and entry.fact.person:
+        _put_off(world)
     for watch in world.scenario.watches.get(entry.kind, ()):
         WATCHED[watch.role](world, entry, watch)
     if entry.cause and state.causes[entry.cause].entries[0] == entry.seq:
@@ -105,13 +108,34 @@ def _start(world: World, entry: Entry, injection: Injection) -> None:
     _owe(world, injection, owed)
 
 
+def _put_off(world: World) -> None:
+    """Let what is owed by somebody who has just left wait until they are back, or for ever."""
+    for owed in world.timeline.live:
+        due = _once_back(world, world.scenario.timeline[owed.rank], owed.due)
+        if due is None:
+            owed.lapsed, owed.marks = True, (Mark("away", 0),)
+        else:
+            owed.due = due
+    world.timeline.live = [one for one in world.timeline.live if not one.lapsed]
+    _wind(world)
+
+
+def _once_back(world: World, injection: Injection, due: int) -> int | None:
+    """Return when a reaction falls due: who is away reacts once back, or never."""
+    absence = None if injection.opens is None else world.away(speaker(injection, world))
+    return due if absence is None or due < absence.began_at else absence.until
+
+
 def _owe(world: World, injection: Injection, first: Owed) -> None:
     """Owe something as many times as its rule says, each at its own second."""
     state, step = world.timeline, round((injection.every_min or 0) * 60)
     rank = world.scenario.rank[injection.id]
     for number in range(injection.repeats):
+        due = _once_back(world, injection, first.due + number * step)
+        if due is None:
+            continue
         owed = Owed(
-            first.injection, rank, first.due + number * step, trigger=first.trigger,
+            first.injection, rank, due, trigger=first.trigger,
             fact=first.fact, said_at=first.said_at,
         )  # fmt: skip
         state.owed.append(owed)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sim.facts.base import Fact, FileRef
 from sim.facts.calls import Channel, NoteValues
+from sim.facts.letters import Posted
 from sim.facts.mail import DraftSaved, Message, Sent
 from sim.facts.planner import TaskValues
 from sim.scenario.model import Person, Scenario
@@ -224,6 +225,73 @@ class Erp:
 
 
 @dataclass(slots=True)
+class Paper:
+    """A printed document."""
+
+    id: str
+    path: str
+    file: FileRef
+    at: int
+    letter: str = ""
+    """The letter it left with, once it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostedLetter:
+    """An envelope of the outgoing post."""
+
+    fact: Posted
+    at: int
+
+
+@dataclass(slots=True)
+class Post:
+    """What was printed, and the outgoing post."""
+
+    papers: dict[str, Paper] = field(default_factory=dict)
+    letters: dict[str, PostedLetter] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Incident:
+    """Trouble in the office, over or not."""
+
+    id: str
+    what: str
+    """As `sim.facts.incidents.IncidentKind`."""
+    text: str
+    began_at: int
+    until: int | None = None
+    """Office second at which it is due to end, if it is."""
+    person: str = ""
+    reply: str = ""
+    ended_at: int | None = None
+
+    @property
+    def open(self) -> bool:
+        """Say whether it lasts."""
+        return self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the candidate said of an incident."""
+
+    at: int
+    person: str
+    text: str
+    incident: str
+
+
+@dataclass(slots=True)
+class Incidents:
+    """What went wrong, and what was reported."""
+
+    known: dict[str, Incident] = field(default_factory=dict)
+    reports: list[Report] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Debrief:
     """The candidate's written *restitution*."""
 
@@ -307,6 +375,8 @@ class World:
     drive: Drive = field(default_factory=Drive)
     calls: dict[str, Conversation] = field(default_factory=dict)
     erp: Erp = field(default_factory=Erp)
+    post: Post = field(default_factory=Post)
+    incidents: Incidents = field(default_factory=Incidents)
     debrief: Debrief = field(default_factory=Debrief)
     timeline: TimelineState = field(default_factory=TimelineState)
     nonces: dict[str, int] = field(default_factory=dict)
@@ -320,6 +390,18 @@ class World:
         """Return the id behind an id or an address; the address itself when nobody has it."""
         person = self.person(key)
         return person.id if person else key.casefold()
+
+    def out_of_order(self, what: str) -> Incident | None:
+        """Return the incident that a means of work suffers, if it does."""
+        found = self.incidents.known.values()
+        return next((one for one in found if one.open and one.what == what), None)
+
+    def away(self, person: str) -> Incident | None:
+        """Return the absence of a person (id), if they are away."""
+        found = self.incidents.known.values()
+        return next(
+            (one for one in found if one.open and one.person and one.person == person), None
+        )
 
     def moment(self, at: int) -> datetime:
         """Return the office date and time of an office second."""

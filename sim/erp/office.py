@@ -1,6 +1,6 @@
 """The ERP as a tool of the office: its commands, its facts, its opening state."""
 
-from sim.decision import Command, Decision, Tool, accept, apply_nothing, refuse
+from sim.decision import Command, Decide, Decision, Tool, accept, apply_nothing, refuse
 from sim.erp.actions import DoAction, decide_action
 from sim.erp.batches import (
     LOTS,
@@ -223,27 +223,35 @@ def apply_attachment(world: World, entry: Entry, fact: erp.AttachmentLinked) -> 
         record.attachments.append(fact.file)
 
 
+DECIDES: dict[type[Command], Decide] = {
+    OpenScreen: decide_open,
+    SearchRecords: decide_search,
+    CreateRecord: decide_create,
+    ChangeRecord: decide_change,
+    DoAction: decide_action,
+    RunBatchControl: decide_control,
+    PostBatch: decide_post_batch,
+    CheckVatNumber: decide_vat_number,
+    PrintOutput: decide_print,
+    PrintOutputs: decide_print_all,
+    PreviewOutput: decide_preview,
+    ExportList: decide_export,
+    AttachFile: decide_attach,
+    DuplicateRecord: decide_duplicate,
+    OpenReport: decide_open_report,
+    ExportReport: decide_export_report,
+    PrintReport: decide_print_report,
+    SaveFilter: decide_save_filter,
+    DeleteFilter: decide_delete_filter,
+}
+ON_THE_DRIVE = (PrintOutput, PrintOutputs, ExportList, ExportReport, PrintReport, AttachFile)
+"""Commands that put a file on the drive, or take one from it."""
+
 TOOL = Tool(
-    decides={
-        OpenScreen: decide_open,
-        SearchRecords: decide_search,
-        CreateRecord: decide_create,
-        ChangeRecord: decide_change,
-        DoAction: decide_action,
-        RunBatchControl: decide_control,
-        PostBatch: decide_post_batch,
-        CheckVatNumber: decide_vat_number,
-        PrintOutput: decide_print,
-        PrintOutputs: decide_print_all,
-        PreviewOutput: decide_preview,
-        ExportList: decide_export,
-        AttachFile: decide_attach,
-        DuplicateRecord: decide_duplicate,
-        OpenReport: decide_open_report,
-        ExportReport: decide_export_report,
-        PrintReport: decide_print_report,
-        SaveFilter: decide_save_filter,
-        DeleteFilter: decide_delete_filter,
+    decides=DECIDES,
+    needs={
+        **dict.fromkeys(DECIDES, ("erp",)),
+        **dict.fromkeys(ON_THE_DRIVE, ("erp", "network_drive")),
     },
     applies={
         erp.ScreenOpened: apply_nothing,

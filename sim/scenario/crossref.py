@@ -27,6 +27,7 @@ def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
         *_scripts(scenario),
         *_twice("people.yaml", (person.id for person in scenario.people)),
         *_twice("timeline.yaml", (injection.id for injection in scenario.timeline)),
+        *_twice("timeline.yaml", _incidents(scenario)),
         *_tasks(scenario),
         *_sensitive(scenario),
         *_erp(pack, scenario),
@@ -80,6 +81,9 @@ def _action(file: str, field: str, action: WorldFact, scenario: Scenario) -> Ite
             yield _unknown(file, field, "La conversation", "The conversation", name)
     if action.chat is not None and scenario.directory.get(action.chat[0].casefold()) is None:
         yield _unknown(file, field, "La personne", "The person", action.chat[0])
+    away = action.incident.person if action.incident else ""
+    if away and scenario.directory.get(away.casefold()) is None:
+        yield _unknown(file, f"{field}.incident.person", "La personne", "The person", away)
     if action.erp is not None:
         yield from _stored_fact(file, f"{field}.erp", action.erp)
 
@@ -143,6 +147,11 @@ def _targets(script: Script) -> Iterator[str]:
         yield from (hearing.to for hearing in node.hears)
         if node.otherwise:
             yield node.otherwise
+
+
+def _incidents(scenario: Scenario) -> Iterator[str]:
+    for injection in scenario.timeline:
+        yield from (action.incident.id for action in injection.does if action.incident)
 
 
 def _twice(file: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -16,10 +16,12 @@ from pydantic_core import PydanticCustomError
 
 from sim.facts.base import FileRef, Value
 from sim.facts.calls import Channel
+from sim.facts.incidents import IncidentKind
 from sim.facts.mail import Message
 from sim.language.normalise import normalise
 from sim.pattern import Pattern
 from sim.rule import Rule
+from sim.scenario.channels import Channels
 
 Text = str
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -166,6 +168,29 @@ class FileOpening(Value):
     title: Text = ""
 
 
+class Trouble(Value):
+    """Something that stops working, or somebody who is away."""
+
+    id: str
+    kind: IncidentKind
+    minutes: float | None = Field(default=None, gt=0)
+    """Office minutes it lasts; to the end of the sitting when left out."""
+    text: Text = ""
+    """What the desk says of it; a plain sentence of its kind when left out."""
+    person: str = ""
+    """Id of who is away (`absence`, and no other kind)."""
+    reply: Text = ""
+    """What the mailbox of who is away answers by itself."""
+
+    @model_validator(mode="after")
+    def _somebody_is_away(self) -> "Trouble":
+        if (self.kind == "absence") != bool(self.person):
+            raise PydanticCustomError("absence", "an absence, and nothing else, names a person")
+        if self.reply and not self.person:
+            raise PydanticCustomError("absence", "only who is away has a reply")
+        return self
+
+
 class WorldFact(Value):
     """One thing an injection does. Exactly one of the fields is given."""
 
@@ -181,12 +206,14 @@ class WorldFact(Value):
     """Put an end to this conversation: the caller gives up, the visitor leaves."""
     erp: dict[str, Any] | None = None
     """A fact of the ERP, as it is stored."""
+    incident: Trouble | None = None
+    """Begin this incident."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> "WorldFact":
         if sum(getattr(self, name) is not None for name in type(self).model_fields) != 1:
             raise PydanticCustomError(
-                "one_action", "one of mail, reply, chat, begin, withdraw and erp is given"
+                "one_action", "one of mail, reply, chat, begin, withdraw, erp and incident is given"
             )
         return self
 
@@ -269,6 +296,10 @@ class Scenario(Value):
     duration_min: int
     briefing: Text
     people: tuple[Person, ...]
+    channels: Channels = Channels()
+    """What each way of reaching people costs, and what it suits."""
+    post_collection: str = ""
+    """Time of the day at which the outgoing post leaves, HH:MM; it waits all day when empty."""
     messages: tuple[Message, ...]
     """All messages, those of the timeline included."""
     present: tuple[str, ...]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime
 
 from sim.facts.base import Value
 from sim.rule import Rule
+from sim.scenario.channels import Channels
 from sim.scenario.model import Company, KeyTask, Person, RecordOpening, Sensitive
 from sim.scenario.yaml import Parsed
 
@@ -39,6 +40,9 @@ class PackFile(Value):
     duration_min: int = Field(ge=10, le=480)
     candidate: CandidateRole
     company: Company
+    channels: Channels = Channels()
+    post_collection: str = Field(default="", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")
+    """When the outgoing post leaves, HH:MM; empty: at no hour of the sitting."""
 
 
 class VariantsFile(Value):

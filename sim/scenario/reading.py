@@ -67,14 +67,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This list is too long: keep {max_length} items.",
     ),
     "one_action": (
-        "Donnez un seul de ces champs : mail, reply, chat, begin, withdraw ou erp.",
-        "Give exactly one of these fields: mail, reply, chat, begin, withdraw or erp.",
+        "Donnez un seul de ces champs : mail, reply, chat, begin, withdraw, erp ou incident.",
+        "Give exactly one of these fields: mail, reply, chat, begin, withdraw, erp or incident.",
     ),
     "one_condition": (
         "Donnez un seul de ces champs : record, file, task, mail ou call.",
         "Give exactly one of these fields: record, file, task, mail or call.",
     ),
-    "greater_than": ("Écrivez plus de {gt}.", "Write more than {gt}."),
+    "absence": (
+        "« person » nomme qui est absent : donnez-la pour une absence (kind: absence), et « reply » avec elle ; pour aucun autre incident.",
+        "“person” names who is away: give it for an absence (kind: absence), and “reply” with it; for no other incident.",
+    ),
+    "channel_twice": (
+        "Un même moyen ne peut pas être dans deux listes : gardez-le dans une seule.",
+        "One channel cannot stand in two lists: keep it in one.",
+    ),
+    "greater_than": ("Écrivez un nombre plus grand que {gt}.", "Write a number above {gt}."),
 }
 
 

@@ -103,6 +103,7 @@ class _Sealer:
             candidate_function=about.candidate.function, mailbox=about.candidate.mailbox,
             signature=about.candidate.signature, start=about.start, duration_min=about.duration_min,
             briefing=self._body("brief.md"), people=people.people, messages=mails,
+            channels=about.channels, post_collection=about.post_collection,
             present=tuple(m.id for m in mails if datetime.fromisoformat(m.sent_at) <= about.start),
             drive=self._drive(), erp=self._erp(), scripts=self._scripts(),
             timeline=(*injections, *self._timeline()), sensitive=key.sensitive, tasks=key.tasks,

@@ -51,6 +51,7 @@ def calls_context(world: World, selected: str = "") -> dict[str, Any]:
     return {
         "rows": rows,
         "people": [person for person in listed(world) if person.phone],
+        "away": [person.id for person in listed(world) if world.away(person.id)],
         "states": STATES,
         **conversation_context(world, call),
         **note_context(world, call),

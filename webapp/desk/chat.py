@@ -26,6 +26,7 @@ class Colleague:
     function: str
     unseen: int
     last: str
+    away: bool
 
 
 def chat_context(world: World, person: str = "") -> dict[str, Any]:
@@ -47,6 +48,7 @@ def _colleague(world: World, key: str) -> Colleague:
         function=person.function if person else "",
         unseen=sum(1 for line in lines if not line.seen),
         last=lines[-1].text if lines else "",
+        away=world.away(key) is not None,
     )
 
 

@@ -26,6 +26,7 @@ def directory_context(world: World, query: str = "", person: str = "") -> dict[s
         "query": query,
         "groups": [(label, people) for label, people in groups if people],
         "card": card if card and card.listed else None,
+        "away": bool(card and world.away(card.id)),
         "has_chat": bool(card and card.id in world.chat),
     }
 

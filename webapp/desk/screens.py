@@ -15,6 +15,8 @@ from sim.facts import chat as chat_facts
 from sim.facts import directory as directory_facts
 from sim.facts import drive as drive_facts
 from sim.facts import erp as erp_facts
+from sim.facts import incidents as incident_facts
+from sim.facts import letters as letter_facts
 from sim.facts import mail as mail_facts
 from sim.facts import planner as planner_facts
 from sim.facts import session as session_facts
@@ -34,6 +36,8 @@ from webapp.desk import (
     erp_outputs,
     erp_reports,
     home,
+    incidents,
+    letters,
     paged,
     planner,
     pulse,
@@ -46,13 +50,15 @@ from webapp.desk.directory import directory_context
 from webapp.desk.drive_view import drive_context
 from webapp.desk.erp_replay import erp_context
 from webapp.desk.home import briefing_context
+from webapp.desk.incidents import incidents_context
+from webapp.desk.letters import letters_context
 from webapp.desk.mail_view import mailbox_context
 from webapp.desk.planner import planner_context
 
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
     calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, home,
-    paged, planner, pulse, versions,
+    incidents, letters, paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 
@@ -80,6 +86,12 @@ SCREENS = {
     "erp": Screen("ERP", "grid-3x3-gap", "desk/erp/_erp.html", erp_context),
     "directory": Screen(
         "Annuaire", "person-lines-fill", "desk/directory/_directory.html", directory_context
+    ),
+    "letters": Screen(
+        "Courrier départ", "envelope-paper", "desk/letters/_letters.html", letters_context
+    ),
+    "incidents": Screen(
+        "Incidents", "megaphone", "desk/incidents/_incidents.html", incidents_context
     ),
     "debrief": Screen("Restitution", "flag", "desk/debrief/_debrief.html", debrief_context),
 }
@@ -189,6 +201,11 @@ SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
     erp_facts.FilterSaved: lambda fact: ("erp", {"doctype": fact.doctype, "query": fact.query}),
     erp_facts.FilterDeleted: lambda fact: ("erp", {"doctype": fact.doctype}),
     erp_facts.ControlRun: _on("erp"),
+    letter_facts.Printed: _on("letters"),
+    letter_facts.Posted: _on("letters"),
+    incident_facts.Began: _on("incidents"),
+    incident_facts.Ended: _on("incidents"),
+    incident_facts.Reported: _on("incidents"),
     directory_facts.Opened: lambda fact: ("directory", {"person": fact.person}),
     directory_facts.Searched: lambda fact: ("directory", {"query": fact.query}),
 }  # fmt: skip

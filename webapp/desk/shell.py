@@ -5,10 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from sim.calls import open_conversation, waiting
+from sim.incidents import announced
 from sim.language.french import WEEKDAYS, date_short
 from sim.world import Clock, Conversation, World
 from webapp.desk.office import Office
 
+OUTAGE_ICONS = {
+    "printer": "printer",
+    "erp": "grid-3x3-gap",
+    "network_drive": "hdd-network",
+    "absence": "person-dash",
+}
 SHORT_S = 15 * 60
 """Office seconds left from which the clock is shown as short."""
 
@@ -20,6 +27,15 @@ class Rung:
     id: str
     visit: bool
     announced: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Something out of order, or somebody away."""
+
+    id: str
+    icon: str
+    text: str
 
 
 def shell_context(office: Office) -> dict[str, Any]:
@@ -36,6 +52,7 @@ def shell_context(office: Office) -> dict[str, Any]:
         "ringing": [rung(world, call) for call in waiting(world)],
         "talking": talking(world),
         "suspended": suspended(world.clock),
+        "outages": outages(world),
     }
 
 
@@ -65,6 +82,15 @@ def badges(world: World) -> dict[str, int]:
         "chat": sum(1 for _ in unseen),
         "calls": len(waiting(world)),
     }
+
+
+def outages(world: World) -> list[Outage]:
+    """Return what is out of order now, and who is away."""
+    return [
+        Outage(one.id, OUTAGE_ICONS.get(one.what, "exclamation-triangle"), one.text)
+        for one in announced(world)
+        if one.open
+    ]
 
 
 def rung(world: World, call: Conversation) -> Rung:

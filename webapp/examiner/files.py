@@ -113,6 +113,11 @@ def _find(playhead: Playhead, path: str) -> FileRef | None:
         return (
             next((one for one in sent.fact.attachments if one.name == name), None) if sent else None
         )
+    if path.startswith("courrier "):
+        letter, _, name = path.removeprefix("courrier ").partition("/")
+        posted = world.post.letters.get(letter)
+        files = posted.fact.attachments if posted else ()
+        return next((one for one in files if one.name == name), None)
     found = world.drive.files.get(path)
     if found is not None:
         return found.file

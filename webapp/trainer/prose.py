@@ -12,8 +12,9 @@ from grading.checks.base import Check
 from grading.checks.rules.registry import RULES
 from grading.checks.select import Which
 from sim.erp.registry import DOCTYPES
+from sim.means import said
 from sim.pattern import Pattern, RecordPattern
-from sim.scenario.model import Hearing, Injection, Scenario, Sensitive, WorldFact
+from sim.scenario.model import Hearing, Injection, Scenario, Sensitive, Trouble, WorldFact
 from webapp.trainer.phrases import all_of, any_of, delay, plain, quoted, said_hour, uncapital
 from webapp.trainer.words import (
     CHECKS_FR,
@@ -133,8 +134,15 @@ class Narrator:
             who = (script.caller or self.person(script.person)) if script else action.begin
             visit = script is not None and script.channel == "visit"
             return f"visite : {who}" if visit else f"le téléphone sonne : {who}"
+        if action.incident is not None:
+            return self._incident(action.incident)
         kind = str((action.erp or {}).get("kind", ""))
         return f"dans le progiciel : {fact_name(kind)}"
+
+    def _incident(self, trouble: Trouble) -> str:
+        lasts = f"{plain(trouble.minutes)} min" if trouble.minutes else "jusqu’à la fin"
+        text = said(trouble.kind, trouble.text, self.person(trouble.person)).rstrip(".")
+        return f"incident ({lasts}) : {text}"
 
     def when(self, injection: Injection) -> str:
         """Say when an injection falls due."""

@@ -1,7 +1,7 @@
 """French words for what packs name: kinds of facts and of checks, their parameters and fields."""
 
 SHORTHANDS_FR = {
-    "told": "mél, message ou parole",
+    "told": "mél, message, parole ou signalement",
     "spoken": "parole ou message instantané",
 }
 
@@ -49,6 +49,11 @@ FACTS_FR = {
     "call.ended": "conversation terminée",
     "call.note_saved": "fiche de message enregistrée",
     "call.promise_made": "engagement pris",
+    "letter.printed": "document imprimé",
+    "letter.posted": "lettre mise au courrier départ",
+    "incident.began": "incident qui commence",
+    "incident.ended": "incident qui prend fin",
+    "incident.reported": "incident signalé",
     "erp.screen_opened": "écran du progiciel ouvert",
     "erp.search_run": "recherche dans le progiciel",
     "erp.record_created": "pièce créée dans le progiciel",
@@ -85,6 +90,7 @@ CHECKS_FR = {
     "no_cross_sending": "Aucun document à un tiers",
     "well_formed": "Méls bien présentés",
     "covers": "Points traités",
+    "letter_posted": "Lettre postée",
     "filed": "Fichier à sa place",
     "named_right": "Noms de fichiers conformes",
     "empty_folder": "Dossier laissé vide",
@@ -143,6 +149,7 @@ PARAMETERS_FR = {
     "low": "au moins, en proportion",
     "name": "nom (expression régulière)",
     "occasion": "occasion",
+    "postings": "types d’envoi justes",
     "of": "éléments",
     "only": "et à eux seuls",
     "output": "édition du progiciel",
@@ -166,6 +173,7 @@ PARAMETERS_FR = {
     "state": "état",
     "template": "modèle",
     "then": "ensuite",
+    "to": "pour",
     "tolerance": "tolérance",
     "topics": "points",
     "totals": "totaux",
