@@ -1,4 +1,4 @@
-"""Every command to its `decide`, every fact to its `apply`. A kind without an `apply` fails at import."""
+"""Every command to its `decide`, every fact to its `apply`. A kind without one of the two fails at import."""
 
 from collections.abc import Iterable
 
@@ -34,6 +34,9 @@ COMMANDS: dict[str, type[Command]] = {command.__name__: command for command in D
 _unapplied = set(KINDS.values()) - set(APPLIES)
 if _unapplied:
     raise TypeError(f"fact kinds nobody applies: {_unapplied}")
+_unlisted = set(APPLIES) - set(KINDS.values())
+if _unlisted:
+    raise TypeError(f"facts that the dictionary does not hold, so that no journal could be read back: {_unlisted}")
 
 
 def decide(world: World, command: Command, now: int) -> Decision:

@@ -17,7 +17,7 @@ KINDS: dict[str, type[Fact]] = {
         chat.Received, chat.Sent, chat.Opened,
         planner.TaskAdded, planner.TaskChanged, planner.TaskStatusChanged, planner.TasksOrdered,
         drive.Opened, drive.Uploaded, drive.Added, drive.Moved, drive.Copied, drive.Deleted,
-        drive.FolderCreated,
+        drive.FolderCreated, drive.Restored,
         directory.Opened, directory.Searched,
         calls.Began, calls.Answered, calls.Missed, calls.Placed, calls.PersonSaid, calls.Said,
         calls.Ended, calls.NoteSaved, calls.PromiseMade,
