@@ -36,7 +36,9 @@ if _unapplied:
     raise TypeError(f"fact kinds nobody applies: {_unapplied}")
 _unlisted = set(APPLIES) - set(KINDS.values())
 if _unlisted:
-    raise TypeError(f"facts that the dictionary does not hold, so that no journal could be read back: {_unlisted}")
+    raise TypeError(
+        f"facts that the dictionary does not hold, so that no journal could be read back: {_unlisted}"
+    )
 
 
 def decide(world: World, command: Command, now: int) -> Decision:

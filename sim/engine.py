@@ -134,11 +134,11 @@ class Engine:
             self._append([ended], at=max(office.end_at, self.world.at), wall=wall, actor="world")
 
     def _owed(self, horizon: int) -> tuple[int, list[Fact], str] | None:
-        """Return the oldest thing the world owes: an injection, or a call that stops ringing."""
+        """Return the oldest thing the world owes: an injection, or what somebody who waits does."""
         gone = calls.overdue(self.world, horizon)[:1]
         injections = timeline.due(self.world, horizon)[:1]
         if gone and (not injections or gone[0][0] <= injections[0][0]):
-            return gone[0][0], [gone[0][1]], ""
+            return gone[0][0], gone[0][1], ""
         if injections:
             at, injection = injections[0]
             at = max(at, self.world.at)

@@ -245,6 +245,8 @@ def facts_shown_as_text(entry: Entry) -> str:
     fact = entry.fact
     if isinstance(fact, mail.Sent):
         return f"À : {', '.join((*fact.to, *fact.cc))}\nObjet : {fact.subject}\n\n{fact.body}"
-    if isinstance(fact, chat.Sent | chat.Received | calls.Said | calls.PersonSaid):
+    if isinstance(
+        fact, chat.Sent | chat.Received | calls.Said | calls.PersonSaid | calls.ImpatienceShown
+    ):
         return fact.text
     return ""

@@ -66,6 +66,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Cette liste est trop longue : gardez {max_length} éléments.",
         "This list is too long: keep {max_length} items.",
     ),
+    "leads_nowhere": (
+        "Cette réponse ne mène à rien : donnez « to » (l’étape qui suit) ou « asks » (ce qu’elle demande).",
+        "This reply leads nowhere: give “to” (the node that follows) or “asks” (what it asks for).",
+    ),
+    "greater_than": ("Écrivez plus de {gt}.", "Write more than {gt}."),
     "one_action": (
         "Donnez un seul de ces champs : mail, chat, begin ou erp.",
         "Give exactly one of these fields: mail, chat, begin or erp.",
@@ -125,7 +130,8 @@ def read(
         for detail in details:
             if detail["type"] == "too_short" and _within(detail["loc"], details):
                 continue
-            path = (*prefix, *detail["loc"])
+            # Of a name that is not one of those expected, pydantic says that the key is meant.
+            path = (*prefix, *(part for part in detail["loc"] if part != "[key]"))
             problems.append(place(source, path, *_message(dict(detail))))
         return None
 
