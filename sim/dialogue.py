@@ -99,14 +99,22 @@ def after_words(world: World, call: Conversation, text: str) -> list[Fact]:
     node = node_of(world, call)
     hearing = next((one for one in node.hears if _understood(one, text, heard)), None)
     mood = moved(script, call, *_shift(script, heard, hearing))
+    facts = [*_promised(call, hearing, heard), *mood.facts]
     if mood.beyond:
-        return [*mood.facts, *enter(call.id, script, script.walks_out, mood.name)]
+        return [*facts, *enter(call.id, script, script.walks_out, mood.name)]
     if hearing is not None:
-        return [*mood.facts, *enter(call.id, script, hearing.to, mood.name)]
+        return [*facts, *enter(call.id, script, hearing.to, mood.name)]
     item = _asked_for(script, call, text, mood.name)
     if item is not None:
-        return [*mood.facts, *_told(script, call, item, mood.name)]
-    return [*mood.facts, *_lost(script, call, node, heard, mood.name)]
+        return [*facts, *_told(script, call, item, mood.name)]
+    return [*facts, *_lost(script, call, node, heard, mood.name)]
+
+
+def _promised(call: Conversation, hearing: Hearing | None, heard: Heard) -> list[Fact]:
+    """Return the promise heard; of several times said, the latest is the one to be held to."""
+    if hearing is None or not hearing.promise:
+        return []
+    return [calls.PromiseMade(call=call.id, what=hearing.promise, due=heard.times[-1])]
 
 
 def _shift(script: Script, heard: Heard, hearing: Hearing | None) -> tuple[int, list[str]]:
@@ -124,6 +132,7 @@ def _understood(hearing: Hearing, text: str, heard: Heard) -> bool:
         all(says(text, value) for value in hearing.mentions)
         and (not hearing.mentions_any or any(says(text, one) for one in hearing.mentions_any))
         and (not hearing.intents or not heard.intents.isdisjoint(hearing.intents))
+        and (not hearing.promise or bool(heard.times))
     )
 
 

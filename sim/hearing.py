@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sim.language.normalise import fold
 from sim.language.register import register_flags
+from sim.language.tokens import TimeOfDay, tokens
 from sim.scenario.script import Intent, Mark
 
 _APOLOGY = re.compile(
@@ -31,6 +32,8 @@ class Heard:
     marks: frozenset[Mark] = frozenset()
     unsure: frozenset[Intent] = frozenset()
     """What may be meant, and is not sure enough to act on."""
+    times: tuple[str, ...] = ()
+    """Times of the day, HH:MM, in order of the clock."""
 
 
 def hear(text: str, *, colleague: bool) -> Heard:
@@ -45,4 +48,10 @@ def hear(text: str, *, colleague: bool) -> Heard:
     if colleague:
         marks.discard("familiar")
     said: set[Mark] = {one for one in ("apology", "thanks") if one in intents}
-    return Heard(frozenset(intents), frozenset(marks | said))
+    return Heard(frozenset(intents), frozenset(marks | said), times=_times(folded))
+
+
+def _times(folded: str) -> tuple[str, ...]:
+    meanings = [token.meaning for token in tokens(folded)]
+    times = {f"{one.hour:02d}:{one.minute:02d}" for one in meanings if isinstance(one, TimeOfDay)}
+    return tuple(sorted(times))

@@ -65,6 +65,8 @@ class Hearing(Value):
     mentions_any: tuple[str, ...] = ()
     intents: tuple[Intent, ...] = ()
     """At least one of these is done with the words."""
+    promise: Text = ""
+    """When given, a time of the day must be said too, and this is what is promised for that time."""
     to: str
     mood: int = 0
     """By how much it moves the mood: 1 is worse by one step, -1 better."""

@@ -304,6 +304,41 @@ class TestRephrasing:
         assert what.world.calls["call-truck"].state == "ended"
 
 
+class TestPromises:
+    def promising(self) -> Office:
+        hears = (
+            Hearing(promise="Réponse écrite", to="noted"),
+            Hearing(mentions=("bientôt",), to="vague"),
+        )
+        nodes = {
+            "start": Node(says=("Quand ?",), hears=hears, otherwise="start"),
+            "noted": Node(says=("Je note.",), ends=True),
+            "vague": Node(says=("Bien sûr.",), ends=True),
+        }
+        return office(nodes=nodes)
+
+    @pytest.mark.parametrize(
+        ("text", "due"),
+        [
+            ("Vous l’aurez à 10 h 30.", "10:30"),
+            ("Il est 9h, ce sera prêt pour 10h15 au plus tard.", "10:15"),
+        ],
+    )
+    def test_a_time_in_free_words_is_a_promise(self, text, due):
+        what = self.promising()
+        say(what, text)
+
+        assert what.world.calls["call-truck"].promises == [("Réponse écrite", due)]
+        assert heard(what) == "Je note."
+
+    def test_without_a_time_nothing_is_promised(self):
+        what = self.promising()
+        say(what, "Bientôt, c’est promis.")
+
+        assert what.world.calls["call-truck"].promises == []
+        assert heard(what) == "Bien sûr."
+
+
 def a_visit(**changes) -> Office:
     """Return an office where a visitor comes at 9 h."""
     script = a_script("visit", channel="visit", person="ghost", **{"rings_for": None, **changes})
