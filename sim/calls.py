@@ -1,21 +1,25 @@
 """Conversations: calls that come in, calls placed, visitors at the desk.
 
-A script of the pack is a small graph: what the person says at each node, the replies proposed, and
-what they understand of free words. One conversation at a time, as on a real desk.
+What a person answers is worked out in `sim.dialogue`, from a script of the pack; what leaves a
+conversation for somebody else, in `sim.relay`. One conversation at a time, as on a real desk.
 """
 
 import re
 
+from sim import relay
 from sim.decision import Command, Decision, Tool, accept, refuse
+from sim.dialogue import after_choice, after_words, choices_of, enter, moved, script_of
 from sim.facts import calls
 from sim.facts.base import Fact
 from sim.facts.calls import NoteValues
 from sim.journal.entry import Entry
-from sim.language.mentions import mentions
-from sim.scenario.model import Node, Script
+from sim.scenario.script import Script
 from sim.world import Conversation, Line, World
 
 TEXT_LIMIT = 2_000
+PURPOSE_LIMIT = 200
+USUAL_PATIENCE = 60
+"""Office seconds a call rings that follows no script."""
 VOICEMAIL = "Bonjour, vous êtes bien sur la messagerie de {name}. Merci de laisser un message."
 
 
@@ -29,6 +33,8 @@ class PlaceCall(Command):
     """Telephone somebody of the directory."""
 
     person: str
+    purpose: str = ""
+    """What for, in a few words."""
 
 
 class Reply(Command):
@@ -70,12 +76,6 @@ def waiting(world: World) -> list[Conversation]:
     return [call for call in world.calls.values() if call.state == "waiting"]
 
 
-def node_of(world: World, call: Conversation) -> Node:
-    """Return the place a conversation has reached; an empty one without a script."""
-    script = world.scenario.script_by_id.get(call.script)
-    return script.nodes.get(call.node, Node()) if script else Node()
-
-
 def decide_answer(world: World, command: AnswerCall, now: int) -> Decision:
     """Answer who waits, when nobody else is being talked to."""
     call = world.calls.get(command.call)
@@ -84,17 +84,7 @@ def decide_answer(world: World, command: AnswerCall, now: int) -> Decision:
     if open_conversation(world):
         return refuse("Terminez d’abord la conversation en cours.")
     script = world.scenario.script_by_id[call.script]
-    return accept(calls.Answered(call=call.id), *_enter(call.id, script, script.start))
-
-
-def _enter(call: str, script: Script, name: str) -> list[Fact]:
-    """Say what is said on reaching a node; take leave where the script does."""
-    node = script.nodes[name]
-    lines = node.says or ("",)
-    facts: list[Fact] = [calls.PersonSaid(call=call, node=name, text=text) for text in lines]
-    if node.ends:
-        facts.append(calls.Ended(call=call, by="person"))
-    return facts
+    return accept(calls.Answered(call=call.id), *enter(call.id, script, script.start, call.mood))
 
 
 def decide_place(world: World, command: PlaceCall, now: int) -> Decision:
@@ -106,15 +96,16 @@ def decide_place(world: World, command: PlaceCall, now: int) -> Decision:
         return refuse(f"L’annuaire ne donne pas de numéro pour {person.name} : écrivez-lui.")
     if open_conversation(world):
         return refuse("Terminez d’abord la conversation en cours.")
+    purpose = command.purpose.strip()
+    if len(purpose) > PURPOSE_LIMIT:
+        return refuse(f"Dites l’objet de l’appel en {PURPOSE_LIMIT} caractères au plus.")
     call = f"A{sum(1 for known in world.calls.values() if known.channel == 'outgoing_call') + 1}"
     script = None if world.away(person.id) else _outgoing_script(world, person.id)
+    placed = calls.Placed(call=call, person=person.id, voicemail=script is None, purpose=purpose)
     if script is None:
         text = VOICEMAIL.format(name=person.name)
-        return accept(
-            calls.Placed(call=call, person=person.id, voicemail=True),
-            calls.PersonSaid(call=call, node="", text=text),
-        )
-    return accept(calls.Placed(call=call, person=person.id), *_enter(call, script, script.start))
+        return accept(placed, calls.PersonSaid(call=call, node="", text=text))
+    return accept(placed, *enter(call, script, script.start, script.first_mood))
 
 
 def _outgoing_script(world: World, person: str) -> Script | None:
@@ -129,7 +120,7 @@ def decide_reply(world: World, command: Reply, now: int) -> Decision:
     call = world.calls.get(command.call)
     if call is None or call.state != "talking":
         return refuse(_OVER)
-    choice = next((one for one in node_of(world, call).choices if one.id == command.choice), None)
+    choice = next((one for one in choices_of(world, call) if one.id == command.choice), None)
     if choice is None:
         return refuse("Cette réponse n’est plus proposée : la conversation a avancé.")
     facts: list[Fact] = [_said(call, choice.text, choice.id)]
@@ -138,8 +129,7 @@ def decide_reply(world: World, command: Reply, now: int) -> Decision:
         if due is None:
             return refuse("Indiquez pour quelle heure vous vous engagez, par exemple 10:30.")
         facts.append(calls.PromiseMade(call=call.id, what=choice.promise, due=due))
-    script = world.scenario.script_by_id[call.script]
-    return accept(*facts, *_enter(call.id, script, choice.to))
+    return accept(*facts, *after_choice(world, call, choice))
 
 
 def _said(call: Conversation, text: str, choice: str | None = None) -> calls.Said:
@@ -160,25 +150,7 @@ def decide_say(world: World, command: Say, now: int) -> Decision:
         return refuse("Vous n’avez rien dit : écrivez votre réponse.")
     if len(text) > TEXT_LIMIT:
         return refuse(f"Votre réponse dépasse {TEXT_LIMIT} caractères : dites-la plus brièvement.")
-    said = _said(call, text)
-    node = node_of(world, call)
-    heard = next(
-        (one for one in node.hears if _understood(one.mentions, one.mentions_any, text)), None
-    )
-    following = heard.to if heard else node.otherwise
-    if following is None:
-        return accept(said)
-    return accept(said, *_enter(call.id, world.scenario.script_by_id[call.script], following))
-
-
-def _understood(all_of: tuple[str, ...], any_of: tuple[str, ...], text: str) -> bool:
-    return all(_heard(text, value) for value in all_of) and (
-        not any_of or any(_heard(text, value) for value in any_of)
-    )
-
-
-def _heard(text: str, value: str) -> bool:
-    return any(mentions(text, option.strip()) for option in value.split(" | "))
+    return accept(_said(call, text), *after_words(world, call, text))
 
 
 def decide_hang_up(world: World, command: HangUp, now: int) -> Decision:
@@ -202,22 +174,39 @@ def decide_note(world: World, command: SaveNote, now: int) -> Decision:
 _OVER = "Cette conversation est terminée."
 
 
-def overdue(world: World, now: int) -> list[tuple[int, Fact]]:
-    """Return the calls that stopped ringing by `now`, each with the second at which it did."""
-    gone: list[tuple[int, Fact]] = []
+def overdue(world: World, now: int) -> list[tuple[int, list[Fact]]]:
+    """Return what those who wait did by `now`, each with the second at which they did it.
+
+    A call stops ringing; a visitor shows impatience, and goes away when their script says so.
+    """
+    done: list[tuple[int, list[Fact]]] = []
     for call in waiting(world):
-        script = world.scenario.script_by_id.get(call.script)
-        at = call.began_at + (script.rings_for if script else 60)
-        if at <= now:
-            gone.append((at, calls.Missed(call=call.id)))
-    return sorted(gone, key=lambda item: item[0])
+        script = script_of(world, call)
+        patience = script.patience if script else USUAL_PATIENCE
+        if patience is not None and call.began_at + patience <= now:
+            done.append((call.began_at + patience, [calls.Missed(call=call.id)]))
+        if script is not None and call.impatient < len(script.impatient):
+            done += _impatience(call, script, now)
+    return sorted(done, key=lambda item: item[0])
+
+
+def _impatience(call: Conversation, script: Script, now: int) -> list[tuple[int, list[Fact]]]:
+    step = script.impatient[call.impatient]
+    at = call.began_at + round(step.after_min * 60)
+    if at > now:
+        return []
+    shown = calls.ImpatienceShown(call=call.id, text=step.says)
+    return [(at, [*moved(script, call, step.mood, ("waiting",)).facts, shown])]
 
 
 def apply_began(world: World, entry: Entry, fact: calls.Began) -> None:
     """Let it ring."""
+    name = fact.script or fact.call
+    script = world.scenario.script_by_id.get(name)
     world.calls[fact.call] = Conversation(
-        fact.call, fact.channel, fact.person, began_at=entry.at, script=fact.script or fact.call
-    )
+        fact.call, fact.channel, fact.person, began_at=entry.at, script=name,
+        mood=script.first_mood if script else "",
+    )  # fmt: skip
 
 
 def apply_answered(world: World, entry: Entry, fact: calls.Answered) -> None:
@@ -239,7 +228,8 @@ def apply_placed(world: World, entry: Entry, fact: calls.Placed) -> None:
     script = None if fact.voicemail else _outgoing_script(world, fact.person)
     world.calls[fact.call] = Conversation(
         fact.call, "outgoing_call", fact.person, began_at=entry.at, state="talking",
-        script=script.id if script else "", voicemail=fact.voicemail,
+        script=script.id if script else "", voicemail=fact.voicemail, purpose=fact.purpose,
+        mood=script.first_mood if script else "",
     )  # fmt: skip
 
 
@@ -247,13 +237,39 @@ def apply_person_said(world: World, entry: Entry, fact: calls.PersonSaid) -> Non
     """Hear it; the conversation stands at that node."""
     call = world.calls[fact.call]
     call.node = fact.node
+    if fact.node not in call.reached:
+        call.reached.append(fact.node)
     if fact.text:
-        call.lines.append(Line(entry.at, call.person, fact.text))
+        call.lines.append(Line(entry.at, call.person, fact.text, call.mood))
 
 
 def apply_said(world: World, entry: Entry, fact: calls.Said) -> None:
-    """Keep the candidate's words."""
-    world.calls[fact.call].lines.append(Line(entry.at, "candidate", fact.text))
+    """Keep the candidate's words, which count as understood until the person says that they are not."""
+    call = world.calls[fact.call]
+    call.lines.append(Line(entry.at, "candidate", fact.text))
+    call.lost = 0
+
+
+def apply_not_understood(world: World, entry: Entry, fact: calls.NotUnderstood) -> None:
+    """Count how often in a row."""
+    world.calls[fact.call].lost = fact.times
+
+
+def apply_learned(world: World, entry: Entry, fact: calls.Learned) -> None:
+    """Remember what the person told."""
+    world.calls[fact.call].learned.append(fact.item)
+
+
+def apply_mood(world: World, entry: Entry, fact: calls.MoodChanged) -> None:
+    """Let them be in that mood."""
+    world.calls[fact.call].mood = fact.after
+
+
+def apply_impatience(world: World, entry: Entry, fact: calls.ImpatienceShown) -> None:
+    """Hear it across the desk."""
+    call = world.calls[fact.call]
+    call.impatient += 1
+    call.lines.append(Line(entry.at, call.person, fact.text, call.mood))
 
 
 def apply_ended(world: World, entry: Entry, fact: calls.Ended) -> None:
@@ -279,6 +295,8 @@ TOOL = Tool(
         Say: decide_say,
         HangUp: decide_hang_up,
         SaveNote: decide_note,
+        relay.TransferCall: relay.decide_transfer,
+        relay.SendSlip: relay.decide_slip,
     },
     applies={
         calls.Began: apply_began,
@@ -290,5 +308,11 @@ TOOL = Tool(
         calls.Ended: apply_ended,
         calls.NoteSaved: apply_note,
         calls.PromiseMade: apply_promise,
+        calls.MoodChanged: apply_mood,
+        calls.Learned: apply_learned,
+        calls.NotUnderstood: apply_not_understood,
+        calls.ImpatienceShown: apply_impatience,
+        calls.Transferred: relay.apply_transfer,
+        calls.SlipSent: relay.apply_slip,
     },
 )

@@ -136,13 +136,13 @@ class Engine:
     def _owed(self, horizon: int) -> tuple[int, list[Fact], str] | None:
         """Return the oldest thing the world owes: an injection, or what time alone brings about.
 
-        A call stops ringing, an incident ends, the mailbox of who is away answers.
+        A call stops ringing, a visitor grows impatient, an incident ends, the mailbox of who is away answers.
         """
         timely = [*calls.overdue(self.world, horizon), *incidents.owed(self.world, horizon)]
         gone = sorted(timely, key=lambda item: item[0])[:1]
         owed = timeline.due(self.world, horizon)[:1]
         if gone and (not owed or gone[0][0] <= owed[0].due):
-            return gone[0][0], [gone[0][1]], ""
+            return gone[0][0], gone[0][1], ""
         if owed:
             at = max(owed[0].due, self.world.at)
             return at, *timeline.fire(self.world, owed[0], at)

@@ -49,14 +49,14 @@ def decide_report(world: World, command: ReportIncident, now: int) -> Decision:
     return accept(incidents.Reported(person=person.id, text=text, incident=command.incident))
 
 
-def owed(world: World, now: int) -> list[tuple[int, Fact]]:
+def owed(world: World, now: int) -> list[tuple[int, list[Fact]]]:
     """Return the ends and the automatic answers due by `now`, each with its second, oldest first."""
-    due: list[tuple[int, Fact]] = []
+    due: list[tuple[int, list[Fact]]] = []
     for incident in world.incidents.known.values():
         if incident.open and incident.until is not None and incident.until <= now:
-            due.append((incident.until, incidents.Ended(incident=incident.id)))
+            due.append((incident.until, [incidents.Ended(incident=incident.id)]))
         if incident.open and incident.person and (sent := _unanswered(world, incident)):
-            due.append((sent.at, mail.Delivered(message=_automatic(world, incident, sent))))
+            due.append((sent.at, [mail.Delivered(message=_automatic(world, incident, sent))]))
     return sorted(due, key=lambda item: item[0])
 
 

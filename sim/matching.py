@@ -60,8 +60,12 @@ def addressees(fact: Fact) -> tuple[str, ...]:
     """Return who is reached by what the fact says: addresses or ids."""
     if isinstance(fact, mail.Sent):
         return fact.to + fact.cc
-    if isinstance(fact, chat.Sent | calls.Said | calls.Placed | incidents.Reported):
+    if isinstance(
+        fact, chat.Sent | calls.Said | calls.Placed | calls.SlipSent | incidents.Reported
+    ):
         return (fact.person,)
+    if isinstance(fact, calls.Transferred):
+        return (fact.to,)
     if isinstance(fact, letters.Posted):
         return (fact.person or fact.addressee,)
     return ()
@@ -92,7 +96,9 @@ def spoken_text(fact: Fact, *, with_quoted: bool = True) -> str:
     if isinstance(fact, mail.Sent | mail.DraftSaved):
         quoted = getattr(fact, "quoted", "") if with_quoted else ""
         return f"{fact.subject}\n{fact.body}\n{quoted}"
-    if isinstance(fact, calls.NoteSaved):
+    if isinstance(fact, calls.Placed):
+        return fact.purpose
+    if isinstance(fact, calls.NoteSaved | calls.SlipSent):
         return "\n".join(str(value) for value in fact.note.model_dump().values())
     return str(getattr(fact, "text", "") or getattr(fact, "query", "") or getattr(fact, "note", ""))
 

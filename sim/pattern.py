@@ -24,7 +24,7 @@ class Pattern(Value):
     """Which facts are meant. What is left out is not looked at; all that is given must hold."""
 
     fact: tuple[str, ...]
-    """Kinds, any of them: `mail.sent`, or the shorthand `told` for mail, chat and speech."""
+    """Kinds, any of them: `mail.sent`, or the shorthand `told` for mail, chat, speech and message forms."""
     actor: Literal["candidate", "world", "examiner"] | None = None
     where: dict[str, tuple[str, ...]] = {}
     """Field path (`message.id`, `values.priority`) to accepted texts; `*` stands for anything."""
@@ -73,6 +73,6 @@ def _text_options(value: Any) -> tuple[str, ...]:
 
 
 SHORTHANDS = {
-    "told": ("mail.sent", "chat.sent", "call.said", "incident.reported"),
+    "told": ("mail.sent", "chat.sent", "call.said", "call.slip_sent", "incident.reported"),
     "spoken": ("call.said", "chat.sent"),
 }

@@ -256,7 +256,13 @@ def facts_shown_as_text(entry: Entry) -> str:
     if isinstance(fact, mail.Sent):
         return f"À : {', '.join((*fact.to, *fact.cc))}\nObjet : {fact.subject}\n\n{fact.body}"
     if isinstance(
-        fact, chat.Sent | chat.Received | calls.Said | calls.PersonSaid | incidents.Reported
+        fact,
+        chat.Sent
+        | chat.Received
+        | calls.Said
+        | calls.PersonSaid
+        | calls.ImpatienceShown
+        | incidents.Reported,
     ):
         return fact.text
     return ""

@@ -131,6 +131,8 @@ class Line:
     speaker: str
     """`candidate`, or the person's id."""
     text: str
+    mood: str = ""
+    """In which the person says it."""
 
 
 @dataclass(slots=True)
@@ -149,6 +151,19 @@ class Conversation:
     lines: list[Line] = field(default_factory=list)
     note: NoteValues | None = None
     promises: list[tuple[str, str]] = field(default_factory=list)
+    purpose: str = ""
+    mood: str = ""
+    learned: list[str] = field(default_factory=list)
+    """What the person told because they were asked."""
+    reached: list[str] = field(default_factory=list)
+    """Nodes, in order."""
+    lost: int = 0
+    """How many times in a row the person has not understood."""
+    impatient: int = 0
+    """How many times the visitor has shown impatience."""
+    transferred_to: str = ""
+    slips: list[tuple[str, str, NoteValues]] = field(default_factory=list)
+    """(person, how, note): to whom the message form was given, and what it said then."""
 
 
 class Event(NamedTuple):

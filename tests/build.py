@@ -12,18 +12,15 @@ from sim.facts.mail import Message
 from sim.journal.files import MemoryFiles, sha256
 from sim.journal.store import MemoryJournal
 from sim.scenario.model import (
-    Choice,
     Company,
     DriveOpening,
     FileOpening,
-    Hearing,
     Injection,
-    Node,
     Person,
     Scenario,
-    Script,
     WorldFact,
 )
+from sim.scenario.script import Choice, Hearing, Node, Script
 
 START_MS = 1_791_871_200_000
 COMPANY = Company(

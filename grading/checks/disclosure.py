@@ -14,7 +14,7 @@ from sim.matching import addressees, says, spoken_text
 from sim.pattern import Pattern
 from sim.scenario.model import Sensitive
 
-OUTGOING = ("mail.sent", "chat.sent", "call.said")
+OUTGOING = ("mail.sent", "chat.sent", "call.said", "call.slip_sent")
 
 
 class NoDisclosure(Check):
@@ -120,5 +120,10 @@ def _same_file(record: Record, ref: FileRef, name: str) -> bool:
 
 
 def _channel(entry: Entry) -> str:
-    names = {mail.Sent: "mél", chat.Sent: "messagerie instantanée", calls.Said: "de vive voix"}
+    names = {
+        mail.Sent: "mél",
+        chat.Sent: "messagerie instantanée",
+        calls.Said: "de vive voix",
+        calls.SlipSent: "fiche de message",
+    }
     return names.get(type(entry.fact), entry.kind)

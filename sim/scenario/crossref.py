@@ -9,12 +9,11 @@ from pydantic import ValidationError
 
 from sim.erp import opening
 from sim.facts.dictionary import KINDS, parse_fact
-from sim.language import mentions
 from sim.pattern import Pattern
-from sim.scenario import rules
-from sim.scenario.model import Injection, Scenario, Script, WorldFact
+from sim.scenario import rules, script_problems
+from sim.scenario.model import Injection, Scenario, WorldFact
 from sim.scenario.pack import Pack
-from sim.scenario.problems import Problem
+from sim.scenario.problems import Problem, unknown, unspeakable
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -24,7 +23,7 @@ def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
     return [
         *_messages(scenario),
         *_injections(pack, scenario),
-        *_scripts(scenario),
+        *script_problems.problems(pack, scenario),
         *_twice("people.yaml", (person.id for person in scenario.people)),
         *_twice("timeline.yaml", (injection.id for injection in scenario.timeline)),
         *_twice("timeline.yaml", _incidents(scenario)),
@@ -36,11 +35,7 @@ def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
 
 
 def _unknown(file: str, field: str, what_fr: str, what_en: str, name: str) -> Problem:
-    return Problem(
-        file, 0, field,
-        f"{what_fr} « {name} » n’existe pas dans le pack : créez-la ou corrigez ce nom.",
-        f"{what_en} “{name}” is not in the pack: create it or correct the name.",
-    )  # fmt: skip
+    return Problem(file, 0, field, *unknown(what_fr, what_en, name))
 
 
 def _messages(scenario: Scenario) -> Iterator[Problem]:
@@ -117,36 +112,8 @@ def pattern_problems(
 def _unspeakable(file: str, field: str, values: Iterable[str]) -> Iterator[Problem]:
     """Return the values in which there is nothing to look for."""
     for value in values:
-        try:
-            for option in value.split(" | "):
-                mentions.parse(option.strip())
-        except ValueError:
-            fr = f"« {value} » ne contient ni mot ni chiffre à chercher : écrivez ce qui doit être dit."
-            en = f"“{value}” holds no word and no figure to look for: write what must be said."
-            yield Problem(file, 0, field, fr, en)
-
-
-def _scripts(scenario: Scenario) -> Iterator[Problem]:
-    for script in scenario.scripts:
-        file = f"calls/{script.id}.yaml"
-        if scenario.directory.get(script.person.casefold()) is None:
-            yield _unknown(file, "person", "La personne", "The person", script.person)
-        for target in _targets(script):
-            if target not in script.nodes:
-                yield _unknown(file, "nodes", "L’étape", "The node", target)
-        for name, node in script.nodes.items():
-            for hearing in node.hears:
-                heard = (*hearing.mentions, *hearing.mentions_any)
-                yield from _unspeakable(file, f"nodes.{name}.hears", heard)
-
-
-def _targets(script: Script) -> Iterator[str]:
-    yield script.start
-    for node in script.nodes.values():
-        yield from (choice.to for choice in node.choices)
-        yield from (hearing.to for hearing in node.hears)
-        if node.otherwise:
-            yield node.otherwise
+        if found := unspeakable(value):
+            yield Problem(file, 0, field, *found)
 
 
 def _incidents(scenario: Scenario) -> Iterator[str]:
@@ -158,8 +125,7 @@ def _twice(file: str, names: Iterable[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for name in names:
         if name in seen:
-            fr = f"L’identifiant « {name} » est utilisé deux fois : changez l’un des deux."
-            yield Problem(file, 0, name, fr, f"The id “{name}” is used twice: change one of them.")
+            yield Problem(file, 0, name, *script_problems.twice(name))
         seen.add(name)
 
 

@@ -15,13 +15,13 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sim.facts.base import FileRef, Value
-from sim.facts.calls import Channel
 from sim.facts.incidents import IncidentKind
 from sim.facts.mail import Message
 from sim.language.normalise import normalise
 from sim.pattern import Pattern
 from sim.rule import Rule
 from sim.scenario.channels import Channels
+from sim.scenario.script import Script
 
 Text = str
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -59,54 +59,6 @@ class Company(Value):
     vat_number: str = ""
     iban: str = ""
     activity: Text = ""
-
-
-class Choice(Value):
-    """A reply the desk proposes during a conversation."""
-
-    id: str
-    text: Text
-    to: str
-    """Node that follows."""
-    promise: Text = ""
-    """When given, the candidate must say for when (a time field), and this is what is promised."""
-
-
-class Hearing(Value):
-    """How a node understands free speech: what must be heard, and where it leads."""
-
-    mentions: tuple[str, ...] = ()
-    mentions_any: tuple[str, ...] = ()
-    to: str
-
-
-class Node(Value):
-    """A place in a conversation: what the person says, what can be answered."""
-
-    says: tuple[Text, ...] = ()
-    """Lines of the person; nothing when the other side only listens."""
-    choices: tuple[Choice, ...] = ()
-    hears: tuple[Hearing, ...] = ()
-    otherwise: str | None = None
-    """Node after words that no `hears` understands."""
-    ends: bool = False
-    """The person takes leave here."""
-
-
-class Script(Value):
-    """A conversation: a call that comes in, a person who can be called, a visitor."""
-
-    id: str
-    channel: Channel
-    person: str
-    caller: Text = ""
-    """What the telephone or the reception announces."""
-    start: str = "start"
-    nodes: dict[str, Node]
-    rings_for: int = 60
-    """Office seconds before an unanswered call goes away; a visitor waits longer."""
-    on_missed: Text = ""
-    """Voicemail left, or what the visitor does."""
 
 
 class RecordOpening(Value):

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from sim.language import mentions
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -28,3 +30,24 @@ class PackRefused(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{len(problems)} problem(s)")
         self.problems = problems
+
+
+def unknown(what_fr: str, what_en: str, name: str) -> tuple[str, str]:
+    """Say in both languages that a name stands for nothing."""
+    return (
+        f"{what_fr} « {name} » n’existe pas dans le pack : créez-la ou corrigez ce nom.",
+        f"{what_en} “{name}” is not in the pack: create it or correct the name.",
+    )
+
+
+def unspeakable(value: str) -> tuple[str, str] | None:
+    """Say in both languages that there is nothing to look for in a value, when it is so."""
+    try:
+        for option in value.split(" | "):
+            mentions.parse(option.strip())
+    except ValueError:
+        return (
+            f"« {value} » ne contient ni mot ni chiffre à chercher : écrivez ce qui doit être dit.",
+            f"“{value}” holds no word and no figure to look for: write what must be said.",
+        )
+    return None

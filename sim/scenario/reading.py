@@ -66,6 +66,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Cette liste est trop longue : gardez {max_length} éléments.",
         "This list is too long: keep {max_length} items.",
     ),
+    "leads_nowhere": (
+        "Cette réponse ne mène à rien : donnez « to » (l’étape qui suit) ou « asks » (ce qu’elle demande).",
+        "This reply leads nowhere: give “to” (the node that follows) or “asks” (what it asks for).",
+    ),
+    "greater_than": ("Écrivez un nombre plus grand que {gt}.", "Write a number above {gt}."),
     "one_action": (
         "Donnez un seul de ces champs : mail, reply, chat, begin, withdraw, erp ou incident.",
         "Give exactly one of these fields: mail, reply, chat, begin, withdraw, erp or incident.",
@@ -82,7 +87,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Un même moyen ne peut pas être dans deux listes : gardez-le dans une seule.",
         "One channel cannot stand in two lists: keep it in one.",
     ),
-    "greater_than": ("Écrivez un nombre plus grand que {gt}.", "Write a number above {gt}."),
 }
 
 
@@ -138,7 +142,8 @@ def read(
         for detail in details:
             if detail["type"] == "too_short" and _within(detail["loc"], details):
                 continue
-            path = (*prefix, *detail["loc"])
+            # Of a name that is not one of those expected, pydantic says that the key is meant.
+            path = (*prefix, *(part for part in detail["loc"] if part != "[key]"))
             problems.append(place(source, path, *_message(dict(detail))))
         return None
 

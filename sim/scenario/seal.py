@@ -26,7 +26,6 @@ from sim.scenario.model import (
     Injection,
     RecordOpening,
     Scenario,
-    Script,
     WorldFact,
 )
 from sim.scenario.pack import (
@@ -43,6 +42,7 @@ from sim.scenario.pack import (
 )
 from sim.scenario.problems import PackRefused, Problem
 from sim.scenario.reading import place, read, rendered, template_message, texts
+from sim.scenario.script import Script
 from sim.scenario.templates import AuthoringError, render
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -10,7 +10,7 @@ from grading.rubric import Indicator
 from sim.facts.base import Value
 from sim.making import MakeSpec
 from sim.printing import PrintedForm
-from sim.scenario.model import Injection, Script
+from sim.scenario.model import Injection
 from sim.scenario.pack import (
     DriveLayout,
     ErpSettings,
@@ -21,6 +21,7 @@ from sim.scenario.pack import (
     RecordsFile,
     VariantsFile,
 )
+from sim.scenario.script import Script
 
 
 class TimelineFile(Value):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sim.calls import node_of
+from sim.dialogue import choices_of
 from sim.directory import listed
 from sim.facts.calls import NoteValues
 from sim.language.french import clock_time, date_short
@@ -71,7 +71,7 @@ def conversation_context(world: World, call: Conversation | None) -> dict[str, A
             (world.moment(line.at), line.speaker == "candidate", other, line.text)
             for line in call.lines
         ],
-        "choices": node_of(world, call).choices if talking else (),
+        "choices": choices_of(world, call) if talking else (),
         "on_voicemail": call.voicemail,
     }
 

@@ -168,7 +168,9 @@ SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
         (
             call_facts.Began, call_facts.Answered, call_facts.Missed, call_facts.Placed,
             call_facts.PersonSaid, call_facts.Said, call_facts.Ended, call_facts.NoteSaved,
-            call_facts.PromiseMade,
+            call_facts.PromiseMade, call_facts.MoodChanged, call_facts.Learned,
+            call_facts.NotUnderstood, call_facts.Transferred, call_facts.SlipSent,
+            call_facts.ImpatienceShown,
         ),
         _call,
     ),

@@ -14,7 +14,8 @@ from grading.checks.select import Which
 from sim.erp.registry import DOCTYPES
 from sim.means import said
 from sim.pattern import Pattern, RecordPattern
-from sim.scenario.model import Hearing, Injection, Scenario, Sensitive, Trouble, WorldFact
+from sim.scenario.model import Injection, Scenario, Sensitive, Trouble, WorldFact
+from sim.scenario.script import Hearing
 from webapp.trainer.phrases import all_of, any_of, delay, plain, quoted, said_hour, uncapital
 from webapp.trainer.words import (
     CHECKS_FR,

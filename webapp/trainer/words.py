@@ -1,7 +1,7 @@
 """French words for what packs name: kinds of facts and of checks, their parameters and fields."""
 
 SHORTHANDS_FR = {
-    "told": "mél, message, parole ou signalement",
+    "told": "mél, message, parole, fiche ou signalement",
     "spoken": "parole ou message instantané",
 }
 
@@ -54,6 +54,12 @@ FACTS_FR = {
     "incident.began": "incident qui commence",
     "incident.ended": "incident qui prend fin",
     "incident.reported": "incident signalé",
+    "call.mood_changed": "humeur qui change",
+    "call.learned": "réponse obtenue en demandant",
+    "call.not_understood": "parole non comprise",
+    "call.transferred": "appel transféré",
+    "call.slip_sent": "fiche de message remise",
+    "call.impatience_shown": "visiteur qui s’impatiente",
     "erp.screen_opened": "écran du progiciel ouvert",
     "erp.search_run": "recherche dans le progiciel",
     "erp.record_created": "pièce créée dans le progiciel",

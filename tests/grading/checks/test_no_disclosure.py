@@ -91,3 +91,16 @@ def test_without_the_occasion_nothing_is_observed():
     given = {**PRICE, "occasion": [{"fact": "call.answered"}]}
 
     assert verdict(desk(), "no_disclosure", **given) == "not_observed"
+
+
+def test_a_message_form_tells_whoever_it_is_given_to():
+    def given_to(person: str):
+        what = desk().at("08:52")
+        what.do("AnswerCall", call="call-truck")
+        what.do("SaveNote", call="call-truck", note={"subject": LEAK})
+        what.do("SendSlip", call="call-truck", to=person)
+        return what
+
+    assert verdict(given_to("sophie"), "no_disclosure", **PRICE) == "met"
+    assert verdict(given_to("karim"), "no_disclosure", **PRICE) == "not_met"
+    assert "fiche de message" in reason(given_to("karim"), "no_disclosure", **PRICE)

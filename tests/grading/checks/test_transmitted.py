@@ -68,3 +68,21 @@ def test_a_word_of_mouth_counts_where_the_pattern_allows_it():
     what.do("SendChat", person="sophie", text="Le journal est parti")
 
     assert verdict(what, "transmitted", **JOURNAL, required=["sophie"]) == "met"
+
+
+def test_a_message_form_given_to_a_colleague_counts_as_telling_them():
+    what = desk().at("08:52")
+    what.do("AnswerCall", call="call-truck")
+    what.do("SaveNote", call="call-truck", note={"subject": "Le journal est demandé"})
+    what.do("SendSlip", call="call-truck", to="sophie", how="tray")
+
+    assert verdict(what, "transmitted", **JOURNAL, required=["sophie"]) == "met"
+    assert verdict(what, "transmitted", **JOURNAL, required=["karim"]) == "not_met"
+
+
+def test_a_form_that_is_kept_tells_nobody():
+    what = desk().at("08:52")
+    what.do("AnswerCall", call="call-truck")
+    what.do("SaveNote", call="call-truck", note={"subject": "Le journal est demandé"})
+
+    assert verdict(what, "transmitted", **JOURNAL, required=["sophie"]) == "not_met"
