@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from grading.grade import grade
-from grading.rehearsal import RehearsalFile, RehearsalRefused, play, read_rehearsals, steps_of
+from grading.rehearsal import (
+    Played,
+    RehearsalFile,
+    RehearsalRefused,
+    play,
+    read_rehearsals,
+    steps_of,
+)
 from grading.rubric import Rubric, read_rubric, rubric_problems
 from grading.sheet import GradeSheet
 from sim.framework import Framework
@@ -151,9 +158,14 @@ def assay_seed(
 
 def run_rehearsal(pack: Pack, sealed: Sealed, name: str, framework: Framework) -> GradeSheet:
     """Play one rehearsal and grade it."""
+    record = play_rehearsal(pack, sealed, name).record(sealed)
+    return grade(read_rubric(sealed.scenario), record, framework)
+
+
+def play_rehearsal(pack: Pack, sealed: Sealed, name: str) -> Played:
+    """Play one rehearsal. Raises `RehearsalRefused`."""
     found = read_rehearsals(rehearsals(pack, sealed.context, []))
-    played = play(sealed, steps_of(name, found), pack.assets)
-    return grade(read_rubric(sealed.scenario), played.record(sealed), framework)
+    return play(sealed, steps_of(name, found), pack.assets)
 
 
 def _levels(

@@ -26,7 +26,8 @@ def _record(wanted: RecordPattern, world: World) -> bool:
 
 
 def _file(path: str, world: World) -> bool:
-    return any(fnmatchcase(known, path) for known in world.drive.files)
+    wanted = path.casefold()
+    return any(fnmatchcase(known.casefold(), wanted) for known in world.drive.files)
 
 
 def _task(wanted: Mapping[str, str], world: World) -> bool:

@@ -62,6 +62,8 @@ class Step:
     text: str
     cause: str = ""
     """Why the world did it: what the trainer wrote of the injection."""
+    rule: str = ""
+    """The cause as the journal bears it, for the trace of reactions."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ class Prose:
             actor=entry.actor,
             text=self.sentence(entry.fact),
             cause=self._why.get(injection_of(entry.cause), ""),
+            rule=entry.cause,
         )
 
     def _learn(self, fact: Fact) -> None:

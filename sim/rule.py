@@ -36,7 +36,7 @@ class Condition(Value):
     record: RecordPattern | None = None
     """There is such a record in the ERP: its fields, `state` and `number`."""
     file: str | None = None
-    """There is a file at this path of the drive; `*` stands for anything."""
+    """There is a file at this path of the drive, whatever its capitals; `*` stands for anything."""
     task: dict[str, str] | None = None
     """There is such a task in the plan: `title`, `about`, `priority`, `due`, `status`…"""
     mail: dict[str, str] | None = None

@@ -11,7 +11,7 @@ from sim.conditions import holds
 from sim.facts import incidents
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
-from sim.matching import matches
+from sim.matching import addressees, matches
 from sim.reacting import facts_of, party, possible, speaker
 from sim.scenario.model import Injection, Watch
 from sim.world import Mark, Owed, World
@@ -81,8 +81,11 @@ def observe(world: World, entry: Entry) -> None:
     state = world.timeline
     if isinstance(entry.fact, incidents.Began) and entry.fact.person:
         _put_off(world)
-    for watch in world.scenario.watches.get(entry.kind, ()):
-        WATCHED[watch.role](world, entry, watch)
+    kind, watches = entry.kind, world.scenario.watches
+    reached = (world.person_id(address) for address in addressees(entry.fact))
+    for person in dict.fromkeys(("", *reached)):
+        for watch in watches.get((kind, person), ()):
+            WATCHED[watch.role](world, entry, watch)
     if entry.cause and state.causes[entry.cause].entries[0] == entry.seq:
         for injection in world.scenario.followers.get(injection_of(entry.cause), ()):
             _start(world, entry, injection)

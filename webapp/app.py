@@ -19,6 +19,7 @@ from webapp.examiner.pages import BLUEPRINTS as COMMISSION
 from webapp.pages.pages import Pages
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
+from webapp.trainer.prose import Narrator
 from webapp.webdav.gate import Gate
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
@@ -74,6 +75,7 @@ def create_app(
         "render": render_readonly,
         "screen_of": screen_of,
     }
+    app.extensions["bannette.teller"] = Narrator
     # Who asks comes first: an expired session is sent to sign in, not told about its form's token.
     app.before_request(security.identify)
     app.after_request(security.harden)

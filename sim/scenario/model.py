@@ -298,14 +298,23 @@ class Scenario(Value):
         return {one.id: rank for rank, one in enumerate(self.timeline)}
 
     @cached_property
-    def watches(self) -> dict[str, tuple[Watch, ...]]:
-        """Index what injections wait for by kind of fact, so that an entry meets only those."""
-        index: dict[str, list[Watch]] = {}
+    def watches(self) -> dict[tuple[str, str], tuple[Watch, ...]]:
+        """Index what injections wait for by kind of fact and by the person it must reach, if any.
+
+        So an entry meets only what may be meant by it.
+        """
+        index: dict[tuple[str, str], list[Watch]] = {}
         for rank, injection in enumerate(self.timeline):
             for watch in _watches(rank, injection):
                 for kind in dict.fromkeys(watch.pattern.kinds):
-                    index.setdefault(kind, []).append(watch)
-        return {kind: tuple(found) for kind, found in index.items()}
+                    for person in self._reached(watch.pattern):
+                        index.setdefault((kind, person), []).append(watch)
+        return {key: tuple(found) for key, found in index.items()}
+
+    def _reached(self, pattern: Pattern) -> tuple[str, ...]:
+        """Return the ids of whom a pattern wants addressed, as facts name them; nobody: an empty id."""
+        people = ((key, self.directory.get(key.casefold())) for key in pattern.to)
+        return tuple(one.id if one else key.casefold() for key, one in people) or ("",)
 
     @cached_property
     def followers(self) -> dict[str, tuple[Injection, ...]]:

@@ -9,10 +9,12 @@ from werkzeug.exceptions import Conflict
 
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Criterion
+from sim.scenario.model import Scenario
 from webapp.context import session, store, user
 from webapp.errors import answer
 from webapp.examiner.review import Review
 from webapp.grading_service import JournalBroken
+from webapp.reactions import Teller, Tellers
 from webapp.security import require
 from webapp.store.tables import Sitting
 
@@ -106,3 +108,9 @@ def competency_of(review: Review, name: str) -> Competency:
 def screens() -> dict[str, Any]:
     """Return the desk's screens, which this blueprint knows only through the application."""
     return cast(dict[str, Any], current_app.extensions["bannette.screens"])
+
+
+def teller(scenario: Scenario) -> Teller:
+    """Return who says a scenario's rules in French: the workshop's, known only through the application."""
+    tellers = cast(Tellers, current_app.extensions["bannette.teller"])
+    return tellers(scenario)

@@ -1,11 +1,12 @@
 """The journal in prose, and the candidate's own screens at any entry."""
 
-from flask import abort, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from sim import clock
 from sim.replay import ACTORS, TOOLS, Playhead, facts_shown_as_text
-from webapp import htmx
-from webapp.examiner.blueprint import bp, review_of, screens
+from webapp import context, htmx, reactions
+from webapp.examiner.blueprint import bp, review_of, screens, teller
 
 
 @bp.get("/<token>/journal")
@@ -22,8 +23,21 @@ def journal(token: str) -> ResponseReturnValue:
     ]
     return htmx.respond(
         "examiner/journal.html", "examiner/_journal.html", review=review, steps=steps, tool=tool, actor=actor,
-        words=words, TOOLS=TOOLS, ACTORS=ACTORS,
+        words=words, TOOLS=TOOLS, ACTORS=ACTORS, anchor=reactions.anchor,
     )  # fmt: skip
+
+
+@bp.get("/<token>/reactions")
+def reacted(token: str) -> ResponseReturnValue:
+    """Show which rule of which person took place, why, and what became of the others."""
+    review = review_of(token)
+    playhead = review.playhead
+    office = playhead.world_at(playhead.last).clock
+    now = 0 if office.ended else clock.now(office, context.wall())
+    found = reactions.rows(playhead, teller(playhead.scenario), now)
+    return render_template(
+        "examiner/reactions.html", review=review, rows=found, STATUSES_FR=reactions.STATUSES_FR
+    )
 
 
 @bp.get("/<token>/relecture")
@@ -44,7 +58,7 @@ def replay(token: str) -> ResponseReturnValue:
         "examiner/replay.html", "examiner/_replay.html", review=review, seq=seq, entry=entry, world=world,
         shown=shown, pinned=pinned, screens=screens()["screens"], screen=screens()["render"](shown, world, **arguments),
         steps=playhead.steps, around=_around(playhead, seq), said=facts_shown_as_text(entry) if entry else "",
-        hour=world.moment(world.at),
+        hour=world.moment(world.at), anchor=reactions.anchor,
     )  # fmt: skip
 
 

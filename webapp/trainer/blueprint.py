@@ -13,6 +13,7 @@ from grading.rehearsal import RehearsalRefused
 from sim.scenario.problems import PackRefused, Problem
 from sim.scenario.seal import Sealed
 from webapp import htmx, library
+from webapp.reactions import STATUSES_FR
 from webapp.security import require
 from webapp.trainer import bench as workbench
 from webapp.trainer import runs
@@ -142,6 +143,7 @@ def rehearsal(slug: str, name: str) -> ResponseReturnValue:
         return render_template(
             "trainer/rehearsal.html", bench=bench, tab="repetitions", seed=seed, row=row,
             sheet=runs.run(bench, seed, name).sheet, framework=library.framework(),
+            reactions=runs.reactions(bench, seed, name), STATUSES_FR=STATUSES_FR,
         )  # fmt: skip
 
     return _with_seed(slug, "repetitions", answer)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from grading.verdict import VERDICT_FR
 from sim.language.french import NO_BREAK, date_short
-from webapp.trainer.phrases import plain
+from webapp.trainer.phrases import plain, words_named
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 BEFORE = re.compile(r" (?=[:;!?»%€])")
@@ -56,4 +56,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "said": said,
     "expected": expected,
     "markdown": markdown,
+    "words_named": words_named,
 }

@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 
 from sim.language.french import clock_time
+from sim.reacting import MARK
 
 HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 AMOUNT = re.compile(r"\d+\.\d+")
@@ -54,3 +55,20 @@ def any_of(values: Iterable[str]) -> str:
 def all_of(values: Iterable[str]) -> str:
     """Return values that are all needed."""
     return " et ".join(any_of((value,)) for value in values)
+
+
+def words_named(text: str) -> str:
+    """Say in brackets which words of its trigger a text will take when the day comes."""
+    return MARK.sub(lambda found: f"[{WORDS_FR.get(found[1], found[1])}]", text)
+
+
+WORDS_FR = {
+    "subject": "objet du message",
+    "words": "ce qui a été dit",
+    "hour": "heure",
+    "person": "personne",
+    "file": "nom du fichier",
+    "record": "pièce",
+    "number": "numéro de la pièce",
+}
+"""Words of a trigger, as a trainer reads them in a text that is not delivered yet."""

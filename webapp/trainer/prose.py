@@ -14,16 +14,29 @@ from grading.checks.select import Which
 from sim.erp.registry import DOCTYPES
 from sim.means import said
 from sim.pattern import Pattern, RecordPattern
+from sim.rule import Condition
 from sim.scenario.model import Injection, Scenario, Sensitive, Trouble, WorldFact
 from sim.scenario.script import Hearing
-from webapp.trainer.phrases import all_of, any_of, delay, plain, quoted, said_hour, uncapital
+from webapp.trainer.phrases import (
+    all_of,
+    any_of,
+    delay,
+    plain,
+    quoted,
+    said_hour,
+    uncapital,
+    words_named,
+)
 from webapp.trainer.words import (
     CHECKS_FR,
+    CONDITIONS_FR,
     FACTS_FR,
     FAMILIES_FR,
     PARAMETERS_FR,
     PATHS_FR,
     SHORTHANDS_FR,
+    STATES_FR,
+    VALUES_FR,
 )
 
 
@@ -123,13 +136,15 @@ class Narrator:
 
     def does(self, action: WorldFact) -> str:
         """Say what an injection brings about."""
-        if action.mail is not None:
-            message = self.scenario.message_by_id.get(action.mail)
-            subject = message.subject if message else action.mail
+        letter = action.reply or action.mail
+        if letter is not None:
+            message = self.scenario.message_by_id.get(letter)
+            subject = words_named(message.subject) if message else letter
             sender = f" de {self.person(message.sender)}" if message else ""
-            return f"le mél « {subject} »{sender} arrive"
+            answers = " en réponse" if action.reply else ""
+            return f"le mél « {subject} »{sender} arrive{answers}"
         if action.chat is not None:
-            return f"{self.person(action.chat[0])} écrit par messagerie : « {action.chat[1]} »"
+            return f"{self.person(action.chat[0])} écrit par messagerie : « {words_named(action.chat[1])} »"
         if action.begin is not None:
             script = self.scenario.script_by_id.get(action.begin)
             who = (script.caller or self.person(script.person)) if script else action.begin
@@ -137,6 +152,8 @@ class Narrator:
             return f"visite : {who}" if visit else f"le téléphone sonne : {who}"
         if action.incident is not None:
             return self._incident(action.incident)
+        if action.withdraw is not None:
+            return f"s’en va ou raccroche : {self.value('call', action.withdraw)}"
         kind = str((action.erp or {}).get("kind", ""))
         return f"dans le progiciel : {fact_name(kind)}"
 
@@ -147,14 +164,62 @@ class Narrator:
 
     def when(self, injection: Injection) -> str:
         """Say when an injection falls due."""
-        if injection.after is None:
-            return f"à {said_hour(injection.at or '')}"
-        return f"{delay(injection.delay_min)} après : {self.pattern(injection.after)}"
+        return f"{self._due(injection)}{_again(injection)}"
+
+    def _due(self, injection: Injection) -> str:
+        silence, late = injection.silence, delay(injection.delay_min)
+        if silence is not None:
+            more = f", puis {late}" if injection.delay_min else ""
+            return f"{delay(silence.for_min)} sans réponse après : {self.pattern(silence.of)}{more}"
+        if injection.follows is not None:
+            return f"{late} après la réaction {self.reaction(injection.follows)}"
+        if injection.after is not None:
+            return f"{late} après : {self.pattern(injection.after)}"
+        return f"à {said_hour(injection.at or '')}"
+
+    def reaction(self, name: str) -> str:
+        """Name an injection by what its author wrote of it."""
+        rank = self.scenario.rank.get(name)
+        why = self.scenario.timeline[rank].why if rank is not None else ""
+        return f"« {why.rstrip('.')} » ({name})" if why else f"« {name} »"
 
     def conditions(self, injection: Injection) -> list[str]:
         """Say what an injection needs, and what prevents it."""
         needs = [f"seulement si : {self.pattern(one)}" for one in injection.requires]
-        return needs + [f"sauf si : {self.pattern(one)}" for one in injection.unless]
+        needs += [f"seulement si, à ce moment : {self.condition(one)}" for one in injection.when]
+        spared = [f"sauf si : {self.pattern(one)}" for one in injection.unless]
+        return (
+            needs + spared + [f"sauf réponse : {self.answer(injection)}"] * bool(injection.silence)
+        )
+
+    def answer(self, injection: Injection) -> str:
+        """Say what ends the silence an injection waits for."""
+        silence = injection.silence
+        if silence is None or not silence.answered_by:
+            return "tout ce qui est dit à la personne, ou l’appel pris"
+        return " ou ".join(self.pattern(one) for one in silence.answered_by)
+
+    def condition(self, condition: Condition) -> str:
+        """Say what must be true of the office when an injection falls due."""
+        name = next(one for one in CONDITIONS_FR if getattr(condition, one) is not None)
+        said = self._state(name, getattr(condition, name))
+        return f"{CONDITIONS_FR[name][condition.absent]} {said}"
+
+    def _state(self, name: str, value: Any) -> str:
+        if isinstance(value, RecordPattern):
+            return self.record(value)
+        if isinstance(value, str):
+            return quoted(value)
+        pairs = (
+            f"{f'{label} : ' if (label := STATES_FR.get(field, field)) else ''}{self._state_value(name, field, text)}"
+            for field, text in value.items()
+        )
+        return f"({', '.join(pairs)})"
+
+    def _state_value(self, name: str, field: str, text: str) -> str:
+        # `id` names a message or a call: it is said as the scenario names it.
+        known = {"id": name, "about": "mail", "script": "call"}.get(field, field)
+        return VALUES_FR.get((field, text)) or self.value(known, text)
 
     def check(self, check: Check) -> Line:
         """Say what a check looks at, parameter by parameter."""
@@ -225,6 +290,14 @@ class Narrator:
         if isinstance(value, list | tuple):
             return " ou ".join(self.person(str(one)) for one in value)
         return quoted(plain(value))
+
+
+def _again(injection: Injection) -> str:
+    """Say how many times an injection may come."""
+    most = f", {plain(injection.limit)} fois au plus"
+    if injection.each:
+        return f", à chaque fait différent{most if injection.times else ''}"
+    return f"{most}, toutes les {delay(injection.every_min)}" if injection.every_min else ""
 
 
 def _doctype(check: Check) -> str:

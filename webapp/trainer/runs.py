@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grading.assay import JUDGES, run_rehearsal
+from grading.assay import JUDGES, play_rehearsal, run_rehearsal
 from grading.rehearsal import RehearsalFile, RehearsalRefused, read_rehearsals
 from grading.sheet import CriterionSheet, GradeSheet
+from sim.replay import Playhead
 from sim.scenario.seal import rehearsals
 from webapp import library
+from webapp import reactions as reacted
 from webapp.trainer.bench import Bench, Memory
+from webapp.trainer.prose import Narrator
 
 RUNS_KEPT = 400
+TRACES_KEPT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Row:
 
 
 RUNS: Memory[Run] = Memory(RUNS_KEPT)
+TRACES: Memory[dict[str, list[reacted.Row]]] = Memory(TRACES_KEPT)
 
 
 def read(bench: Bench, seed: int) -> dict[str, RehearsalFile]:
@@ -78,6 +83,21 @@ def _play(bench: Bench, seed: int, name: str) -> Run:
     if sheet.faults:
         return Run(sheet, f"Contrôles en panne : {', '.join(sheet.faults)}.")
     return Run(sheet)
+
+
+def reactions(bench: Bench, seed: int, name: str) -> dict[str, list[reacted.Row]]:
+    """Return what became of people's rules in a rehearsal; nothing when it could not be played."""
+    return TRACES.made((bench.digest, seed, name), lambda: _traced(bench, seed, name))
+
+
+def _traced(bench: Bench, seed: int, name: str) -> dict[str, list[reacted.Row]]:
+    sealed = bench.sealed(seed)
+    try:
+        played = play_rehearsal(bench.pack(), sealed, name)
+    except RehearsalRefused:
+        return {}
+    playhead = Playhead(sealed.scenario, played.entries)
+    return reacted.rows(playhead, Narrator(sealed.scenario))
 
 
 def known_rows(bench: Bench, seed: int) -> list[Row]:

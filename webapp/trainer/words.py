@@ -224,6 +224,55 @@ PATHS_FR = {
 }
 """Fields of facts and of records that have no label of their own."""
 
+CONDITIONS_FR = {
+    "record": ("il y a une pièce du progiciel :", "il n’y a pas de pièce du progiciel :"),
+    "file": ("il y a un fichier", "il n’y a pas de fichier"),
+    "task": ("il y a une tâche", "il n’y a pas de tâche"),
+    "mail": ("il y a un mél", "il n’y a pas de mél"),
+    "call": ("il y a un appel ou une visite", "il n’y a ni appel ni visite"),
+}
+"""What a condition of a rule looks at: that there is one, that there is none."""
+
+STATES_FR = {
+    "id": "",
+    "title": "intitulé",
+    "about": "à propos de",
+    "priority": "priorité",
+    "estimate_min": "durée en minutes",
+    "due": "échéance",
+    "note": "note",
+    "status": "avancement",
+    "sender": "expéditeur",
+    "subject": "objet",
+    "folder": "dossier",
+    "read": "lu",
+    "flagged": "suivi",
+    "answered": "répondu",
+    "forwarded": "transféré",
+    "script": "conversation",
+    "state": "état",
+    "channel": "canal",
+    "person": "personne",
+}
+"""Fields of a task, a message or a call that a condition may look at."""
+
+VALUES_FR = {
+    ("state", "waiting"): "en attente",
+    ("state", "talking"): "en cours",
+    ("state", "ended"): "terminé",
+    ("state", "missed"): "manqué",
+    ("status", "todo"): "à faire",
+    ("status", "doing"): "en cours",
+    ("status", "done"): "faite",
+    ("folder", "inbox"): "réception",
+    ("folder", "done"): "traités",
+    ("folder", "later"): "à traiter plus tard",
+    ("folder", "trash"): "corbeille",
+    **{(name, "true"): "oui" for name in ("read", "flagged", "answered", "forwarded")},
+    **{(name, "false"): "non" for name in ("read", "flagged", "answered", "forwarded")},
+}
+"""Values of those fields that are codes."""
+
 FAMILIES_FR = {"text": "texte", "slides": "diaporama", "table": "tableur", "pdf": "PDF"}
 
 GRADES_FR = {"A": "Certain", "B": "Indicatif", "H": "Humain"}

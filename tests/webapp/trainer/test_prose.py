@@ -6,13 +6,18 @@ import pytest
 
 from grading.checks.kinds import KINDS as CHECKS
 from grading.rubric import Rubric, read_rubric
+from sim.conditions import FIELDS
 from sim.facts.dictionary import KINDS as FACTS
 from sim.pattern import Pattern
+from sim.reacting import WORDS
+from sim.rule import Condition
 from sim.scenario.load import load
+from sim.scenario.model import Injection, WorldFact
 from sim.scenario.seal import seal
 from webapp.library import PACKS
+from webapp.trainer.phrases import WORDS_FR, words_named
 from webapp.trainer.prose import Line, Narrator
-from webapp.trainer.words import CHECKS_FR, FACTS_FR, PARAMETERS_FR
+from webapp.trainer.words import CHECKS_FR, CONDITIONS_FR, FACTS_FR, PARAMETERS_FR, STATES_FR
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +92,50 @@ def _flat(line: Line):
     yield line.text
     for one in line.under:
         yield from _flat(one)
+
+
+@pytest.mark.parametrize("about", ["record", "file", "task", "mail", "call"])
+def test_every_state_a_rule_may_look_at_has_its_words(about):
+    assert about in CONDITIONS_FR
+    assert set(FIELDS.get(about, ())) <= set(STATES_FR)
+
+
+def test_every_word_a_text_may_take_is_named_for_the_trainer():
+    assert set(WORDS) == set(WORDS_FR)
+    assert words_named("Vu à ⟦hour⟧ : ⟦subject⟧") == "Vu à [heure] : [objet du message]"
+
+
+RULE = {"id": "x", "does": [{"chat": ["luc", "Vu"]}]}
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ({"at": "09:00", "times": 3, "every_min": 10}, "à 9\u00a0h\u00a000, 3 fois au plus, toutes les 10 min"),
+        ({"follows": "luc-truck", "delay_min": 5}, "5 min après la réaction « Luc a compris l’heure du camion » (luc-truck)"),
+        ({"silence": {"of": {"fact": "mail.delivered"}, "for_min": 20}}, "20 min sans réponse après : mél reçu"),
+        ({"after": {"fact": "mail.moved"}, "each": True, "times": 4}, "aussitôt après : mél déplacé, à chaque fait différent, 4 fois au plus"),
+    ],
+)  # fmt: skip
+def test_a_rule_says_when_it_falls_due_and_how_often(scenario, rule, said):
+    assert Narrator(scenario).when(Injection.model_validate({**RULE, **rule})) == said
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ({"file": "/ADV/*.pdf", "absent": True}, "il n’y a pas de fichier « /ADV/*.pdf »"),
+        ({"mail": {"id": "M04", "read": "false"}}, "il y a un mél (« BL 1875 signé » (M04), lu : non)"),
+        ({"record": {"doctype": "customer", "where": {"id": "C1"}}}, "il y a une pièce du progiciel : client (identifiant « C1 »)"),
+    ],
+)  # fmt: skip
+def test_a_state_of_the_office_is_said(scenario, condition, said):
+    assert Narrator(scenario).condition(Condition.model_validate(condition)) == said
+
+
+def test_what_a_rule_does_is_said(scenario):
+    said = Narrator(scenario).does
+
+    assert said(WorldFact(reply="M04")).endswith("arrive en réponse")
+    assert said(WorldFact(withdraw="call-truck")).startswith("s’en va ou raccroche : « Transalpis")
+    assert said(WorldFact(chat=("luc", "Vu à ⟦hour⟧"))).endswith("« Vu à [heure] »")

@@ -98,3 +98,13 @@ def test_a_pack_without_rehearsals_says_what_to_write(trainer, pack, matrix):
         path.unlink()
 
     assert "Aucune répétition" in matrix()
+
+
+def test_a_rehearsal_shows_which_reactions_took_place(trainer):
+    page = trainer.get("/atelier/petit/repetitions/reference?tirage=0").text
+
+    assert "Réactions des interlocuteurs" in page
+    reaction = page.partition('id="reaction-M02"')[2].partition("</li>")[0]
+    assert "4 min après" in reaction.replace("\u00a0", " ")
+    assert "Envoie à Karim Benali" in reaction
+    assert "/commission/" not in page
