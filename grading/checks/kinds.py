@@ -15,6 +15,7 @@ from grading.checks import (
     letters,
     mail,
     notes,
+    notices,
     planner,
 )
 from grading.checks.base import Check
@@ -24,7 +25,7 @@ KINDS: tuple[type[Check], ...] = (
     compose.AnyOf, compose.Share, compose.Otherwise, compose.When,
     erp.RecordIs, erp.NoNewRecord, erp.Untouched, erp.BatchControlled,
     mail.Transmitted, mail.NoCrossSending, mail.WellFormed, mail.Covers,
-    letters.LetterPosted,
+    letters.LetterPosted, notices.NoticeUp,
     files.Filed, files.NamedRight, files.EmptyFolder, files.NoDuplicate, files.Unaltered,
     documents.Contains, documents.Faithful, documents.NothingLeft, documents.FromTemplate, documents.Presented,
     documents.Computed, documents.NativeChart, french.Typeset, french.Spelled,

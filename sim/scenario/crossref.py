@@ -27,6 +27,7 @@ def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
         *_twice("people.yaml", (person.id for person in scenario.people)),
         *_twice("timeline.yaml", (injection.id for injection in scenario.timeline)),
         *_twice("timeline.yaml", _incidents(scenario)),
+        *_notices(pack, scenario),
         *_tasks(scenario),
         *_sensitive(scenario),
         *_erp(pack, scenario),
@@ -162,6 +163,21 @@ def _targets(script: Script) -> Iterator[str]:
         yield from (hearing.to for hearing in node.hears)
         if node.otherwise:
             yield node.otherwise
+
+
+def _notices(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
+    source = pack.sources.get("notices.yaml")
+    for index, notice in enumerate(scenario.notices):
+        if source and notice.author and notice.author.casefold() not in scenario.directory:
+            problem = _unknown(
+                "notices.yaml",
+                f"notices.{index}.author",
+                "La personne",
+                "The person",
+                notice.author,
+            )
+            yield replace(problem, line=source.parsed.line(("notices", index)))
+    yield from _twice("notices.yaml", (notice.id for notice in scenario.notices))
 
 
 def _incidents(scenario: Scenario) -> Iterator[str]:
