@@ -38,6 +38,11 @@ def cost(world: World, channel: ChannelName) -> float:
     return world.scenario.channels.cost(channel)
 
 
+def costs(world: World) -> dict[str, float]:
+    """Return what using each channel once is estimated to take, in office minutes."""
+    return {name: cost(world, name) for name in CHANNELS_FR}
+
+
 def spent(world: World) -> list[Spent]:
     """Return what the candidate used, in the order of `CHANNELS_FR`, without what they did not use."""
     counts = _counts(world)

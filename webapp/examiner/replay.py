@@ -3,6 +3,7 @@
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
+from sim.channels import spent
 from sim.replay import ACTORS, TOOLS, Playhead, facts_shown_as_text
 from webapp import htmx
 from webapp.examiner.blueprint import bp, review_of, screens
@@ -22,7 +23,7 @@ def journal(token: str) -> ResponseReturnValue:
     ]
     return htmx.respond(
         "examiner/journal.html", "examiner/_journal.html", review=review, steps=steps, tool=tool, actor=actor,
-        words=words, TOOLS=TOOLS, ACTORS=ACTORS,
+        words=words, TOOLS=TOOLS, ACTORS=ACTORS, spent=spent(review.playhead.world_at(review.playhead.last)),
     )  # fmt: skip
 
 

@@ -12,8 +12,10 @@ from grading.checks.base import Check
 from grading.checks.rules.registry import RULES
 from grading.checks.select import Which
 from sim.erp.registry import DOCTYPES
+from sim.facts.letters import POSTINGS_FR
 from sim.means import said
 from sim.pattern import Pattern, RecordPattern
+from sim.scenario.channels import CHANNELS_FR, PURPOSES_FR
 from sim.scenario.model import Hearing, Injection, Scenario, Sensitive, Trouble, WorldFact
 from webapp.trainer.phrases import all_of, any_of, delay, plain, quoted, said_hour, uncapital
 from webapp.trainer.words import (
@@ -209,6 +211,8 @@ class Narrator:
             return " ou ".join(DOCTYPES[doctype].state_label(one) for one in value.split(" | "))
         if name == "call":
             return self.value(name, value)
+        if name in WORDS:
+            return WORDS[name].get(value, plain(value))
         if name == "topics":
             return any_of((value,)).replace(" + ", " et ")
         return self.person(str(value)) if name in PEOPLE else plain(value)
@@ -266,5 +270,13 @@ ACTORS = {"world": "(par le bureau)", "examiner": "(par l’examinateur)"}
 """Facts are the candidate's unless said otherwise."""
 NAMED = frozenset({"action", "form"})
 """Fields that hold the name of an action or of a printed form of the document type."""
+WORDS: dict[str, dict[Any, str]] = {
+    "best": {**CHANNELS_FR},
+    "accepted": {**CHANNELS_FR},
+    "wrong": {**CHANNELS_FR},
+    "purpose": PURPOSES_FR,
+    "postings": {**POSTINGS_FR},
+}
+"""Parameters whose values are words of the office, to how French says them."""
 PEOPLE = frozenset({"required", "forbidden", "only", "anyone", "to"})
 """Parameters that name people."""

@@ -3,6 +3,7 @@
 SHORTHANDS_FR = {
     "told": "mél, message, parole ou signalement",
     "spoken": "parole ou message instantané",
+    "passed_on": "mél, message, parole, lettre ou avis",
 }
 
 FACTS_FR = {
@@ -92,6 +93,7 @@ CHECKS_FR = {
     "no_cross_sending": "Aucun document à un tiers",
     "well_formed": "Méls bien présentés",
     "covers": "Points traités",
+    "channel": "Moyen adapté",
     "letter_posted": "Lettre postée",
     "notice_up": "Avis affiché",
     "filed": "Fichier à sa place",
@@ -118,6 +120,8 @@ CHECKS_FR = {
 }
 
 PARAMETERS_FR = {
+    "accepted": "accepté",
+    "accepted_score": "score d’un moyen accepté",
     "after": "à partir de",
     "anyone": "peuvent tout recevoir",
     "at_least": "au moins",
@@ -165,6 +169,7 @@ PARAMETERS_FR = {
     "ignored": "conventions laissées de côté",
     "sources": "sources",
     "tolerated": "écarts tolérés",
+    "purpose": "intention",
     "record": "pièce",
     "required": "destinataires attendus",
     "rules": "règles",
@@ -183,6 +188,8 @@ PARAMETERS_FR = {
     "value": "valeur",
     "what": "ce qui compte",
     "which": "document",
+    "wrong": "inadapté",
+    "wrong_score": "score d’un moyen inadapté",
     "within_min": "dans les minutes qui suivent",
 }
 """Each parameter of a check, as the answer key's preview names it."""
