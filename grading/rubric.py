@@ -78,6 +78,7 @@ def rubric_problems(scenario: Scenario, framework: Framework) -> list[Problem]:
             problems += [_problem(row, detail) for detail in error.errors(include_url=False)[:3]]
     problems += _unreadable_rules(indicators, scenario)
     problems += _unknown_items(scenario)
+    problems += _unknown_purposes(scenario)
     problems += _coverage(indicators, framework)
     return problems
 
@@ -85,10 +86,22 @@ def rubric_problems(scenario: Scenario, framework: Framework) -> list[Problem]:
 def _problem(row: dict[str, Any], detail: Any) -> Problem:
     file, line = row.get("source", ("rubric", 0))
     field = ".".join([str(row.get("id", "?")), *(str(part) for part in detail["loc"])])
-    reason = str(detail["msg"]).removeprefix("Value error, ")
-    return Problem(
-        file, line, field, f"Indicateur refusé : {reason}.", f"Indicator refused: {reason}."
-    )
+    plain = str(detail["msg"]).removeprefix("Value error, ")
+    fr, en = REASONS.get(detail["type"], (plain, plain))
+    return Problem(file, line, field, f"Indicateur refusé : {fr}.", f"Indicator refused: {en}.")
+
+
+REASONS = {
+    "suits": (
+        "donnez soit « purpose », soit « best » (et au besoin « accepted » et « wrong »)",
+        "give either “purpose”, or “best” (and “accepted” and “wrong” if need be)",
+    ),
+    "channel_twice": (
+        "un même moyen est dans deux listes",
+        "one channel stands in two lists",
+    ),
+}
+"""What an author reads of an error, French and English, when it is not the model's own words."""
 
 
 def _unreadable_rules(indicators: list[Indicator], scenario: Scenario) -> list[Problem]:
@@ -116,7 +129,11 @@ def _unknown_items(scenario: Scenario) -> list[Problem]:
     problems = []
     for row in scenario.rubric.get("indicators", []):
         file, line = row.get("source", ("rubric", 0))
-        named = {str(item) for check in _disclosures(row) for item in check.get("items") or ()}
+        named = {
+            str(item)
+            for check in _checks(row, "no_disclosure")
+            for item in check.get("items") or ()
+        }
         for item in sorted(named - known):
             fr = f"L’information protégée « {item} » n’est pas dans key.yaml : ajoutez-la ou corrigez son nom."
             en = f"The confidential item “{item}” is not in key.yaml: add it or correct its name."
@@ -124,13 +141,26 @@ def _unknown_items(scenario: Scenario) -> list[Problem]:
     return problems
 
 
-def _disclosures(value: Any) -> Iterator[dict[str, Any]]:
-    """Return the descriptions of `no_disclosure` checks, however deep they lie."""
-    if isinstance(value, dict) and value.get("type") == "no_disclosure":
+def _unknown_purposes(scenario: Scenario) -> list[Problem]:
+    """A check of a purpose of which nobody says what suits it would decide nothing."""
+    problems = []
+    for row in scenario.rubric.get("indicators", []):
+        file, line = row.get("source", ("rubric", 0))
+        named = {str(check.get("purpose") or "") for check in _checks(row, "channel")}
+        for name in sorted(one for one in named if one and not scenario.channels.suits(one)):
+            fr = f"L’intention « {name} » n’est pas connue : corrigez-la, ou donnez ses moyens dans pack.yaml (channels: purposes)."
+            en = f"The purpose “{name}” is not known: correct it, or give its channels in pack.yaml (channels: purposes)."
+            problems.append(Problem(file, line, f"{row.get('id', '?')}.check", fr, en))
+    return problems
+
+
+def _checks(value: Any, kind: str) -> Iterator[dict[str, Any]]:
+    """Return the descriptions of checks of a kind, however deep they lie."""
+    if isinstance(value, dict) and value.get("type") == kind:
         yield value
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for one in inner:
-        yield from _disclosures(one)
+        yield from _checks(one, kind)
 
 
 def _coverage(indicators: list[Indicator], framework: Framework) -> list[Problem]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sim.facts import calls, chat, letters, mail
+from sim.facts import calls, chat, letters, mail, notices
 from sim.facts.base import Fact
 from sim.scenario.channels import CHANNELS_FR, ChannelName
 from sim.world import Conversation, World
@@ -38,6 +38,11 @@ def cost(world: World, channel: ChannelName) -> float:
     return world.scenario.channels.cost(channel)
 
 
+def costs(world: World) -> dict[str, float]:
+    """Return what using each channel once is estimated to take, in office minutes."""
+    return {name: cost(world, name) for name in CHANNELS_FR}
+
+
 def spent(world: World) -> list[Spent]:
     """Return what the candidate used, in the order of `CHANNELS_FR`, without what they did not use."""
     counts = _counts(world)
@@ -49,13 +54,14 @@ def spent(world: World) -> list[Spent]:
 
 
 def _counts(world: World) -> Counter[ChannelName]:
-    """Count messages, conversations and letters: a talk counts once, however long."""
+    """Count messages, conversations, letters and notices: a talk counts once, however long."""
     counts: Counter[ChannelName] = Counter(
         _talk(call) for call in world.calls.values() if _talked(call)
     )
     counts["mail"] = len(world.mail.sent)
     counts["chat"] = sum(1 for lines in world.chat.values() for line in lines if line.mine)
     counts["letter"] = len(world.post.letters)
+    counts["notice"] = sum(1 for one in world.notices.values() if one.mine)
     return counts
 
 
@@ -68,4 +74,5 @@ WRITTEN: dict[type[Fact], ChannelName] = {
     mail.Sent: "mail",
     chat.Sent: "chat",
     letters.Posted: "letter",
+    notices.Posted: "notice",
 }

@@ -13,6 +13,7 @@ from sim import (
     incidents,
     letters,
     mail,
+    notices,
     planner,
     session,
     timeline,
@@ -35,6 +36,7 @@ TOOLS = (
     directory.TOOL,
     calls.TOOL,
     letters.TOOL,
+    notices.TOOL,
     incidents.TOOL,
     erp.TOOL,
 )
@@ -76,7 +78,7 @@ def apply(world: World, entry: Entry) -> None:
 def opening(scenario: Scenario) -> World:
     """Return the world as the morning finds it."""
     world = World(scenario)
-    for build in (mail.furnish, chat.furnish, drive.furnish, erp.furnish):
+    for build in (mail.furnish, chat.furnish, drive.furnish, notices.furnish, erp.furnish):
         build(world)
     timeline.arm(world)
     return world

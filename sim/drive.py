@@ -103,6 +103,14 @@ def parent(path: str) -> str:
     return path.rpartition("/")[0]
 
 
+def readers(world: World, folder: str) -> tuple[str, ...] | None:
+    """Return who may read a folder (ids), by the nearest restriction above it; None: the whole company."""
+    restricted = world.scenario.drive.restricted
+    while folder and folder not in restricted:
+        folder = parent(folder)
+    return restricted.get(folder)
+
+
 def _add_folder(world: World, folder: str) -> None:
     while folder:
         world.drive.folders.add(folder)

@@ -7,7 +7,7 @@ speaks of.
 from fnmatch import fnmatchcase
 from typing import Any
 
-from sim.facts import calls, chat, incidents, letters, mail
+from sim.facts import calls, chat, incidents, letters, mail, notices
 from sim.facts.base import Fact, FileRef
 from sim.journal.entry import Entry
 from sim.language.mentions import mentions
@@ -100,6 +100,8 @@ def spoken_text(fact: Fact, *, with_quoted: bool = True) -> str:
         return fact.purpose
     if isinstance(fact, calls.NoteSaved | calls.SlipSent):
         return "\n".join(str(value) for value in fact.note.model_dump().values())
+    if isinstance(fact, notices.Posted):
+        return f"{fact.title}\n{fact.text}"
     return str(getattr(fact, "text", "") or getattr(fact, "query", "") or getattr(fact, "note", ""))
 
 

@@ -75,4 +75,5 @@ def _text_options(value: Any) -> tuple[str, ...]:
 SHORTHANDS = {
     "told": ("mail.sent", "chat.sent", "call.said", "call.slip_sent", "incident.reported"),
     "spoken": ("call.said", "chat.sent"),
+    "passed_on": ("mail.sent", "chat.sent", "call.said", "letter.posted", "notice.posted"),
 }

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sim.dispatch import fold
 from sim.erp.registry import BATCHES, DOCTYPES, REPORTS
-from sim.facts import calls, chat, incidents, mail, session
+from sim.facts import calls, chat, incidents, mail, notices, session
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
 from sim.language.french import clock_time, plural, typeset
@@ -26,6 +26,7 @@ TOOLS = {
     "erp": "ERP",
     "directory": "Annuaire",
     "letter": "Courrier départ",
+    "notice": "Panneau d’affichage",
     "incident": "Incidents",
 }
 ACTORS = {"candidate": "Candidat", "world": "Bureau", "examiner": "Commission"}
@@ -102,6 +103,7 @@ class Prose:
         self._subjects = {message.id: message.subject for message in scenario.messages}
         self._people: dict[str, str] = {}
         self._incidents: dict[str, str] = {}
+        self._notices = {notice.id: notice.title for notice in scenario.notices}
         self._why = {injection.id: injection.why for injection in scenario.timeline}
 
     def step(self, entry: Entry) -> Step:
@@ -125,6 +127,8 @@ class Prose:
             self._people[fact.call] = fact.person
         elif isinstance(fact, incidents.Began):
             self._incidents[fact.incident] = fact.text
+        elif isinstance(fact, notices.Posted):
+            self._notices[fact.notice] = fact.title
 
     def sentence(self, fact: Fact) -> str:
         """Return a fact in prose."""
@@ -167,6 +171,8 @@ class Prose:
             ("outcome", code.get("outcome", "")): OUTCOMES.get(code.get("outcome", ""), ""),
         }
         subject = self._subjects.get(code.get("mail", ""))
+        title = self._notices.get(code.get("notice", ""))
+        labels["notice", code.get("notice", "")] = f"« {title} »" if title else ""
         labels["mail", code.get("mail", "")] = f"« {subject} »" if subject else ""
         return {key: label for key, label in labels.items() if label}
 
@@ -268,4 +274,6 @@ def facts_shown_as_text(entry: Entry) -> str:
         | incidents.Reported,
     ):
         return fact.text
+    if isinstance(fact, notices.Posted):
+        return f"{fact.title}\n\n{fact.text}"
     return ""

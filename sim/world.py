@@ -268,6 +268,22 @@ class Post:
 
 
 @dataclass(slots=True)
+class Notice:
+    """A notice of the board, up or taken down."""
+
+    id: str
+    title: str
+    text: str
+    until: str = ""
+    author: str = ""
+    """Person of the pack who put it up before the morning."""
+    at: int = 0
+    mine: bool = False
+    """Whether the candidate put it up."""
+    removed_at: int | None = None
+
+
+@dataclass(slots=True)
 class Incident:
     """Trouble in the office, over or not."""
 
@@ -391,6 +407,7 @@ class World:
     calls: dict[str, Conversation] = field(default_factory=dict)
     erp: Erp = field(default_factory=Erp)
     post: Post = field(default_factory=Post)
+    notices: dict[str, Notice] = field(default_factory=dict)
     incidents: Incidents = field(default_factory=Incidents)
     debrief: Debrief = field(default_factory=Debrief)
     timeline: TimelineState = field(default_factory=TimelineState)

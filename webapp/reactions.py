@@ -150,6 +150,7 @@ MISSED = {
     "unless": "avait eu lieu : ",
     "answers": "une réponse était venue : ",
     "when": "le bureau n’était pas ainsi : ",
+    "away": "la personne était partie, et ne revient pas",
     "times": "le nombre de fois prévu était atteint",
     "does": "il n’y avait plus rien à faire : la personne était déjà partie, ou la pièce n’existe pas",
 }

@@ -7,14 +7,20 @@ from grading.checks.base import Check
 from grading.documents.model import Unreadable
 from grading.record import Record
 from grading.verdict import Evidence, Result, result
-from sim.facts import calls, chat, mail
+from sim.drive import parent, readers
+from sim.facts import calls, chat, drive, incidents, mail, notices
 from sim.facts.base import FileRef
 from sim.journal.entry import Entry
-from sim.matching import addressees, says, spoken_text
+from sim.matching import addressees, attached, says, spoken_text
 from sim.pattern import Pattern
 from sim.scenario.model import Sensitive
 
-OUTGOING = ("mail.sent", "chat.sent", "call.said", "call.slip_sent")
+OUTGOING = (
+    "mail.sent", "chat.sent", "call.said", "call.slip_sent", "incident.reported", "letter.posted",
+    "notice.posted",
+)  # fmt: skip
+PUT = ("drive.uploaded", "drive.restored", "drive.added", "drive.copied", "drive.moved")
+"""Facts by which a file comes to be where it is."""
 
 
 class NoDisclosure(Check):
@@ -22,7 +28,9 @@ class NoDisclosure(Check):
 
     meaning_fr: ClassVar[str] = (
         "Aucune information protégée n’est parvenue à une personne non autorisée : texte, fil cité, pièce jointe,"
-        " téléphone, messagerie. L’information est reconnue par ses éléments réunis, jamais par un nombre seul."
+        " téléphone, messagerie, courrier, affichage, ou fichier laissé à la fin dans un dossier que d’autres lisent"
+        " (y passer un moment ne compte pas, ni ce que le progiciel y dépose lui-même). L’information est reconnue"
+        " par ses éléments réunis, jamais par un nombre seul."
     )
     type: Literal["no_disclosure"]
     items: tuple[str, ...]
@@ -56,36 +64,89 @@ class NoDisclosure(Check):
         )
 
 
-def _leaks(record: Record, item: Sensitive) -> Iterator[tuple[Entry, Sensitive, str]]:
-    for kind in OUTGOING:
-        for entry in record.by_kind.get(kind, ()):
-            if not _strangers(record, entry, item):
-                continue
-            if discloses(spoken_text(entry.fact), item):
-                yield entry, item, _channel(entry)
-            elif isinstance(entry.fact, mail.Sent):
-                for ref in entry.fact.attachments:
-                    if _holds(record, ref, item):
-                        yield entry, item, f"pièce jointe {ref.name}"
+Leak = tuple[Entry, Sensitive, str]
+
+
+def _leaks(record: Record, item: Sensitive) -> Iterator[Leak]:
+    outgoing = (entry for kind in OUTGOING for entry in record.by_kind.get(kind, ()))
+    for entry in outgoing:
+        if _strangers(record, entry, item):
+            yield from _told(record, entry, item)
+    for path, entry in _left(record).items():
+        if _read_by_strangers(record, path, item):
+            yield entry, item, f"fichier {path} laissé dans un dossier que d’autres lisent"
+
+
+def _told(record: Record, entry: Entry, item: Sensitive) -> Iterator[Leak]:
+    if discloses(spoken_text(entry.fact), item):
+        yield entry, item, _channel(entry)
+        return
+    for ref in attached(entry.fact):
+        if _holds(record, ref, item):
+            yield entry, item, f"pièce jointe {ref.name}"
+
+
+def _left(record: Record) -> dict[str, Entry]:
+    """Return the files that the candidate's own acts left on the drive, each with the last of them."""
+    acts = sorted(
+        (entry for kind in (*PUT, "drive.deleted") for entry in record.by_kind.get(kind, ())),
+        key=lambda entry: entry.seq,
+    )
+    left: dict[str, Entry] = {}
+    for entry in acts:
+        fact = entry.fact
+        if isinstance(fact, drive.Moved | drive.Deleted):
+            left.pop(fact.path, None)
+        by_itself = isinstance(fact, drive.Added) and fact.origin in ("erp", "world")
+        if not isinstance(fact, drive.Deleted) and not by_itself and entry.actor == "candidate":
+            left[getattr(fact, "to", "") or getattr(fact, "path", "")] = entry
+    return {path: entry for path, entry in left.items() if path in record.world.drive.files}
+
+
+def _read_by_strangers(record: Record, path: str, item: Sensitive) -> bool:
+    """Say whether a file holds the item where people who may not know it read, and was not so all along."""
+    file = record.world.drive.files[path].file
+    if not _reading(record, parent(path), item):
+        return False
+    all_along = any(
+        one.file.sha256 == file.sha256 and _reading(record, parent(one.path), item)
+        for one in record.scenario.drive.files
+    )
+    return not all_along and _holds(record, file, item)
+
+
+def _reading(record: Record, folder: str, item: Sensitive) -> set[str]:
+    found = readers(record.world, folder)
+    people = _company(record) if found is None else {record.world.person_id(one) for one in found}
+    return _unallowed(record, people, item)
+
+
+def _company(record: Record) -> set[str]:
+    return {person.id for person in record.scenario.people if person.internal}
 
 
 def _closed(record: Record, item: Sensitive) -> Iterator[tuple[Entry, str]]:
     """Return the candidate's files that left for strangers and that nobody can read."""
-    for entry in record.by_kind.get("mail.sent", ()):
-        assert isinstance(entry.fact, mail.Sent)
+    for entry in (*record.by_kind.get("mail.sent", ()), *record.by_kind.get("letter.posted", ())):
         if _strangers(record, entry, item):
-            for ref in entry.fact.attachments:
+            for ref in attached(entry.fact):
                 own = ref.sha256 not in record.given
                 if own and isinstance(record.document(ref), Unreadable):
                     yield entry, ref.name
 
 
 def _strangers(record: Record, entry: Entry, item: Sensitive) -> set[str]:
-    allowed = {record.world.person_id(person) for person in item.allowed}
+    if isinstance(entry.fact, notices.Posted):
+        return _unallowed(record, _company(record), item)
     reached = {record.world.person_id(person) for person in addressees(entry.fact)}
+    return _unallowed(record, reached, item)
+
+
+def _unallowed(record: Record, people: set[str], item: Sensitive) -> set[str]:
+    allowed = {record.world.person_id(person) for person in item.allowed}
     if item.allow_internal:
-        reached = {one for one in reached if not _is_internal(record, one)}
-    return reached - allowed
+        people = {one for one in people if not _is_internal(record, one)}
+    return people - allowed
 
 
 def _is_internal(record: Record, person: str) -> bool:
@@ -125,5 +186,7 @@ def _channel(entry: Entry) -> str:
         chat.Sent: "messagerie instantanée",
         calls.Said: "de vive voix",
         calls.SlipSent: "fiche de message",
+        incidents.Reported: "signalement d’incident",
+        notices.Posted: "affichage",
     }
     return names.get(type(entry.fact), entry.kind)

@@ -38,7 +38,7 @@ class Happened(Check):
         found = self._candidates(record)
         if len(found) < self.at_least:
             return result("not_met", f"Non constaté : {self.label}.", record.nowhere())
-        limit = self._limit(record)
+        limit = time_limit(record, self.by, record.first(self.after), self.within_min)
         in_time = [entry for entry in found if limit is None or entry.at <= limit]
         enough = len(in_time) >= self.at_least
         shown = (in_time if enough else found)[: max(self.at_least, 3)]
@@ -60,14 +60,17 @@ class Happened(Check):
         high = end.seq if end else record.last + 1
         return [found[seq] for seq in sorted(found) if low < seq < high]
 
-    def _limit(self, record: Record) -> int | None:
-        limits = []
-        if self.by:
-            limits.append(record.world.office_second(self.by) + 59)
-        start = record.first(self.after)
-        if self.within_min is not None and start is not None:
-            limits.append(start.at + round(self.within_min * 60))
-        return min(limits, default=None)
+
+def time_limit(
+    record: Record, by: str | None, start: Entry | None, within_min: float | None
+) -> int | None:
+    """Return the last office second that is in time: of an hour, of a delay, or of what comes first."""
+    limits = []
+    if by:
+        limits.append(record.world.office_second(by) + 59)
+    if within_min is not None and start is not None:
+        limits.append(start.at + round(within_min * 60))
+    return min(limits, default=None)
 
 
 class Never(Check):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Union
 from pydantic import Field
 
 from grading.checks import (
+    channels,
     compose,
     disclosure,
     documents,
@@ -15,6 +16,7 @@ from grading.checks import (
     letters,
     mail,
     notes,
+    notices,
     planner,
 )
 from grading.checks.base import Check
@@ -24,7 +26,7 @@ KINDS: tuple[type[Check], ...] = (
     compose.AnyOf, compose.Share, compose.Otherwise, compose.When,
     erp.RecordIs, erp.NoNewRecord, erp.Untouched, erp.BatchControlled,
     mail.Transmitted, mail.NoCrossSending, mail.WellFormed, mail.Covers,
-    letters.LetterPosted,
+    channels.Channel, letters.LetterPosted, notices.NoticeUp,
     files.Filed, files.NamedRight, files.EmptyFolder, files.NoDuplicate, files.Unaltered,
     documents.Contains, documents.Faithful, documents.NothingLeft, documents.FromTemplate, documents.Presented,
     documents.Computed, documents.NativeChart, french.Typeset, french.Spelled,

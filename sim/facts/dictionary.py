@@ -4,7 +4,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter
 
-from sim.facts import calls, chat, directory, drive, erp, incidents, letters, mail, planner, session
+from sim.facts import (
+    calls,
+    chat,
+    directory,
+    drive,
+    erp,
+    incidents,
+    letters,
+    mail,
+    notices,
+    planner,
+    session,
+)
 from sim.facts.base import Fact
 
 KINDS: dict[str, type[Fact]] = {
@@ -22,7 +34,7 @@ KINDS: dict[str, type[Fact]] = {
         calls.Began, calls.Answered, calls.Missed, calls.Placed, calls.PersonSaid, calls.Said,
         calls.Ended, calls.NoteSaved, calls.PromiseMade, calls.MoodChanged, calls.Learned,
         calls.NotUnderstood, calls.Transferred, calls.SlipSent, calls.ImpatienceShown,
-        letters.Printed, letters.Posted,
+        letters.Printed, letters.Posted, notices.Posted, notices.Removed,
         incidents.Began, incidents.Ended, incidents.Reported,
         erp.ScreenOpened, erp.SearchRun, erp.RecordCreated, erp.RecordChanged, erp.ActionDone,
         erp.WarningShown, erp.WarningOverridden, erp.ControlRun, erp.BatchPosted,

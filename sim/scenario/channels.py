@@ -68,6 +68,13 @@ PURPOSES: dict[str, Suitability] = {
         best=("notice", "mail"), accepted=("chat",), wrong=("letter", "phone", "voicemail", "visit")
     ),
 }
+PURPOSES_FR = {
+    "urgent": "urgence",
+    "formal": "acte formel",
+    "traced": "trace à garder",
+    "delicate": "sujet personnel ou délicat",
+    "everybody": "information de toute l’entreprise",
+}
 """Urgent; with legal force; to be proved later; personal or likely to hurt; for the whole company."""
 
 

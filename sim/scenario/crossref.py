@@ -27,6 +27,7 @@ def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
         *_twice("people.yaml", (person.id for person in scenario.people)),
         *_twice("timeline.yaml", (injection.id for injection in scenario.timeline)),
         *_twice("timeline.yaml", _incidents(scenario)),
+        *_notices(pack, scenario),
         *_tasks(scenario),
         *_sensitive(scenario),
         *_erp(pack, scenario),
@@ -114,6 +115,21 @@ def _unspeakable(file: str, field: str, values: Iterable[str]) -> Iterator[Probl
     for value in values:
         if found := unspeakable(value):
             yield Problem(file, 0, field, *found)
+
+
+def _notices(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
+    source = pack.sources.get("notices.yaml")
+    for index, notice in enumerate(scenario.notices):
+        if source and notice.author and notice.author.casefold() not in scenario.directory:
+            problem = _unknown(
+                "notices.yaml",
+                f"notices.{index}.author",
+                "La personne",
+                "The person",
+                notice.author,
+            )
+            yield replace(problem, line=source.parsed.line(("notices", index)))
+    yield from _twice("notices.yaml", (notice.id for notice in scenario.notices))
 
 
 def _incidents(scenario: Scenario) -> Iterator[str]:

@@ -120,6 +120,18 @@ class FileOpening(Value):
     title: Text = ""
 
 
+class NoticeOpening(Value):
+    """A notice on the board when the morning begins."""
+
+    id: str
+    title: Text
+    text: Text
+    until: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+    """Last day it is of use, ISO 8601."""
+    author: str = ""
+    """Id of who put it up."""
+
+
 class Trouble(Value):
     """Something that stops working, or somebody who is away."""
 
@@ -248,6 +260,7 @@ class Scenario(Value):
     duration_min: int
     briefing: Text
     people: tuple[Person, ...]
+    notices: tuple[NoticeOpening, ...] = ()
     channels: Channels = Channels()
     """What each way of reaching people costs, and what it suits."""
     post_collection: str = ""

@@ -13,7 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime
 from sim.facts.base import Value
 from sim.rule import Rule
 from sim.scenario.channels import Channels
-from sim.scenario.model import Company, KeyTask, Person, RecordOpening, Sensitive
+from sim.scenario.model import (
+    Company,
+    KeyTask,
+    NoticeOpening,
+    Person,
+    RecordOpening,
+    Sensitive,
+)
 from sim.scenario.yaml import Parsed
 
 
@@ -56,6 +63,12 @@ class PeopleFile(Value):
     """`people.yaml`."""
 
     people: tuple[Person, ...]
+
+
+class NoticesFile(Value):
+    """`notices.yaml`: the notice board as the morning finds it."""
+
+    notices: tuple[NoticeOpening, ...] = ()
 
 
 class MailFront(Rule):

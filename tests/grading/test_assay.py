@@ -33,6 +33,9 @@ def problems_with(**changes) -> str:
     return " ".join(problem.fr for problem in rubric_problems(changed, pack.framework()))
 
 
+CHANNEL = {"type": "channel", "what": [{"fact": "told"}], "to": ["luc"], "label": "x"}
+
+
 def test_good_work_is_met_or_left_to_a_person_with_nothing_wrong():
     assert not said("reference", "C1.1", MET)
     assert not said("alternative", "C5.3", ("undecided", 1.0))
@@ -80,6 +83,9 @@ def test_a_rule_the_candidate_cannot_read_is_refused():
     [({"criterion": "C9.9"}, "« C9.9 » n’est pas dans le référentiel"), ({"id": "C1.1-b"}, "défini deux fois"),
      ({"grade": "H"}, "un indicateur A ou B a un contrôle"), ({"check": {"type": "guess"}}, "Indicateur refusé"),
      ({"check": {"type": "no_disclosure", "items": ["nothing"], "label": "x"}}, "« nothing » n’est pas dans key.yaml"),
+     ({"check": {"type": "any_of", "of": [{**CHANNEL, "purpose": "festive"}]}}, "« festive » n’est pas connue"),
+     ({"check": {**CHANNEL}}, "donnez soit « purpose », soit « best »"),
+     ({"check": {**CHANNEL, "best": ["mail"], "wrong": ["mail"]}}, "un même moyen est dans deux listes"),
      ({"weight": 0}, "Indicateur refusé")],
 )  # fmt: skip
 def test_a_row_that_cannot_work_is_refused(changes, expected):

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,8 +12,10 @@ from grading.checks.rules.registry import GENRES, RULES
 from grading.rehearsal import RehearsalFile, Step
 from grading.rubric import Indicator
 from sim.facts.dictionary import KINDS as FACTS
+from sim.facts.incidents import IncidentKind
 from sim.language.typography import RIGHT_FR
 from sim.pattern import SHORTHANDS, Pattern
+from sim.scenario.channels import MINUTES, PURPOSES
 from sim.scenario.templates import FILTERS, FUNCTIONS
 from webapp.cli.schema import SCHEMAS
 from webapp.library import PACKS
@@ -52,6 +55,26 @@ def test_every_check_is_named_with_its_parameters(check):
 )
 def test_every_word_of_the_language_is_named(names):
     assert [name for name in names if not is_named(name)] == []
+
+
+@pytest.mark.parametrize("name", MINUTES)
+def test_every_channel_is_told_with_its_cost(name):
+    row = next(line for line in GUIDE.splitlines() if line.startswith(f"| `{name}` |"))
+
+    assert row.endswith(f"| {MINUTES[name]} |")
+
+
+@pytest.mark.parametrize("name", PURPOSES)
+def test_every_purpose_is_told_with_what_suits_it(name):
+    lists = (PURPOSES[name].best, PURPOSES[name].accepted, PURPOSES[name].wrong)
+    cells = [", ".join(f"`{one}`" for one in named) or "—" for named in lists]
+
+    assert f"| `{name}` | {' | '.join(cells)} |" in GUIDE
+
+
+@pytest.mark.parametrize("kind", get_args(IncidentKind))
+def test_every_kind_of_incident_is_told(kind):
+    assert f"| `{kind}` |" in GUIDE
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sim.channels import cost
 from sim.dialogue import choices_of
 from sim.directory import listed
 from sim.facts.calls import NoteValues
@@ -51,6 +52,7 @@ def calls_context(world: World, selected: str = "") -> dict[str, Any]:
     return {
         "rows": rows,
         "people": [person for person in listed(world) if person.phone],
+        "minutes": cost(world, "phone"),
         "away": [person.id for person in listed(world) if world.away(person.id)],
         "states": STATES,
         **conversation_context(world, call),

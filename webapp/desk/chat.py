@@ -8,6 +8,7 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from sim.channels import cost
 from sim.chat import OpenChat, SendChat
 from sim.world import World
 from webapp import htmx
@@ -34,6 +35,7 @@ def chat_context(world: World, person: str = "") -> dict[str, Any]:
     colleagues = [_colleague(world, key) for key in world.chat]
     lines = world.chat.get(person, [])
     return {
+        "minutes": cost(world, "chat"),
         "colleagues": sorted(colleagues, key=lambda one: (not one.unseen, one.name)),
         "with_": next((one for one in colleagues if one.id == person), None),
         "lines": [(line, world.moment(line.at)) for line in lines],

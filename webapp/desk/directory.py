@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
+from sim.channels import costs
 from sim.directory import OpenPerson, SearchDirectory, listed
 from sim.world import World
 from webapp import htmx
@@ -26,6 +27,7 @@ def directory_context(world: World, query: str = "", person: str = "") -> dict[s
         "query": query,
         "groups": [(label, people) for label, people in groups if people],
         "card": card if card and card.listed else None,
+        "costs": costs(world),
         "away": bool(card and world.away(card.id)),
         "has_chat": bool(card and card.id in world.chat),
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sim.drive import EDITABLE, parent
+from sim.drive import EDITABLE, parent, readers
 from sim.language.normalise import normalise
 from sim.world import DriveFile, World
 from webapp.desk.previews import extension
@@ -182,8 +182,7 @@ def _branches(world: World, paths: Iterable[str], folder: str) -> list[Branch]:
 
 
 def _readers(world: World, folder: str) -> str:
-    people = world.scenario.drive.restricted.get(folder, ())
-    found = (world.person(person) for person in people)
+    found = (world.person(person) for person in readers(world, folder) or ())
     return ", ".join(person.name for person in found if person)
 
 

@@ -81,7 +81,8 @@ def _shelves(world: World) -> list[tuple[str, list[tuple[str, str]]]]:
 @bp.get("/courrier")
 def letters() -> ResponseReturnValue:
     """Show the outgoing post."""
-    return _show(request.args.get("document", ""))
+    typed = {"person": request.args.get("destinataire", "")}
+    return _show(request.args.get("document", ""), typed=typed)
 
 
 @bp.post("/courrier/imprimer")

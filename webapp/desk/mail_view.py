@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sim.channels import cost
 from sim.facts.base import FileRef
 from sim.facts.mail import DraftSaved
 from sim.language.normalise import normalise
@@ -87,6 +88,7 @@ def mailbox_context(
     return {
         "folders": folders(world, folder if not query else ""),
         "message": reading(world, selected),
+        "minutes": cost(world, "mail"),
         **list_context(world, folder, selected, query),
     }
 

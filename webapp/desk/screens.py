@@ -18,6 +18,7 @@ from sim.facts import erp as erp_facts
 from sim.facts import incidents as incident_facts
 from sim.facts import letters as letter_facts
 from sim.facts import mail as mail_facts
+from sim.facts import notices as notice_facts
 from sim.facts import planner as planner_facts
 from sim.facts import session as session_facts
 from sim.facts.base import Fact
@@ -38,6 +39,7 @@ from webapp.desk import (
     home,
     incidents,
     letters,
+    notices,
     paged,
     planner,
     pulse,
@@ -53,12 +55,13 @@ from webapp.desk.home import briefing_context
 from webapp.desk.incidents import incidents_context
 from webapp.desk.letters import letters_context
 from webapp.desk.mail_view import mailbox_context
+from webapp.desk.notices import notices_context
 from webapp.desk.planner import planner_context
 
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
     calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, home,
-    incidents, letters, paged, planner, pulse, versions,
+    incidents, letters, notices, paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 
@@ -89,6 +92,9 @@ SCREENS = {
     ),
     "letters": Screen(
         "Courrier départ", "envelope-paper", "desk/letters/_letters.html", letters_context
+    ),
+    "notices": Screen(
+        "Panneau d’affichage", "pin-angle", "desk/notices/_notices.html", notices_context
     ),
     "incidents": Screen(
         "Incidents", "megaphone", "desk/incidents/_incidents.html", incidents_context
@@ -205,6 +211,8 @@ SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
     erp_facts.ControlRun: _on("erp"),
     letter_facts.Printed: _on("letters"),
     letter_facts.Posted: _on("letters"),
+    notice_facts.Posted: _on("notices"),
+    notice_facts.Removed: _on("notices"),
     incident_facts.Began: _on("incidents"),
     incident_facts.Ended: _on("incidents"),
     incident_facts.Reported: _on("incidents"),

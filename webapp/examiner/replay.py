@@ -4,6 +4,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from sim import clock
+from sim.channels import spent
 from sim.replay import ACTORS, TOOLS, Playhead, facts_shown_as_text
 from webapp import context, htmx, reactions
 from webapp.examiner.blueprint import bp, review_of, screens, teller
@@ -24,6 +25,7 @@ def journal(token: str) -> ResponseReturnValue:
     return htmx.respond(
         "examiner/journal.html", "examiner/_journal.html", review=review, steps=steps, tool=tool, actor=actor,
         words=words, TOOLS=TOOLS, ACTORS=ACTORS, anchor=reactions.anchor,
+        spent=spent(review.playhead.world_at(review.playhead.last)),
     )  # fmt: skip
 
 

@@ -12,9 +12,11 @@ from grading.checks.base import Check
 from grading.checks.rules.registry import RULES
 from grading.checks.select import Which
 from sim.erp.registry import DOCTYPES
+from sim.facts.letters import POSTINGS_FR
 from sim.means import said
 from sim.pattern import Pattern, RecordPattern
 from sim.rule import Condition
+from sim.scenario.channels import CHANNELS_FR, PURPOSES_FR
 from sim.scenario.model import Injection, Scenario, Sensitive, Trouble, WorldFact
 from sim.scenario.script import Hearing
 from webapp.trainer.phrases import (
@@ -275,6 +277,8 @@ class Narrator:
             return " ou ".join(DOCTYPES[doctype].state_label(one) for one in value.split(" | "))
         if name == "call":
             return self.value(name, value)
+        if name in WORDS:
+            return WORDS[name].get(value, plain(value))
         if name == "topics":
             return any_of((value,)).replace(" + ", " et ")
         return self.person(str(value)) if name in PEOPLE else plain(value)
@@ -340,5 +344,13 @@ ACTORS = {"world": "(par le bureau)", "examiner": "(par l’examinateur)"}
 """Facts are the candidate's unless said otherwise."""
 NAMED = frozenset({"action", "form"})
 """Fields that hold the name of an action or of a printed form of the document type."""
+WORDS: dict[str, dict[Any, str]] = {
+    "best": {**CHANNELS_FR},
+    "accepted": {**CHANNELS_FR},
+    "wrong": {**CHANNELS_FR},
+    "purpose": PURPOSES_FR,
+    "postings": {**POSTINGS_FR},
+}
+"""Parameters whose values are words of the office, to how French says them."""
 PEOPLE = frozenset({"required", "forbidden", "only", "anyone", "to"})
 """Parameters that name people."""

@@ -3,6 +3,7 @@
 SHORTHANDS_FR = {
     "told": "mél, message, parole, fiche ou signalement",
     "spoken": "parole ou message instantané",
+    "passed_on": "mél, message, parole, lettre ou avis",
 }
 
 FACTS_FR = {
@@ -51,6 +52,8 @@ FACTS_FR = {
     "call.promise_made": "engagement pris",
     "letter.printed": "document imprimé",
     "letter.posted": "lettre mise au courrier départ",
+    "notice.posted": "avis affiché",
+    "notice.removed": "avis retiré",
     "incident.began": "incident qui commence",
     "incident.ended": "incident qui prend fin",
     "incident.reported": "incident signalé",
@@ -96,7 +99,9 @@ CHECKS_FR = {
     "no_cross_sending": "Aucun document à un tiers",
     "well_formed": "Méls bien présentés",
     "covers": "Points traités",
+    "channel": "Moyen adapté",
     "letter_posted": "Lettre postée",
+    "notice_up": "Avis affiché",
     "filed": "Fichier à sa place",
     "named_right": "Noms de fichiers conformes",
     "empty_folder": "Dossier laissé vide",
@@ -121,6 +126,8 @@ CHECKS_FR = {
 }
 
 PARAMETERS_FR = {
+    "accepted": "accepté",
+    "accepted_score": "score d’un moyen accepté",
     "after": "à partir de",
     "anyone": "peuvent tout recevoir",
     "at_least": "au moins",
@@ -169,6 +176,7 @@ PARAMETERS_FR = {
     "ignored": "conventions laissées de côté",
     "sources": "sources",
     "tolerated": "écarts tolérés",
+    "purpose": "intention",
     "record": "pièce",
     "required": "destinataires attendus",
     "rules": "règles",
@@ -187,6 +195,8 @@ PARAMETERS_FR = {
     "value": "valeur",
     "what": "ce qui compte",
     "which": "document",
+    "wrong": "inadapté",
+    "wrong_score": "score d’un moyen inadapté",
     "within_min": "dans les minutes qui suivent",
 }
 """Each parameter of a check, as the answer key's preview names it."""

@@ -46,3 +46,12 @@ def test_it_hides_who_is_not_listed(desk, person):
 
     assert page.status_code == 404
     assert "n’est pas dans l’annuaire" in page.text
+
+
+def test_a_card_says_what_each_way_of_reaching_somebody_costs(desk):
+    page = desk.get("/annuaire/karim").text
+
+    for minutes in (5, 1, 15):
+        assert f"≈ {minutes}\u00a0min" in page
+    assert "/courrier?destinataire=karim" in page
+    assert 'value="karim" selected' in desk.get("/courrier", destinataire="karim").text

@@ -149,3 +149,9 @@ def test_a_file_that_is_not_there_is_not_found(commission):
     for path in nowhere:
         assert commission.get(f"/apercu?chemin={path}").status_code == 404, path
         assert commission.get(f"/fichier?chemin={path}").status_code == 404, path
+
+
+def test_the_journal_sums_up_what_each_way_of_reaching_people_took(commission):
+    page = text(commission.get("/journal"))
+
+    assert "mél 1 × (5 min) ; en tout 5 min." in " ".join(page.split())

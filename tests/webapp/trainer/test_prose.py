@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from pydantic import TypeAdapter
 
 from grading.checks.kinds import KINDS as CHECKS
+from grading.checks.kinds import AnyCheck
 from grading.rubric import Rubric, read_rubric
 from sim.conditions import FIELDS
 from sim.facts.dictionary import KINDS as FACTS
@@ -12,7 +14,7 @@ from sim.pattern import Pattern
 from sim.reacting import WORDS
 from sim.rule import Condition
 from sim.scenario.load import load
-from sim.scenario.model import Injection, WorldFact
+from sim.scenario.model import Injection, Trouble, WorldFact
 from sim.scenario.seal import seal
 from webapp.library import PACKS
 from webapp.trainer.phrases import WORDS_FR, words_named
@@ -60,6 +62,26 @@ def test_a_message_is_named_by_its_subject(say):
 
 def test_a_fact_of_the_world_is_said_so(say):
     assert say(fact="call.began", actor="world").endswith("(par le bureau)")
+
+
+def test_incidents_and_ways_of_reaching_people_are_said_in_french(scenario):
+    narrator = Narrator(scenario)
+    trouble = Trouble(id="away", kind="absence", person="karim", minutes=30)
+    written = {
+        "type": "channel", "what": [{"fact": "passed_on"}], "to": ["luc"], "best": ["phone"],
+        "wrong": ["letter"], "label": "camion",
+    }  # fmt: skip
+    line = narrator.check(TypeAdapter(AnyCheck).validate_python(written))
+
+    assert narrator.does(WorldFact(incident=trouble)) == (
+        "incident (30 min) : Karim Benali n’est pas au bureau"
+    )
+    assert [one.text for one in line.under] == [
+        "ce qui compte : mél, message, parole, lettre ou avis",
+        "pour : Luc Perrin",
+        "attendu : téléphone",
+        "inadapté : courrier",
+    ]
 
 
 @pytest.mark.parametrize("kind", FACTS)
