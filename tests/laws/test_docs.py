@@ -15,7 +15,10 @@ from sim.facts.dictionary import KINDS as FACTS
 from sim.facts.incidents import IncidentKind
 from sim.language.typography import RIGHT_FR
 from sim.pattern import SHORTHANDS, Pattern
+from sim.reacting import WORDS
+from sim.rule import Condition, Rule, Silence
 from sim.scenario.channels import MINUTES, PURPOSES
+from sim.scenario.model import WorldFact
 from sim.scenario.templates import FILTERS, FUNCTIONS
 from webapp.cli.schema import SCHEMAS
 from webapp.library import PACKS
@@ -103,6 +106,18 @@ def test_every_kind_of_document_is_told_with_its_rules(genre):
 @pytest.mark.parametrize("code", RIGHT_FR)
 def test_every_convention_of_typography_is_told(code):
     assert f"| `{code}` | {RIGHT_FR[code]} |" in DOCUMENTS
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_that_a_text_may_take_of_its_trigger_is_told(word):
+    assert f"`trigger.{word}`" in GUIDE
+
+
+@pytest.mark.parametrize(
+    "model", [Rule, Silence, Condition, WorldFact], ids=lambda one: one.__name__
+)
+def test_every_field_of_a_rule_and_what_it_may_do_is_named(model):
+    assert [name for name in model.model_fields if not is_named(name)] == []
 
 
 @pytest.mark.parametrize("model", [Indicator, RehearsalFile, Step], ids=lambda one: one.__name__)
