@@ -29,9 +29,13 @@ def fold(text: str) -> str:
 
 def unfolded(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place in `text` of the characters `start` to `end` of `fold(text)`."""
-    origins = [at for at, char in enumerate(text) for _ in _FOLDING[ord(char)]]
-    origins.append(len(text))
-    return origins[start], origins[end]
+    places = origins(text)
+    return places[start], places[end]
+
+
+def origins(text: str) -> list[int]:
+    """Return the place in `text` of each character of `fold(text)`, and of its end."""
+    return [*(at for at, char in enumerate(text) for _ in _FOLDING[ord(char)]), len(text)]
 
 
 class _Folding(dict[int, str]):

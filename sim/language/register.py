@@ -1,49 +1,71 @@
-"""How a message is written: marks of register, for the examiner to weigh.
+"""How a message is written: whom it addresses and how, its greeting and closing, and what may jar.
 
-They are indications and never a verdict: only a person can tell whether a tone suits its reader
+They are marks and never a verdict: only a person can tell whether a tone suits its reader
 (criterion C5.2 asks for an appropriate communication).
 """
 
 import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from sim.language.normalise import fold, normalise, unfolded
+from sim.language.cues import Cue, Said, found, has
+from sim.language.heard import LONGEST, Text
+from sim.language.normalise import fold
+from sim.language.short_forms import CLEAR_TEXTING, TRADE_SHORT
+from sim.language.tones import (
+    BLAMES,
+    CLEAR_BLAME,
+    CLEAR_FAMILIAR,
+    CLOSINGS,
+    DOUBTFUL_CLOSINGS,
+    EMOTICON,
+    FAMILIAR_PHRASES,
+    FRIENDLY,
+    GREETINGS,
+    HALF_SLANG,
+    NO_BLAME,
+    POLITE,
+    SLANG,
+    TITLES,
+    TON,
+    TU,
+    VOUS,
+)
+from sim.language.words import Sentence, sentences
 
 SHOUTED_WORDS = 3
 LONGER_THAN_ACRONYMS = 6
+LAST_SENTENCES = 8
 
 
-class Flag(NamedTuple):
-    """A mark found in a text: what it is, the words that show it, a sentence for the examiner."""
-
-    code: str
-    excerpt: str
-    sentence_fr: str
-
-
-def register_flags(text: str) -> list[Flag]:
-    """Return what an examiner may want to look at in a message."""
-    if not normalise(text):
-        return []
-    flags = [
-        Flag(code, excerpt, SENTENCES[code])
-        for code, excerpts in FINDERS.items()
-        for excerpt in excerpts(text)
-    ]
-    absent = {"no_salutation": has_salutation(text), "no_closing": has_closing(text)}
-    return [Flag(code, "", SENTENCES[code]) for code, found in absent.items() if not found] + flags
+def register(text: Text, said: Sequence[Said], requests: Sequence[Cue]) -> Iterator[Cue]:
+    """Return the marks of register of a message; `requests` is what it asks for."""
+    all_of = [one.sentence for one in said]
+    opening, closing = salutation(text, all_of), closing_formula(all_of)
+    yield from opening
+    yield from closing
+    short = {word for one in said for word in _typed(text, one) if word in TRADE_SHORT}
+    for one in said:
+        yield from found(one, VOUS, "vous", sure=True)
+        yield from _tu(one)
+        yield from _blame(one)
+        yield from _familiar(text, one, hurried=len(short) > 1)
+    yield from _emoticons(text)
+    yield from _capitals(text)
+    yield from _curt(said, requests, greeted=bool(opening) or bool(closing))
 
 
+@lru_cache(maxsize=512)
 def has_salutation(text: str) -> bool:
     """Say whether the message opens with a greeting."""
-    return bool(_SALUTATION.match(fold(text)))
+    ready = Text(text[:LONGEST])
+    return bool(salutation(ready, sentences(ready)))
 
 
+@lru_cache(maxsize=512)
 def has_closing(text: str) -> bool:
     """Say whether the message ends with a closing formula, before the signature."""
-    last_lines = [line for line in fold(text).splitlines() if line.strip()][-8:]
-    return bool(_CLOSING.search("\n".join(last_lines)))
+    return bool(closing_formula(sentences(Text(text[-LONGEST:]))))
 
 
 def has_signature(text: str, names: Iterable[str]) -> bool:
@@ -53,59 +75,132 @@ def has_signature(text: str, names: Iterable[str]) -> bool:
     return any(words.intersection(re.findall(r"[^\W\d_]{2,}", fold(name))) for name in names)
 
 
-def _found_by(pattern: re.Pattern[str]) -> Callable[[str], list[str]]:
-    def excerpts(text: str) -> list[str]:
-        places = [match.span() for match in pattern.finditer(fold(text))]
-        return [text[slice(*unfolded(text, *place))] for place in places]
+def salutation(text: Text, said: Sequence[Sentence]) -> list[Cue]:
+    """Return the greeting that a message opens with."""
+    if not said:
+        return []
+    first = said[0]
+    greeting = GREETINGS.match(first.norm) or _OPENING.match(first.norm)
+    if greeting:
+        return [Cue("salutation", *first.place(greeting))]
+    title = TITLES.match(first.norm)
+    if title is None:
+        return []
+    # « Madame Roux est absente » greets nobody: a title is a greeting when it is all that is said before the line or a comma.
+    comma = next(
+        (at for at, word in enumerate(first.words) if not word.form.isalpha() and word.form != "."),
+        len(first.words),
+    )
+    is_alone = comma <= 5 and not any(
+        word.form in {"est", "a", "sera", "doit", "va"} for word in first.words[:comma]
+    )
+    short = comma < len(first.words) or (first.ends_line and len(first.words) <= 5)
+    return [Cue("salutation", *first.place(title))] if is_alone and short else []
 
-    return excerpts
+
+def closing_formula(said: Sequence[Sentence]) -> list[Cue]:
+    """Return the formula that a message ends with, the last one first."""
+    cues: list[Cue] = []
+    for sentence in reversed(said[-LAST_SENTENCES:]):
+        for match in CLOSINGS.finditer(sentence.norm):
+            sure = _is_clear_closing(sentence, match)
+            if not _is_greeting_again(sentence, match, said):
+                cues += [Cue("closing", *sentence.place(match), sure)]
+        cues += [
+            Cue("closing", *sentence.place(match), sure=False)
+            for match in DOUBTFUL_CLOSINGS.finditer(sentence.norm)
+        ]
+    return sorted(cues, key=lambda cue: not cue.sure)[:1]
 
 
-def _shouted(text: str) -> list[str]:
-    runs = [match.group() for match in _SHOUTING.finditer(text)]
-    return [run for run in runs if re.search(rf"\w{{{LONGER_THAN_ACRONYMS}}}", run)]
+def _is_greeting_again(sentence: Sentence, match: re.Match[str], said: Sequence[Sentence]) -> bool:
+    """Say whether what looks like a closing stands at the very start of a message that goes on."""
+    return (
+        sentence is said[0]
+        and match.start() < 12
+        and len(said) > 1
+        and not sentence.norm.startswith(("merci", "ok"))
+    )
 
 
-_SALUTATION = re.compile(
-    r"\s*(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|mme|cher|chere|chers|cheres"
-    r"|salut|allo)\b"
-)
-_CLOSING = re.compile(
-    r"\b(?:cordialement|cdlt|bien a (?:vous|toi)|respectueusement|salutations|sinceres"
-    r"|bonne (?:journee|fin de journee|soiree|reception|semaine)|bon (?:apres-midi|week-end)"
-    r"|sentiments|consideration|merci (?:d'avance|par avance|beaucoup)|au revoir|a bientot)\b"
-)
+def _is_clear_closing(sentence: Sentence, match: re.Match[str]) -> bool:
+    """« à demain » closes when it is said alone; « je passe à demain » does not."""
+    if DOUBTFUL_CLOSINGS.fullmatch(match[0]):
+        return False
+    if match[0].startswith("a "):
+        return sentence.norm.startswith(match[0]) or sentence.norm.endswith(match[0])
+    return True
+
+
+def _typed(text: Text, said: Said) -> Iterator[str]:
+    return (text.folded[word.start : word.end] for word in said.sentence.words)
+
+
+def _tu(said: Said) -> Iterator[Cue]:
+    yield from found(said, TU, "tu", sure=True)
+    yield from found(said, TON, "tu", sure=True)
+    for clause in said.clauses:
+        for deed in clause.deeds:
+            word = said.sentence.words[deed.at]
+            if deed.tense == "order":
+                plural = any(one.person == "2p" for one in word.forms)
+                yield Cue("vous" if plural else "tu", word.start, word.end)
+
+
+def _blame(said: Said) -> Iterator[Cue]:
+    doubtful = has(said, NO_BLAME) or said.sentence.asks
+    yield from found(said, CLEAR_BLAME, "blame", sure=not doubtful)
+    yield from found(said, BLAMES, "blame", sure=False)
+
+
+def _familiar(text: Text, said: Said, *, hurried: bool) -> Iterator[Cue]:
+    """Return slang, the spelling of telephones, and « salut » or « coucou »."""
+    for word in said.sentence.words:
+        typed = text.folded[word.start : word.end]
+        if word.form in FRIENDLY and word is said.sentence.words[0]:
+            yield Cue("familiar", word.start, word.end)
+        elif typed in CLEAR_TEXTING:
+            yield Cue("familiar", word.start, word.end, hurried or typed not in TRADE_SHORT)
+        elif typed in SLANG:
+            yield Cue("familiar", word.start, word.end, typed not in HALF_SLANG)
+    yield from found(said, CLEAR_FAMILIAR, "familiar", sure=True)
+    yield from found(said, FAMILIAR_PHRASES, "familiar", sure=False)
+
+
+def _emoticons(text: Text) -> Iterator[Cue]:
+    for match in _EMOTICON.finditer(text.own):
+        # Its place is one of the text as typed; marks count folded characters.
+        start = next((at for at, origin in enumerate(text.origins) if origin >= match.start()), 0)
+        yield Cue("familiar", start, min(start + len(match[0]), len(text.folded)))
+
+
+def _capitals(text: Text) -> Iterator[Cue]:
+    for match in _SHOUTING.finditer(text.own):
+        words = re.findall(r"[^\W\d_]+", match[0])
+        is_long = any(len(word) >= LONGER_THAN_ACRONYMS for word in words)
+        start = next((at for at, origin in enumerate(text.origins) if origin >= match.start()), 0)
+        end = next(
+            (at for at, origin in enumerate(text.origins) if origin >= match.end()),
+            len(text.folded),
+        )
+        if is_long or len(words) > SHOUTED_WORDS:
+            yield Cue("capitals", start, end, is_long)
+
+
+def _curt(said: Sequence[Said], requests: Sequence[Cue], *, greeted: bool) -> Iterator[Cue]:
+    """Return a demand that no mark of politeness softens; a bare question is a point for the examiner."""
+    if greeted or any(has(one, POLITE) for one in said):
+        return
+    for one in said:
+        start, end = one.sentence.words[0].start, one.sentence.words[-1].end
+        asked = [cue for cue in requests if start <= cue.start < end]
+        if not asked:
+            continue
+        yield Cue("curt", start, end, any(cue.sure for cue in asked))
+
+
+_OPENING = re.compile(r"(?:oui|et|ok|bien|ah|re) ,? ?(?:bonjour|bonsoir|salut|coucou|hello)\b")
 _SHOUTING = re.compile(
-    rf"\b[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜ]{{2,}}(?:[ ,!’'-]+[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜ]{{2,}}){{{SHOUTED_WORDS - 1},}}\b"
+    rf"(?<![\w-])[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŒ]{{2,40}}(?![\w])(?:[ ,!?;:.’'-]{{1,4}}[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŒ]{{1,40}}(?![\w-])){{{SHOUTED_WORDS - 1},60}}"
 )
-_INSULT = re.compile(
-    r"\b(?:idiote?s?|imbeciles?|cretine?s?|debiles?|abruti(?:e|s|es)?|connards?|connasses?|cons?"
-    r"|merde|incapables?|incompetente?s?|stupides?|n'importe quoi|ras le bol"
-    r"|foutre|se fou(?:t|tez|s) de)\b"
-)
-_TUTOIEMENT = re.compile(
-    r"\b(?:tu|toi|ton|tes|t'(?:as|es|ai|avais|envoie|inquiete)|te (?:le|la|les|joins|remercie"
-    r"|prie|rappelle|laisse|confirme|transmets|tiens)|s'il te plait|stp)\b"
-)
-_BLAME = re.compile(
-    r"\bc'est (?:de )?(?:la|sa|leur|votre|ta) faute\b(?: (?:de|du|des|a)\b[^.;!?\n]{0,40})?"
-    r"|\b(?:par|a cause de) (?:la )?faute (?:de|du)\b[^.;!?\n]{0,40}"
-    r"|\b(?:[^\W\d_]+|mon collegue|ma collegue|le magasin|la comptabilite|l'atelier) "
-    r"(?:s'est (?:encore )?trompee?s?|n'a pas fait son travail|a (?:encore )?oublie)\b"
-    r"|\b(?:une )?erreur de (?:ma|mon|notre) collegue\b|\bce n'est pas (?:de )?ma faute\b"
-)
-
-FINDERS: dict[str, Callable[[str], list[str]]] = {
-    "shouting": _shouted,
-    "insult": _found_by(_INSULT),
-    "tutoiement": _found_by(_TUTOIEMENT),
-    "blame": _found_by(_BLAME),
-}
-SENTENCES = {
-    "no_salutation": "Le message s’ouvre sans formule d’appel.",
-    "no_closing": "Le message se termine sans formule de politesse.",
-    "shouting": "Des mots sont écrits en capitales, ce qui se lit comme un cri.",
-    "insult": "Un mot peut être blessant pour le destinataire.",
-    "tutoiement": "Le destinataire est tutoyé.",
-    "blame": "Une personne ou un service est mis en cause.",
-}
+_EMOTICON = re.compile(EMOTICON + "|[\U0001f300-\U0001faff\u2600-\u27bf]")

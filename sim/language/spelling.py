@@ -66,6 +66,12 @@ def misspelt(text: str, known: frozenset[str] = frozenset()) -> Iterator[Misspel
                 yield Misspelling(*match.span(), match[0], instead)
 
 
+@lru_cache(maxsize=20_000)
+def is_french(folded: str) -> bool:
+    """Say whether a folded word, with accents or without, is one that the dictionary knows."""
+    return _is_known(folded) or folded in _unaccented()
+
+
 def _is_verb_and_pronoun(text: str, found: re.Match[str]) -> bool:
     """Say whether « rendez vous » is an order and no meeting: « vous vous rendez »."""
     before = text[max(0, found.start() - 5) : found.start()].lower()

@@ -160,6 +160,8 @@ class Sensitive(Value):
     mentions: tuple[str, ...] = ()
     """All of these together disclose the item."""
     mentions_any: tuple[str, ...] = ()
+    paraphrases: tuple[str, ...] = ()
+    """Other ways of saying it, each enough: `a + b` wants both in one breath, `a | b` accepts either."""
     file: str | None = None
     """Name of the file that holds it."""
     allowed: tuple[str, ...] = ()

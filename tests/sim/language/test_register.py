@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.language.register import has_closing, has_salutation, has_signature, register_flags
+from sim.language.register import has_closing, has_salutation, has_signature
 
 GOOD = """Bonjour Madame Lefèvre,
 
@@ -14,39 +14,6 @@ Une erreur de saisie s’est produite ; nous vous prions de nous en excuser.
 Cordialement,
 Camille Roux
 Service ADV – MÉCALOR"""
-
-
-def flagged(text: str) -> dict[str, str]:
-    return {flag.code: flag.excerpt for flag in register_flags(text)}
-
-
-def test_a_professional_message_carries_no_mark():
-    assert register_flags(GOOD) == []
-
-
-@pytest.mark.parametrize(
-    ("sentence", "code", "excerpt"),
-    [
-        ("NOUS ATTENDONS TOUJOURS !", "shouting", "NOUS ATTENDONS TOUJOURS"),
-        ("C’est un Imbécile.", "insult", "Imbécile"),
-        ("Peux-tu me rappeler ?", "tutoiement", "tu"),
-        ("Je te remercie.", "tutoiement", "te remercie"),
-        ("C’est la faute de Julie.", "blame", "C’est la faute de Julie"),
-        ("Julie s’est trompée.", "blame", "Julie s’est trompée"),
-        ("Le magasin a oublié le colis.", "blame", "Le magasin a oublié"),
-        ("Une erreur de ma collègue.", "blame", "Une erreur de ma collègue"),
-    ],
-)
-def test_it_shows_the_words_to_look_at(sentence, code, excerpt):
-    assert flagged(f"Bonjour,\n{sentence}\nCordialement,\nCamille") == {code: excerpt}
-
-
-def test_a_bare_message_lacks_salutation_and_closing():
-    assert set(flagged("Voici la facture.")) == {"no_salutation", "no_closing"}
-
-
-def test_an_empty_message_carries_no_mark():
-    assert register_flags(" \n") == []
 
 
 @pytest.mark.parametrize("opening", ["Bonjour,", "Madame, Monsieur,", "Chère Madame,", "\nBONSOIR"])
@@ -81,4 +48,5 @@ def test_it_knows_who_signed():
 
 @given(st.text())
 def test_any_text_can_be_read(text):
-    assert isinstance(register_flags(text), list)
+    assert has_closing(text) in {True, False}
+    assert has_salutation(text) in {True, False}

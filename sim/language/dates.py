@@ -1,0 +1,183 @@
+"""Days said by their name or by their distance, worked out from the day the message is written."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from sim.language.clauses import Clause
+from sim.language.cues import Cue
+from sim.language.french import WEEKDAYS
+from sim.language.listed import listed
+from sim.language.tokens import Day
+from sim.language.words import Sentence
+
+NEAR = 120
+"""Days. Without a year, a date this near is of the nearest year; farther, the words around must tell."""
+RECENT = 45
+"""Days. What is dated (« du 3 décembre ») is seldom to come in longer than that."""
+
+
+class Where(NamedTuple):
+    """A sentence, and the day on which it is written."""
+
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    today: date
+
+    def time_around(self, match: re.Match[str]) -> Literal["past", "vague", "later"]:
+        """Say of what time the words around a day speak: what happened, what was to happen, or what will."""
+        before = self.sentence.norm[: match.start()]
+        if _AHEAD.search(before):
+            return "later"
+        if _SINCE.search(before):
+            return "past"
+        at, _ = self.sentence.range(match)
+        here = next((one for one in self.clauses if one.first <= at < one.end), None)
+        deeds = here.deeds if here else ()
+        if any(
+            (
+                deed.tense in {"future", "near_future", "order", "present", "conditional"}
+                and deed.verb not in {"etre", "avoir"}
+            )
+            or deed.tense == "future"
+            for deed in deeds
+        ):
+            return "later"
+        if any(deed.tense in {"past", "imperfect"} and deed.verb in _ARRANGING for deed in deeds):
+            return "vague"
+        if any(deed.tense == "past" for deed in deeds):
+            return "past"
+        return (
+            "vague"
+            if any(deed.tense in {"imperfect", "conditional_perfect"} for deed in deeds)
+            else "later"
+        )
+
+
+def relative_days(where: Where) -> Iterator[Cue]:
+    """Return the days said without a month: « demain », « vendredi », « lundi prochain », « le 16 »."""
+    sentence = where.sentence
+    taken: list[tuple[int, int]] = []
+    for pattern, read in _READERS:
+        for match in pattern.finditer(sentence.norm):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            found = read(match, where)
+            if found is not None:
+                yield Cue(found[0].isoformat(), *sentence.place(match), found[1])
+
+
+def full_day(found: Day, today: date, before: str) -> tuple[date, bool]:
+    """Return a date of the text with its year, and whether the year is sure."""
+    if found.year is not None:
+        return date(found.year, found.month, found.day), True
+    years = [today.year, today.year + 1, today.year - 1]
+    dates = [date(year, found.month, found.day) for year in years if _exists(year, found)]
+    past = [day for day in dates if day <= today]
+    nearest = min(dates, key=lambda day: abs((day - today).days))
+    if _DATED.search(before) and (nearest - today).days > RECENT:
+        return max(past), False
+    return nearest, abs((nearest - today).days) <= NEAR
+
+
+def _exists(year: int, found: Day) -> bool:
+    try:
+        date(year, found.month, found.day)
+    except ValueError:
+        return False
+    return True
+
+
+def _shifted(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
+    return where.today + timedelta(days=DISTANCES[match[0]]), True
+
+
+def _weekday(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
+    name, number, when = match["day"], match["number"], match["when"] or ""
+    rank = WEEKDAYS.index(name)
+    ahead = (rank - where.today.weekday()) % 7
+    if number:
+        return _numbered(int(number), where, rank)
+    if match["every"]:
+        return None
+    if when.startswith(("derni", "passe")):
+        return where.today - timedelta(days=(7 - ahead) if ahead else 7), True
+    if when == "en huit":
+        return where.today + timedelta(days=ahead + 7), True
+    if when.startswith("proch"):
+        # In the same week as today, « vendredi prochain » is this Friday to some, and the next to others.
+        return where.today + timedelta(days=ahead or 7), rank <= where.today.weekday()
+    if ahead == 0:
+        return where.today, when == "matin" and False
+    time = where.time_around(match)
+    if time == "past":
+        return where.today - timedelta(days=7 - ahead), True
+    return where.today + timedelta(days=ahead), time == "later" and not when.startswith(
+        "de la semaine"
+    )
+
+
+def _numbered(number: int, where: Where, rank: int) -> tuple[date, bool] | None:
+    """Return the nearest day of this number that is that weekday: « vendredi 16 »."""
+    days = (where.today + timedelta(days=shift) for shift in range(-40, 60))
+    fits = [day for day in days if day.day == number and day.weekday() == rank]
+    return (min(fits, key=lambda day: abs((day - where.today).days)), True) if fits else None
+
+
+def _of_month(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
+    number = int(match["number"].removesuffix("er"))
+    if not 1 <= number <= 31:
+        return None
+    ahead = [
+        day for shift in range(32) if (day := where.today + timedelta(days=shift)).day == number
+    ]
+    behind = [
+        day for shift in range(1, 32) if (day := where.today - timedelta(days=shift)).day == number
+    ]
+    time = where.time_around(match) if match["from"] in {"le", "du"} else "later"
+    if match["next"]:
+        month = where.today.replace(day=1) + timedelta(days=31)
+        return month.replace(day=min(number, 28)), number <= 28
+    if behind and (time == "past" or (match["from"] == "du" and time == "vague")):
+        return behind[0], number < where.today.day
+    return (ahead[0], time == "later" and number >= where.today.day) if ahead else None
+
+
+DISTANCES = {
+    "aujourdhui": 0,
+    "ce jour": 0,
+    "demain": 1,
+    "apres demain": 2,
+    "hier": -1,
+    "avant hier": -2,
+    "surlendemain": 2,
+}
+_DAY = "|".join(WEEKDAYS)
+_AHEAD = re.compile(
+    r"\b(?:avant|pour|de ici|des|jusque|sous|a partir de)(?: a| le| au| la| ce)? ?$"
+)
+_SINCE = re.compile(r"\b(?:depuis|date de|datee de)(?: le)? ?$")
+_ARRANGING = listed(
+    "prevoir fixer decaler reporter programmer confirmer demander reserver planifier proposer promettre convenir caler devoir noter inviter avancer annoncer"
+)
+"""What was arranged may still be to come: « nous avions fixé vendredi »."""
+_DATED = re.compile(r"(?:\bdu|\bdepuis le) $")
+_READERS = (
+    (re.compile(r"\b(?:apres demain|avant hier)\b"), _shifted),
+    (re.compile(r"\b(?:aujourdhui|demain|hier|ce jour)\b"), _shifted),
+    (
+        re.compile(
+            rf"\b(?P<every>(?:tous les|toutes les|chaque|le|les|du|au) (?=(?:{_DAY})s?\b(?! \d| prochain| dernier| \d)))?(?P<day>{_DAY})"
+            r"(?: (?P<when>prochain|dernier|passe|en huit|matin|soir|de la semaine [a-z]+)|(?: (?P<number>\d\d?)(?! ?(?:h|heures?|pieces|[a-z]*:)\b|[:/.,]?\d)))?\b"
+        ),
+        _weekday,
+    ),
+    (
+        re.compile(
+            r"\b(?P<from>avant le|pour le|des le|le|du|au) (?P<number>(?:[12]\d|3[01]|[1-9])|1er)(?! (?:au|et|ou) (?:1er|\d\d?) [a-z]{3,})(?P<next> du mois prochain)?(?= ?(?:$|[,;:.()!]|au\b|et\b|a\b|pour\b|matin\b|soir\b|si\b|par\b|en\b|comme\b|vers\b|avant\b|apres\b|dans\b|avec\b|mais\b|sans\b|chez\b|ou\b|prochain\b|dernier\b|est\b|ce\b|je\b|nous\b|vous\b))"
+        ),
+        _of_month,
+    ),
+)  # fmt: skip
