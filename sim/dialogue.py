@@ -95,7 +95,8 @@ def after_words(world: World, call: Conversation, text: str) -> list[Fact]:
     if script is None:
         return []
     person = world.person(call.person)
-    heard = hear(text, colleague=bool(person and person.internal))
+    today = world.scenario.start.date()
+    heard = hear(text, today, colleague=bool(person and person.internal))
     node = node_of(world, call)
     hearing = next((one for one in node.hears if _understood(one, text, heard)), None)
     mood = moved(script, call, *_shift(script, heard, hearing))
@@ -122,6 +123,8 @@ def _shift(script: Script, heard: Heard, hearing: Hearing | None) -> tuple[int, 
     shifts = {mark: script.shift_of(mark) for mark in sorted(heard.marks)}
     tone = max(-1, min(1, sum(shifts.values())))
     own = hearing.mood if hearing else 0
+    if own * tone > 0:
+        tone = 0  # The author has weighed these words already.
     causes: list[str] = ["reply"] if own else []
     causes += [mark for mark, shift in shifts.items() if tone and shift * tone > 0]
     return tone + own, causes

@@ -6,22 +6,22 @@ as people do, and nobody is judged on it.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from sim.language.normalise import fold
-from sim.language.register import register_flags
-from sim.language.tokens import TimeOfDay, tokens
-from sim.scenario.script import Intent, Mark
+from sim.language.understanding import Intent, Understanding, understand
+from sim.scenario.script import Mark
 
-_APOLOGY = re.compile(
-    r"\b(?:desolee?s?|excuse(?:s|z|r)?|navree?s?|pardon(?:nez)?|regret(?:te|tons)|confuse?s?)\b"
-)
-_THANKS = re.compile(r"\bmerci (?:de votre|pour|beaucoup|bien)\b|\bje vous remercie\b")
-_MARKS: dict[str, Mark] = {
+MARKS: dict[str, Mark] = {
+    "apology": "apology",
+    "thanks": "thanks",
     "blame": "blame",
-    "shouting": "curt",
-    "insult": "curt",
-    "tutoiement": "familiar",
+    "curt": "curt",
+    "capitals": "curt",
+    "familiar": "familiar",
+    "tu": "familiar",
 }
+"""What is understood to what it is for whoever hears it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +36,46 @@ class Heard:
     """Times of the day, HH:MM, in order of the clock."""
 
 
-def hear(text: str, *, colleague: bool) -> Heard:
-    """Return what somebody hears in words said to them; colleagues call each other « tu »."""
-    folded = fold(text)
-    intents: set[Intent] = set()
-    if _APOLOGY.search(folded):
-        intents.add("apology")
-    if _THANKS.search(folded):
-        intents.add("thanks")
-    marks = {_MARKS[flag.code] for flag in register_flags(text) if flag.code in _MARKS}
-    if colleague:
-        marks.discard("familiar")
-    said: set[Mark] = {one for one in ("apology", "thanks") if one in intents}
-    return Heard(frozenset(intents), frozenset(marks | said), times=_times(folded))
+def hear(text: str, today: date, *, colleague: bool) -> Heard:
+    """Return what somebody hears in words said to them; colleagues may call each other « tu »."""
+    found = understand(text, today)
+    said = {one.value for one in (*found.intents, *found.register) if one.sure}
+    said -= _usual_aloud(text, found, colleague=colleague)
+    marks = {mark for value, mark in MARKS.items() if value in said}
+    if _WOUNDS.search(fold(text)):
+        marks.add("curt")
+    unsure = {one.value for one in found.intents if not one.sure} - said
+    times = {one.value for one in found.facts if one.kind == "time" and one.sure}
+    return Heard(
+        frozenset(intent for intent in INTENTS if intent in said),
+        frozenset(marks),
+        frozenset(intent for intent in INTENTS if intent in unsure),
+        tuple(sorted(times)),
+    )
 
 
-def _times(folded: str) -> tuple[str, ...]:
-    meanings = [token.meaning for token in tokens(folded)]
-    times = {f"{one.hour:02d}:{one.minute:02d}" for one in meanings if isinstance(one, TimeOfDay)}
-    return tuple(sorted(times))
+def _usual_aloud(text: str, found: Understanding, *, colleague: bool) -> set[str]:
+    """Return the marks of a written tone that mean nothing of the kind when talking.
+
+    A short question is no demand, a hesitation is no slang, and colleagues call each other « tu ».
+    """
+    usual = {"tu"} if colleague else set()
+    if "?" in text:
+        usual.add("curt")
+    usual |= {
+        one.value
+        for one in found.register
+        if one.value == "familiar" and fold(one.said).strip(" .,…!") in HESITATIONS
+    }
+    return usual
+
+
+HESITATIONS = frozenset(
+    {"ah", "bah", "ben", "bon", "eh bien", "euh", "heu", "hum", "oh", "ouf", "voila"}
+)
+INTENTS: tuple[Intent, ...] = ("request", "promise", "apology", "refusal", "thanks")
+_WOUNDS = re.compile(
+    r"\b(?:idiote?s?|imbeciles?|cretine?s?|debiles?|abruti(?:e|s|es)?|connards?|connasses?|merde|incapables?"
+    r"|incompetente?s?|stupides?|n'importe quoi|ras le bol|se fou(?:t|tez) de)\b"
+)
+"""Words that wound, whoever hears them: they count as a curt tone."""

@@ -20,6 +20,7 @@ from webapp.pages.pages import Pages
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 from webapp.trainer.prose import Narrator
+from webapp.voice import find_voice
 from webapp.webdav.gate import Gate
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
@@ -68,6 +69,7 @@ def create_app(
     app.config.from_mapping(_config(settings), TESTING=testing)
     app.extensions["bannette"] = store or open_store(settings)
     app.extensions["bannette.pages"] = Pages(settings.data / "pages")
+    app.extensions["bannette.voice"] = find_voice(settings.data / "voice", wanted=settings.voice)
     # What a part of the site needs of another it must not know (see the import contracts).
     app.extensions["bannette.inspect_upload"] = _inspect_upload
     app.extensions["bannette.screens"] = {

@@ -30,6 +30,8 @@ class Settings:
     """Whether the candidates' computers have Word or LibreOffice, which then open the drive's documents."""
     browser_editor: bool = True
     """Whether text documents may be edited in the browser, where the editor has been built."""
+    voice: bool = True
+    """Whether people's words can be listened to, where the machine has a voice."""
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -46,6 +48,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         session_ms=int(float(environ.get("BANNETTE_SESSION_HOURS", "4")) * HOUR_MS),
         desktop_suite=_flag(environ, "BANNETTE_DESKTOP_SUITE", "oui"),
         browser_editor=_flag(environ, "BANNETTE_BROWSER_EDITOR", "oui"),
+        voice=_flag(environ, "BANNETTE_VOICE", "oui"),
     )
 
 

@@ -12,9 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from sim.facts.base import Value
 from sim.facts.calls import Channel
+from sim.language.understanding import Intent
 
 Text = str
-Intent = Literal["request", "promise", "apology", "refusal", "thanks"]
 Mark = Literal["apology", "thanks", "blame", "curt", "familiar"]
 """What is heard in free words that may move a mood."""
 

@@ -288,6 +288,18 @@ class TestRephrasing:
         say(what, "Euh")
         assert what.world.calls["call-truck"].node == "again"
 
+    def test_what_may_be_meant_is_asked_again_and_told_to_the_examiner(self):
+        start = Node(
+            says=("Oui ?",), hears=(Hearing(intents=("request",), to="end"),), otherwise="end"
+        )
+        what = office(nodes={"start": start, "end": Node(ends=True)}, rephrase=True)
+        say(what, "Patientez un instant.")
+
+        fact = next(one.fact for one in what.entries if one.kind == "call.not_understood")
+        assert fact.unsure == ("request",)
+        say(what, "Pouvez-vous patienter, s’il vous plaît ?")
+        assert what.world.calls["call-truck"].state == "ended"
+
     def test_what_is_done_with_the_words_can_be_heard(self):
         nodes = {
             "start": Node(
@@ -321,6 +333,7 @@ class TestPromises:
         ("text", "due"),
         [
             ("Vous l’aurez à 10 h 30.", "10:30"),
+            ("À dix heures et demie, bientôt donc.", "10:30"),
             ("Il est 9h, ce sera prêt pour 10h15 au plus tard.", "10:15"),
         ],
     )

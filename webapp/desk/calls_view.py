@@ -28,6 +28,7 @@ NOTE_FIELDS = {
     "recipient": "Destinataire",
 }
 LONG_FIELDS = ("subject", "follow_up")
+HANDED = {"hand": "en main propre", "tray": "dans sa bannette"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,21 @@ class Row:
     voicemail: bool
     """Whether a spoken message was left."""
     note: bool
+    transferred_to: str
+    """Name of whoever took the call; empty while it stays at the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of a conversation, as it is shown."""
+
+    index: int
+    moment: datetime
+    mine: bool
+    speaker: str
+    tone: str
+    """How it sounds: a mood of the person, or nothing."""
+    text: str
 
 
 def calls_context(world: World, selected: str = "") -> dict[str, Any]:
@@ -54,6 +70,7 @@ def calls_context(world: World, selected: str = "") -> dict[str, Any]:
         "people": [person for person in listed(world) if person.phone],
         "minutes": cost(world, "phone"),
         "away": [person.id for person in listed(world) if world.away(person.id)],
+        "colleagues": [person for person in listed(world) if person.internal],
         "states": STATES,
         **conversation_context(world, call),
         **note_context(world, call),
@@ -63,18 +80,22 @@ def calls_context(world: World, selected: str = "") -> dict[str, Any]:
 def conversation_context(world: World, call: Conversation | None) -> dict[str, Any]:
     """Return a conversation: its lines, and the replies proposed while it lasts."""
     if call is None:
-        return {"call": None, "lines": [], "choices": ()}
+        return {"call": None, "lines": [], "choices": (), "can_transfer": False, "purpose": ""}
     talking = call.state == "talking"
     person = world.person(call.person)
     other = person.name if person else rung(world, call).announced
     return {
         "call": _row(world, call),
         "lines": [
-            (world.moment(line.at), line.speaker == "candidate", other, line.text)
-            for line in call.lines
+            Turn(
+                at, world.moment(line.at), line.speaker == "candidate", other, line.mood, line.text
+            )
+            for at, line in enumerate(call.lines)
         ],
         "choices": choices_of(world, call) if talking else (),
         "on_voicemail": call.voicemail,
+        "purpose": call.purpose,
+        "can_transfer": talking and call.channel != "visit" and not call.voicemail,
     }
 
 
@@ -84,12 +105,25 @@ def note_context(world: World, call: Conversation | None) -> dict[str, Any]:
     if call and call.note is None:
         began = world.moment(call.began_at)
         note = NoteValues(moment=f"{date_short(began)} {clock_time(began)}")
-    return {"note": note, "note_fields": NOTE_FIELDS, "long_fields": LONG_FIELDS}
+    slips = [(_name(world, person), HANDED[how]) for person, how, _ in call.slips] if call else []
+    return {
+        "note": note,
+        "note_fields": NOTE_FIELDS,
+        "long_fields": LONG_FIELDS,
+        "slips": slips,
+        "handing": HANDED,
+    }
+
+
+def _name(world: World, key: str) -> str:
+    person = world.person(key)
+    return person.name if person else key
 
 
 def _row(world: World, call: Conversation) -> Row:
     person = world.person(call.person)
     outgoing = call.channel == "outgoing_call" and person
+    put_through = call.transferred_to and call.state == "ended"
     return Row(
         id=call.id,
         icon="telephone-x" if call.state == "missed" else ICONS[call.channel],
@@ -97,6 +131,7 @@ def _row(world: World, call: Conversation) -> Row:
         title=person.name if outgoing and person else rung(world, call).announced,
         state=call.state,
         moment=world.moment(call.began_at),
-        voicemail=call.state == "missed" and bool(call.lines),
+        voicemail=call.state == "missed" and call.channel != "visit" and bool(call.lines),
         note=call.note is not None,
+        transferred_to=_name(world, call.transferred_to) if put_through else "",
     )

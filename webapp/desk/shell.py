@@ -27,6 +27,8 @@ class Rung:
     id: str
     visit: bool
     announced: str
+    says: str = ""
+    """What a visitor who waits has last said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ def rung(world: World, call: Conversation) -> Rung:
     script = world.scenario.script_by_id.get(call.script)
     person = world.person(call.person)
     name = person.name if person else "Numéro inconnu"
-    return Rung(
-        call.id, call.channel == "visit", script.caller if script and script.caller else name
-    )
+    announced = script.caller if script and script.caller else name
+    heard = call.lines[-1].text if call.state == "waiting" and call.lines else ""
+    return Rung(call.id, call.channel == "visit", announced, heard)
 
 
 def talking(world: World) -> str:

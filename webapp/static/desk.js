@@ -65,12 +65,16 @@ document.addEventListener("change", (event) => {
   if ("submits" in event.target.dataset) event.target.form.requestSubmit();
 });
 
-// Keys, never while typing: n new message, r reply, / search. Ctrl+Enter sends what is being written.
-const KEYS = { n: "[data-key=n]", r: "[data-key=r]", "/": "[data-key='/']" };
+// Keys, never while typing: n new message, r reply, / search, d answer who rings, 1 to 9 a proposed reply.
+// Ctrl+Enter sends what is being written; Escape leaves a field that other keys wait behind.
+const KEYS = { n: "[data-key=n]", r: "[data-key=r]", d: "[data-key=d]", "/": "[data-key='/']" };
+for (let digit = 1; digit <= 9; digit++) KEYS[digit] = `[data-key='${digit}']`;
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && typing?.form) {
     typing.form.querySelector("[data-sends]")?.click();
+  } else if (event.key === "Escape" && typing && "leaves" in typing.dataset) {
+    typing.blur();
   } else if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey && KEYS[event.key]) {
     const target = document.querySelector(KEYS[event.key]);
     if (!target) return;
@@ -93,4 +97,10 @@ place();
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-prints]")) window.print();
+  const listener = event.target.closest("[data-listens]");
+  if (listener) {
+    for (const other of document.querySelectorAll("audio")) other.pause();
+    listener.nextElementSibling.currentTime = 0;
+    listener.nextElementSibling.play();
+  }
 });

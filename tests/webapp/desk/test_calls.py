@@ -2,6 +2,10 @@
 
 import pytest
 
+from sim.world import Line
+from webapp.desk.screens import render_readonly
+from webapp.desk.shell import rung
+
 
 @pytest.fixture
 def ringing(desk):
@@ -173,3 +177,186 @@ def test_it_knows_only_calls_that_took_place(desk, path):
 
     assert answer.status_code == 404
     assert "Cette conversation n’existe pas" in answer.text
+
+
+def test_why_one_calls_is_asked_kept_and_shown(desk):
+    assert 'name="purpose"' in desk.get("/telephone").text
+    assert 'name="purpose"' in desk.get("/annuaire/karim").text
+    desk.post("/telephone/appeler", nonce="n", person="karim", purpose="Compte bloqué")
+
+    assert "Compte bloqué" in desk.get("/telephone/A1").text
+    assert desk.world.calls["A1"].purpose == "Compte bloqué"
+
+
+def test_a_purpose_too_long_is_refused_and_still_there(desk):
+    page = desk.post("/telephone/appeler", nonce="n", person="karim", purpose="x" * 201)
+
+    assert page.status_code == 422
+    assert "200" in page.text
+    assert "x" * 201 in page.text
+
+
+def test_a_call_is_put_through_once_for_two_clicks(talking):
+    for _ in range(2):
+        talking.post(
+            "/telephone/call-truck/transferer", nonce="t", transfer_to="karim", announced="oui"
+        )
+
+    assert talking.kinds.count("call.transferred") == 1
+    page = talking.get("/telephone/call-truck").text
+    assert "transféré à Karim Benali" in page
+    assert "Transférer l’appel" not in page
+
+
+def test_nobody_is_put_through_to_whoever_is_on_the_line(talking):
+    page = talking.post(
+        "/telephone/call-truck/transferer", htmx=True, nonce="t", transfer_to="buyer"
+    )
+
+    assert page.status_code == 422
+    assert "déjà en ligne" in page.text
+
+
+def test_a_visitor_and_a_voicemail_offer_no_transfer(desk):
+    desk.wall.pass_(minutes=40, seconds=5)
+    desk.post("/telephone/visit/repondre", nonce="n")
+    assert "Transférer" not in desk.get("/telephone/visit").text
+    desk.post("/telephone/visit/raccrocher", nonce="h")
+
+    desk.post("/telephone/appeler", nonce="v", person="luc")
+    assert "Transférer" not in desk.get("/telephone/A1").text
+
+
+def test_the_form_is_given_as_it_is_typed(talking):
+    answer = talking.post(
+        "/telephone/call-truck/remettre", nonce="s", caller="Claire", slip_to="luc", how="tray"
+    )
+
+    assert answer.status_code == 303
+    page = talking.get("/telephone/call-truck").text
+    assert "Remise à Luc Perrin, dans sa bannette" in page
+    assert talking.world.calls["call-truck"].note.caller == "Claire"
+
+
+def test_two_clicks_give_the_form_once(talking):
+    for _ in range(2):
+        answer = talking.post(
+            "/telephone/call-truck/remettre", nonce="s", caller="Claire", slip_to="luc", how="hand"
+        )
+        assert answer.status_code == 303
+
+    assert talking.kinds.count("call.slip_sent") == 1
+    assert talking.kinds.count("call.note_saved") == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"caller": "Claire"}, "à qui remettre"),
+        ({"slip_to": "luc"}, "vide"),
+        ({"caller": "Claire", "slip_to": "buyer"}, "de l’entreprise"),
+        ({"caller": "Claire", "slip_to": "ghost"}, "annuaire"),
+        ({"caller": "x" * 2001, "slip_to": "luc"}, "2\u00a0000"),
+    ],
+)
+def test_a_form_that_cannot_be_given_says_why(talking, given, reason):
+    page = talking.post("/telephone/call-truck/remettre", nonce="s", how="hand", **given)
+
+    assert page.status_code == 422
+    assert reason.replace("\u00a0", " ") in page.text.replace("\u00a0", " ")
+
+
+class TestTones:
+    @pytest.fixture
+    def scenario(self, scenario):
+        script = scenario.script_by_id["call-truck"].model_copy(
+            update={"moods": ("aimable", "agacé"), "mood": "agacé", "rephrase": ("Comment ?",)}
+        )
+        others = tuple(one for one in scenario.scripts if one.id != "call-truck")
+        return scenario.model_copy(update={"scripts": (script, *others)})
+
+    def test_the_tone_is_a_discreet_word_beside_what_is_said(self, talking, app):
+        page = talking.post("/telephone/call-truck/dire", htmx=True, nonce="r", text="Euh").text
+
+        assert "Comment ?" in page
+        assert page.count("ton agacé") == 2
+        assert "moods" not in page
+
+    def test_without_moods_nothing_is_said_of_the_tone(self, desk):
+        desk.post("/telephone/appeler", nonce="n", person="karim")
+
+        assert (
+            ", ton "
+            not in desk.get("/telephone/A1")
+            .text.split('id="conversation"')[1]
+            .split("</section>")[0]
+        )
+
+
+class TestVoice:
+    @pytest.fixture
+    def speaking(self, talking, app, tmp_path):
+        sound = tmp_path / "line.wav"
+        sound.write_bytes(b"RIFF sound")
+
+        class Speaker:
+            def of(self, text):
+                return None if "revoir" in text else sound
+
+        app.extensions["bannette.voice"] = Speaker()
+        return talking
+
+    def test_each_line_of_the_person_can_be_listened_to(self, speaking):
+        speaking.post("/telephone/call-truck/dire", nonce="r", text="Euh")
+        page = speaking.get("/telephone/call-truck").text
+
+        assert page.count("<audio") == 2
+        answer = speaking.get("/telephone/call-truck/voix/0")
+        assert answer.mimetype == "audio/wav"
+        assert answer.data == b"RIFF sound"
+        answer.close()
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/telephone/call-truck/voix/1", "/telephone/call-truck/voix/9", "/telephone/autre/voix/0"],
+    )
+    def test_only_the_other_persons_lines_of_ones_own_conversation_are_spoken(self, speaking, path):
+        speaking.post("/telephone/call-truck/dire", nonce="r", text="Euh")
+
+        assert speaking.get(path).status_code == 404
+
+    def test_a_line_that_cannot_be_spoken_says_so(self, speaking):
+        speaking.post("/telephone/call-truck/dire", nonce="r", choice="a")
+
+        answer = speaking.get("/telephone/call-truck/voix/2")
+        assert answer.status_code == 404
+
+    def test_without_a_voice_nothing_is_shown(self, talking, app):
+        app.extensions["bannette.voice"] = None
+
+        assert "Écouter" not in talking.get("/telephone/call-truck").text
+        assert talking.get("/telephone/call-truck/voix/0").status_code == 404
+
+    def test_a_replay_has_no_sound(self, speaking, app):
+        with app.test_request_context():
+            page = render_readonly("calls", speaking.world, selected="call-truck")
+
+        assert "Écouter" not in page
+
+
+def test_a_visitor_who_grows_impatient_is_heard_on_every_screen(desk, app):
+    desk.wall.pass_(minutes=40, seconds=5)
+    call = desk.world.calls["visit"]
+    call.lines.append(Line(call.began_at, "ghost", "Il y a quelqu’un ?"))
+
+    with desk.store.sittings.open(desk.sitting) as engine:
+        assert rung(engine.world, call).says == "Il y a quelqu’un ?"
+
+
+def test_the_digits_and_d_are_keys_of_the_screen(ringing):
+    assert 'data-key="d"' in ringing.get("/plan").text
+    ringing.post("/telephone/call-truck/repondre", nonce="n")
+
+    page = ringing.get("/telephone/call-truck").text
+    assert 'data-key="1"' in page
+    assert 'name="due" data-key="2"' in page
