@@ -19,6 +19,7 @@ from grading.checks import (
     mail,
     notes,
     planner,
+    tone,
 )
 from grading.checks.base import Check
 from grading.combine import COUNTED, score_of
@@ -33,6 +34,7 @@ ASPECT_OF: dict[type[Check], Aspect] = {
     documents.Computed: "content", mail.Covers: "content",
     documents.Presented: "presentation", documents.FromTemplate: "presentation", documents.NativeChart: "presentation",
     french.Typeset: "presentation", french.Spelled: "presentation", mail.WellFormed: "presentation",
+    tone.Tone: "none",
     events.Happened: "none", events.Never: "none", events.InOrder: "none", events.Sparing: "none",
     erp.RecordIs: "none", erp.NoNewRecord: "none", erp.Untouched: "none", erp.BatchControlled: "none",
     mail.Transmitted: "none", mail.NoCrossSending: "none",

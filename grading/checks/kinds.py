@@ -18,6 +18,7 @@ from grading.checks import (
     notes,
     notices,
     planner,
+    tone,
 )
 from grading.checks.base import Check
 
@@ -25,7 +26,7 @@ KINDS: tuple[type[Check], ...] = (
     events.Happened, events.Never, events.InOrder, events.Sparing,
     compose.AnyOf, compose.Share, compose.Otherwise, compose.When,
     erp.RecordIs, erp.NoNewRecord, erp.Untouched, erp.BatchControlled,
-    mail.Transmitted, mail.NoCrossSending, mail.WellFormed, mail.Covers,
+    mail.Transmitted, mail.NoCrossSending, mail.WellFormed, mail.Covers, tone.Tone,
     channels.Channel, letters.LetterPosted, notices.NoticeUp,
     files.Filed, files.NamedRight, files.EmptyFolder, files.NoDuplicate, files.Unaltered,
     documents.Contains, documents.Faithful, documents.NothingLeft, documents.FromTemplate, documents.Presented,

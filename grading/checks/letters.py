@@ -10,7 +10,7 @@ from grading.record import Record
 from grading.verdict import Evidence, Result, result
 from sim.facts.letters import POSTINGS_FR, Posted, Posting
 from sim.journal.entry import Entry
-from sim.matching import says
+from sim.language.mentions import says
 
 
 class LetterPosted(Check):

@@ -8,7 +8,8 @@ from grading.checks.base import Check
 from grading.record import Record
 from grading.verdict import Evidence, Result, result
 from sim.facts.notices import Posted, Removed
-from sim.matching import says, spoken_text
+from sim.language.mentions import says
+from sim.matching import spoken_text
 
 
 class NoticeUp(Check):

@@ -34,9 +34,11 @@ from webapp.trainer.words import (
     CONDITIONS_FR,
     FACTS_FR,
     FAMILIES_FR,
+    INTENTS_FR,
     PARAMETERS_FR,
     PATHS_FR,
     SHORTHANDS_FR,
+    STATED_FR,
     STATES_FR,
     VALUES_FR,
 )
@@ -134,7 +136,11 @@ class Narrator:
         """Say which words are recognised."""
         every = [all_of(item.mentions)] if item.mentions else []
         some = [any_of(item.mentions_any)] if item.mentions_any else []
-        return " avec ".join([*every, *some])
+        others = getattr(item, "paraphrases", ())
+        said = " avec ".join([*every, *some])
+        return " ; ou ".join(
+            [*([said] if said else []), *(one.replace(" + ", " avec ") for one in others)]
+        )
 
     def does(self, action: WorldFact) -> str:
         """Say what an injection brings about."""
@@ -338,6 +344,15 @@ def _words(pattern: Pattern) -> Iterator[str]:
         yield f"qui mentionne {any_of(pattern.mentions_any)}"
     if pattern.not_mentions:
         yield f"sans mentionner {any_of(pattern.not_mentions)}"
+    if pattern.intends:
+        yield f"qui {' et '.join(INTENTS_FR[one] for one in pattern.intends)}"
+    if pattern.states:
+        yield f"qui donne {' et '.join(_stated(one) for one in pattern.states)}"
+
+
+def _stated(wanted: str) -> str:
+    kind, _, value = wanted.partition(" ")
+    return f"{STATED_FR[kind]} {quoted(value)}" if value else STATED_FR[kind]
 
 
 ACTORS = {"world": "(par le bureau)", "examiner": "(par l’examinateur)"}

@@ -102,6 +102,7 @@ CHECKS_FR = {
     "channel": "Moyen adapté",
     "letter_posted": "Lettre postée",
     "notice_up": "Avis affiché",
+    "tone": "Ton des messages",
     "filed": "Fichier à sa place",
     "named_right": "Noms de fichiers conformes",
     "empty_folder": "Dossier laissé vide",
@@ -124,6 +125,27 @@ CHECKS_FR = {
     "note_taken": "Fiche de message remplie",
     "promises_kept": "Engagements tenus",
 }
+
+INTENTS_FR = {
+    "request": "demande",
+    "promise": "promet",
+    "apology": "s’excuse",
+    "refusal": "refuse",
+    "thanks": "remercie",
+}
+"""What the author of a message does."""
+
+STATED_FR = {
+    "date": "une date",
+    "time": "une heure",
+    "amount": "un montant",
+    "quantity": "une quantité",
+    "percent": "un taux",
+    "reference": "une référence",
+    "phone": "un numéro de téléphone",
+    "name": "un nom",
+}
+"""What a message states."""
 
 PARAMETERS_FR = {
     "accepted": "accepté",
@@ -149,6 +171,7 @@ PARAMETERS_FR = {
     "folder": "dossier",
     "folders": "dossiers",
     "forbidden": "jamais à",
+    "forbids": "marques à éviter",
     "full": "atteint à partir de la part",
     "has": "doit dire",
     "high": "au plus, en proportion",
@@ -179,6 +202,7 @@ PARAMETERS_FR = {
     "purpose": "intention",
     "record": "pièce",
     "required": "destinataires attendus",
+    "requires": "marques attendues",
     "rules": "règles",
     "score": "score à défaut",
     "share": "part à atteindre",

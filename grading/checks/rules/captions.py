@@ -13,9 +13,9 @@ from grading.checks.rules.rule import Breach, Breaches, Rule, Switch
 from grading.checks.rules.sheets import Place, grid, is_number, is_year, visible
 from grading.checks.rules.structure import DATA_COLUMNS, DATA_ROWS
 from grading.documents.model import Block, Cell, Sheet, Table, TextDocument, Workbook
+from sim.language.mentions import says
 from sim.language.normalise import normalise
 from sim.language.tokens import Day, tokens
-from sim.matching import says
 
 LEAST_FIGURES = 2
 """Rows with figures from which a sheet holds a table."""

@@ -4,7 +4,7 @@ from grading.checks.rules.house import SHOWN
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, length, unless
 from grading.documents.model import Ink, SlideDeck, SlideModel
 from grading.documents.palette import luminance
-from sim.matching import says
+from sim.language.mentions import says
 
 CONTRAST, CONTRAST_LARGE = 4.5, 3.0
 CONTRAST_ROUNDING = 0.05
