@@ -51,7 +51,9 @@ def _fired(world: World, entry: Entry) -> None:
         # A journal of another release may hold what this one would not have done.
         late = (one for one in mine if one.due <= entry.at)
         found = next((one for one in mine if _stands(world, one)), None) or next(late, None)
-        found = found or Owed(name, world.scenario.rank.get(name, -1), entry.at)
+        if found is None:
+            found = Owed(name, world.scenario.rank.get(name, -1), entry.at)
+            state.owed.append(found)
         state.live = [one for one in state.live if one is not found]
         found.marks = tuple(_met(world, found))
         state.fired[name] = state.fired.get(name, 0) + 1

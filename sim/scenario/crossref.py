@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sim.erp import opening
 from sim.facts.dictionary import KINDS, parse_fact
 from sim.pattern import Pattern
+from sim.reacting import MARK
 from sim.scenario import rules, script_problems
 from sim.scenario.model import Injection, Scenario, WorldFact
 from sim.scenario.pack import Pack
@@ -44,6 +45,10 @@ def _messages(scenario: Scenario) -> Iterator[Problem]:
         file = f"mail/{message.id}.md"
         if message.in_reply_to and message.in_reply_to not in scenario.message_by_id:
             yield _unknown(file, "in_reply_to", "La pièce", "The message", message.in_reply_to)
+        if message.id in scenario.present and MARK.search(message.subject + message.body):
+            fr = "Ce message est là dès le début : rien ne l’a déclenché, « trigger » ne peut y être cité."
+            en = "This message is there from the start: nothing started it, “trigger” cannot be quoted."
+            yield Problem(file, 0, "", fr, en)
 
 
 def _injections(pack: Pack, scenario: Scenario) -> Iterator[Problem]:

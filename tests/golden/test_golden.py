@@ -13,6 +13,7 @@ import pytest
 
 from grading.grade import grade
 from grading.rubric import read_rubric
+from sim.trace import trace
 from webapp.cli.bundle import Bundle
 from webapp.library import framework
 
@@ -35,6 +36,16 @@ def test_it_is_intact_and_grades_the_same(sitting):
     graded = grade(read_rubric(record.scenario), record, framework(record.scenario.framework))
 
     assert graded.as_data() == sheet
+
+
+def test_each_of_its_reactions_is_traced_to_what_started_it(sitting):
+    record = sitting[0].record()
+
+    fired = [one for one in trace(record.scenario, record.entries) if one.status == "fired"]
+
+    reacted = [entry.seq for entry in record.entries if entry.cause]
+    assert sorted(seq for one in fired for seq in one.entries) == reacted
+    assert all(one.trigger or one.rule.at for one in fired)
 
 
 def test_there_is_one():

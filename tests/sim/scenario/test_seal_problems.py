@@ -98,6 +98,7 @@ def test_the_small_pack_is_right(small):
         (timeline('at: "09:00", does: [{chat: [luc, "{{ trigger.hour }}"]}]'), ("timeline.yaml", 2, "un"), "ne dit rien", "says nothing"),
         (timeline('after: {fact: told}, does: [{chat: [luc, "{{ trigger.words | length }} {{ trigger.hour[0] }}"]}]'), ("timeline.yaml", 2, "un"), "tel quel", "as it stands"),
         (timeline('after: {fact: told}, does: [{chat: [luc, "{{ trigger.mood }}"]}]'), ("timeline.yaml", 2, "injections.0.does.0.chat.1"), "mood", "mood"),
+        ({"mail/M01.md": MAIL.format("") + "Reçu à {{ trigger.hour }}\n"}, ("mail/M01.md", 0, ""), "dès le début", "from the start"),
         ({"brief.md": "Bonjour {{ trigger.hour }}\n"}, ("brief.md", 1, ""), "trigger", "trigger"),
         (timeline('after: {fact: chat.received}, each: true, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "« un » → « un »", "for ever"),
         (timeline('at: "09:00", does: [{incident: {id: i, kind: fire}}]'), ("timeline.yaml", 2, "injections.0.does.0.incident.kind"), "permise", "allowed"),
