@@ -45,11 +45,12 @@ class Centre:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def prepare(self, erp: ErpOpening | None = None) -> None:
-        """Lay out the accounts and one exam on the real pack, with another company's ERP when one is given."""
+    def prepare(self, erp: ErpOpening | None = None, **changes: object) -> None:
+        """Lay out the accounts and one exam on the real pack, changed where asked: another company's ERP…"""
         sealed = seal(load(PACKS / "adv-fac-01"), 0)
-        if erp is not None:
-            scenario = sealed.scenario.model_copy(update={"erp": erp})
+        changes |= {"erp": erp} if erp is not None else {}
+        if changes:
+            scenario = sealed.scenario.model_copy(update=changes)
             sealed = replace(sealed, scenario=scenario, digest=sha256(dump(scenario).encode()))
         store = open_store(read_settings({"BANNETTE_DATA": str(self.data)}))
         upgrade(store.database)
