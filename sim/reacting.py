@@ -13,8 +13,9 @@ from sim.facts.dictionary import parse_fact
 from sim.language.french import NO_BREAK, clock_time
 from sim.matching import addressees, attached, spoken_text
 from sim.means import said
+from sim.owed import Owed
 from sim.scenario.model import Injection, Trouble, WorldFact
-from sim.world import Conversation, Owed, World
+from sim.world import Conversation, World
 
 WORDS = ("subject", "words", "hour", "person", "file", "record", "number")
 """What a text may take from the fact that started it."""

@@ -12,9 +12,10 @@ from sim.facts import incidents
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
 from sim.matching import addressees, matches
+from sim.owed import Mark, Owed
 from sim.reacting import facts_of, party, possible, speaker
 from sim.scenario.model import Injection, Watch
-from sim.world import Mark, Owed, World
+from sim.world import World
 
 AGAIN = "~"
 """Parts the id of an injection from the number of its firing, from the second one on."""

@@ -10,8 +10,9 @@ from typing import Literal
 from sim import timeline
 from sim.dispatch import fold
 from sim.journal.entry import Entry
+from sim.owed import Mark, Owed
 from sim.scenario.model import Injection, Scenario
-from sim.world import Mark, Owed, World
+from sim.world import World
 
 Status = Literal["fired", "called_off", "armed", "idle"]
 

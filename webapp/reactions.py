@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sim.language.french import clock_time
+from sim.owed import Mark
 from sim.pattern import Pattern
 from sim.replay import Playhead
 from sim.rule import Condition
 from sim.scenario.model import Injection, Scenario, WorldFact
 from sim.trace import Fired, trace
-from sim.world import Mark, World
+from sim.world import World
 
 STATUSES_FR = {
     "fired": "Ce qui a eu lieu",

@@ -10,6 +10,7 @@ from sim.facts import calls
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
 from sim.matching import matches
+from sim.owed import Owed
 from sim.pattern import Pattern
 from sim.reacting import MARK, Told
 from sim.rule import Condition
@@ -17,7 +18,7 @@ from sim.scenario.model import Injection, Scenario, WorldFact
 from sim.scenario.pack import Pack
 from sim.scenario.problems import Problem
 from sim.timeline import AGAIN
-from sim.world import Owed, World
+from sim.world import World
 
 PARTIES = frozenset({
     "mail.delivered", "mail.sent", "chat.received", "chat.sent", "call.began", "call.missed", "call.said",

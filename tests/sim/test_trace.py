@@ -3,11 +3,11 @@
 import pytest
 
 from sim import clock
+from sim.owed import Mark
 from sim.pattern import Pattern
 from sim.rule import Condition, Silence
 from sim.scenario.model import Injection, WorldFact
 from sim.trace import Fired, trace
-from sim.world import Mark
 from tests.build import Office
 from tests.sim.test_timeline import SAYS_NO, SAYS_YES, TO_KARIM, TO_LUC, an_office, tell
 

@@ -69,7 +69,7 @@ knows:
         (HEAD.replace("moods: [aimable, agacé]\n", "moved_by: {blame: 2}\n") + NODES, 4, "moved_by.blame", "n’a pas d’humeurs", "has no moods"),
         (HEAD + "moved_by: {colère: 2}\n" + NODES, 5, "moved_by.colère", "apology", "apology"),
         (HEAD + "impatient: [{after_min: 2, says: Hum}]\n" + NODES, 5, "impatient.0", "Seul un visiteur", "Only a visitor"),
-        (VISIT + "impatient: [{after_min: 0, says: Hum}]\n" + NODES, 5, "impatient.0.after_min", "plus de 0", "more than 0"),
+        (VISIT + "impatient: [{after_min: 0, says: Hum}]\n" + NODES, 5, "impatient.0.after_min", "plus grand que 0", "above 0"),
         (VISIT + "impatient:\n  - {after_min: 2, says: Hum}\n  - {after_min: 2, says: Hum}\n" + NODES, 7, "impatient.1.after_min", "croissantes", "growing"),
         (VISIT + "rings_for: 60\nimpatient: [{after_min: 2, says: Hum}]\n" + NODES, 6, "impatient.0.after_min", "rings_for", "rings_for"),
     ],

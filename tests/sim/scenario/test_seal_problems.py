@@ -112,7 +112,7 @@ def test_the_small_pack_is_right(small):
         ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T, until: bientôt}\n"}, ("notices.yaml", 2, "notices.0.until"), "forme", "form"),
         ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T}\n  - {id: a, title: B, text: T}\n"}, ("notices.yaml", 0, "a"), "deux fois", "twice"),
         ({"pack.yaml": SMALL["pack.yaml"] + "post_collection: midi\n"}, ("pack.yaml", 11, "post_collection"), "forme", "form"),
-        ({"pack.yaml": SMALL["pack.yaml"] + "channels: {minutes: {pigeon: 5}}\n"}, ("pack.yaml", 11, "channels.minutes.pigeon.[key]"), "permise", "allowed"),
+        ({"pack.yaml": SMALL["pack.yaml"] + "channels: {minutes: {pigeon: 5}}\n"}, ("pack.yaml", 11, "channels.minutes.pigeon"), "permise", "allowed"),
         ({"pack.yaml": SMALL["pack.yaml"] + "channels: {minutes: {mail: 999}}\n"}, ("pack.yaml", 11, "channels.minutes.mail"), "au plus 240", "at most 240"),
         ({"pack.yaml": SMALL["pack.yaml"] + "channels: {purposes: {urgent: {best: [mail], wrong: [mail]}}}\n"}, ("pack.yaml", 11, "channels.purposes.urgent"), "deux listes", "two lists"),
         ({"timeline.yaml": "un: 1\n"}, ("timeline.yaml", 1, ""), "injections:", "injections:"),
