@@ -10,7 +10,7 @@ class Mark:
     """A condition of a rule, and the entry that met it."""
 
     role: str
-    """`requires`, `unless`, `answers`, `when`, `times` or `does`."""
+    """`requires`, `unless`, `answers`, `when`, `times`, `does` or `away`."""
     index: int
     """Which of them, as the author wrote them."""
     seq: int = 0
