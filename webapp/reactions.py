@@ -72,7 +72,7 @@ class Row:
     status: str
     """Key of `STATUSES_FR`."""
     title: str
-    """What the author wrote of it."""
+    """What the author wrote of it; what it does where nothing was written."""
     hour: str
     """When it fell, or falls, due; empty when nothing started it."""
     when: str
@@ -107,11 +107,12 @@ class _Layout:
 
     def row(self, fired: Fired) -> Row:
         rule = fired.rule
+        does = tuple(self._teller.does(action) for action in rule.does)
         return Row(
-            anchor(fired.cause or rule.id), rule.id, fired.status, rule.why or rule.id,
+            anchor(fired.cause or rule.id), rule.id, fired.status, rule.why or _sentence(does[0]),
             "" if fired.due is None else clock_time(self._world.moment(max(fired.due, 0))),
             self._teller.when(rule), self._place(fired.trigger),
-            tuple(self._teller.does(action) for action in rule.does),
+            does,
             tuple(self._at(seq) for seq in fired.entries),
             tuple(self._reason(rule, mark, met=fired.status == "fired") for mark in fired.marks),
             tuple(self._spared(rule)) if fired.status in ("fired", "armed") else (),
@@ -140,6 +141,10 @@ class _Layout:
         yield from (self._teller.pattern(one) for one in rule.unless)
         if rule.silence is not None:
             yield self._teller.answer(rule)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 MET = {

@@ -104,6 +104,15 @@ def test_the_answer_key_that_ships_is_said_without_python(scenario):
         assert not re.search(r"\(\)|=|\{|\}|<|None|True|False|Pattern", text), text
 
 
+def test_the_rules_that_ship_are_said_without_python_nor_marks(scenario):
+    narrator = Narrator(scenario)
+
+    for rule in scenario.timeline:
+        said = (narrator.when(rule), *narrator.conditions(rule), *map(narrator.does, rule.does))
+        for text in said:
+            assert not re.search(r"\(\)|=|\{|\}|<|⟦|None|True|False|Pattern", text), text
+
+
 def texts(narrator: Narrator, rubric: Rubric):
     for indicator in rubric.indicators:
         if indicator.check:
