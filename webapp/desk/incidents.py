@@ -19,7 +19,8 @@ from webapp import htmx
 from webapp.desk.blueprint import bp, office
 from webapp.desk.shell import OUTAGE_ICONS
 
-TOOLS = {"desk.erp": ("erp", "ERP"), "desk.drive": ("network_drive", "Documents")}
+DRIVE = ("network_drive", "Documents")
+TOOLS = {"desk.erp": ("erp", "ERP"), "desk.drive": DRIVE, "desk.edit": DRIVE}
 """Beginning of an endpoint to what its screens need, and to their name."""
 UNASKED = frozenset({"desk.drive_file_since"})
 """Endpoints that a page polls by itself."""

@@ -95,6 +95,7 @@ def test_the_documents_are_closed_while_the_drive_is(desk):
 
     assert "lecteur réseau" in desk.get("/documents").text
     assert desk.get("/documents/fichier", chemin=path).status_code == 422
+    assert desk.get("/documents/modifier", chemin=path).status_code == 422
     assert desk.get("/documents/fichier/suite", chemin=path, version=9).status_code == 204
     assert desk.get("/messagerie").status_code == 200
 
