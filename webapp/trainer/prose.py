@@ -20,6 +20,7 @@ from webapp.trainer.words import (
     CHECKS_FR,
     FACTS_FR,
     FAMILIES_FR,
+    INTENTS_FR,
     PARAMETERS_FR,
     PATHS_FR,
     SHORTHANDS_FR,
@@ -115,10 +116,19 @@ class Narrator:
         return uncapital(DOCTYPES[text].title_fr) if text in DOCTYPES else quoted(text)
 
     def hearing(self, item: Hearing | Sensitive) -> str:
-        """Say which words are recognised."""
+        """Say which words are recognised, and what is done with them."""
         every = [all_of(item.mentions)] if item.mentions else []
         some = [any_of(item.mentions_any)] if item.mentions_any else []
-        return " avec ".join([*every, *some])
+        done = []
+        if isinstance(item, Hearing):
+            done += [" ou ".join(INTENTS_FR[one] for one in item.intents)] if item.intents else []
+            done += ["une heure"] if item.promise else []
+        return " avec ".join([*every, *some, *done])
+
+    def shift(self, steps: int) -> str:
+        """Say how a mood moves."""
+        size = f"{abs(steps)} {'crans' if abs(steps) > 1 else 'cran'}"
+        return f"humeur : {size} {'moins bonne' if steps > 0 else 'meilleure'}"
 
     def does(self, action: WorldFact) -> str:
         """Say what an injection brings about."""

@@ -5,6 +5,15 @@ SHORTHANDS_FR = {
     "spoken": "parole ou message instantané",
 }
 
+INTENTS_FR = {
+    "request": "une demande",
+    "promise": "un engagement",
+    "apology": "des excuses",
+    "refusal": "un refus",
+    "thanks": "des remerciements",
+}
+"""What is done with words, as it is heard."""
+
 FACTS_FR = {
     "session.started": "début de l’épreuve",
     "session.paused": "suspension de l’épreuve",

@@ -9,6 +9,7 @@ from grading.rubric import Rubric, read_rubric
 from sim.facts.dictionary import KINDS as FACTS
 from sim.pattern import Pattern
 from sim.scenario.load import load
+from sim.scenario.script import Hearing
 from sim.scenario.seal import seal
 from webapp.library import PACKS
 from webapp.trainer.prose import Line, Narrator
@@ -87,3 +88,20 @@ def _flat(line: Line):
     yield line.text
     for one in line.under:
         yield from _flat(one)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"mentions": ["facture"], "to": "a"}, "facture"),
+        ({"intents": ["apology", "thanks"], "to": "a"}, "des excuses ou des remerciements"),
+        ({"mentions_any": ["matin"], "promise": "Réponse", "to": "a"}, "matin avec une heure"),
+    ],
+)
+def test_what_a_person_understands_is_said(scenario, given, said):
+    assert Narrator(scenario).hearing(Hearing.model_validate(given)) == said
+
+
+def test_how_a_mood_moves_is_said(scenario):
+    assert Narrator(scenario).shift(1) == "humeur : 1 cran moins bonne"
+    assert Narrator(scenario).shift(-2) == "humeur : 2 crans meilleure"
