@@ -165,7 +165,7 @@ def _strangers(record: Record, entry: Entry, item: Sensitive) -> set[str]:
 
 def _unallowed(record: Record, people: set[str], item: Sensitive) -> set[str]:
     allowed = {record.world.person_id(person) for person in item.allowed}
-    if item.allow_internal:
+    if item.classification == "internal":
         people = {one for one in people if not _is_internal(record, one)}
     return people - allowed
 

@@ -222,9 +222,19 @@ class Sensitive(Value):
     """Other ways of saying it, each enough: `a + b` wants both in one breath, `a | b` accepts either."""
     file: str | None = None
     """Name of the file that holds it."""
+    classification: Literal["internal", "restricted", "confidential"] = "restricted"
+    """Who may know beside `allowed`: the whole company, or nobody; what is confidential does harm when it leaks."""
     allowed: tuple[str, ...] = ()
     """Ids of the people who may know."""
-    allow_internal: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _before_classifications(cls, data: Any) -> Any:
+        """Read what past releases wrote: `allow_internal`."""
+        if not isinstance(data, dict) or "allow_internal" not in data:
+            return data
+        kept = {name: value for name, value in data.items() if name != "allow_internal"}
+        return {"classification": "internal", **kept} if data["allow_internal"] else kept
 
 
 class KeyTask(Value):

@@ -31,9 +31,11 @@ from webapp.trainer.phrases import (
 )
 from webapp.trainer.words import (
     CHECKS_FR,
+    CLASSIFICATIONS_FR,
     CONDITIONS_FR,
     FACTS_FR,
     FAMILIES_FR,
+    HEARD_FR,
     INTENTS_FR,
     PARAMETERS_FR,
     PATHS_FR,
@@ -133,14 +135,23 @@ class Narrator:
         return uncapital(DOCTYPES[text].title_fr) if text in DOCTYPES else quoted(text)
 
     def hearing(self, item: Hearing | Sensitive) -> str:
-        """Say which words are recognised."""
+        """Say which words are recognised, and what is done with them."""
         every = [all_of(item.mentions)] if item.mentions else []
         some = [any_of(item.mentions_any)] if item.mentions_any else []
+        said = " avec ".join([*every, *some, *_done(item)])
         others = getattr(item, "paraphrases", ())
-        said = " avec ".join([*every, *some])
         return " ; ou ".join(
             [*([said] if said else []), *(one.replace(" + ", " avec ") for one in others)]
         )
+
+    def classification(self, item: Sensitive) -> str:
+        """Say how an item of information is classified."""
+        return CLASSIFICATIONS_FR[item.classification]
+
+    def shift(self, steps: int) -> str:
+        """Say how a mood moves."""
+        size = f"{abs(steps)} {'crans' if abs(steps) > 1 else 'cran'}"
+        return f"humeur : {size} {'moins bonne' if steps > 0 else 'meilleure'}"
 
     def does(self, action: WorldFact) -> str:
         """Say what an injection brings about."""
@@ -369,3 +380,11 @@ WORDS: dict[str, dict[Any, str]] = {
 """Parameters whose values are words of the office, to how French says them."""
 PEOPLE = frozenset({"required", "forbidden", "only", "anyone", "to"})
 """Parameters that name people."""
+
+
+def _done(item: Hearing | Sensitive) -> list[str]:
+    """Say what must be done with the words, beside the words themselves."""
+    if not isinstance(item, Hearing):
+        return []
+    meant = [" ou ".join(HEARD_FR[one] for one in item.intents)] if item.intents else []
+    return [*meant, *(["une heure"] if item.promise else [])]

@@ -6,6 +6,15 @@ SHORTHANDS_FR = {
     "passed_on": "mél, message, parole, lettre ou avis",
 }
 
+HEARD_FR = {
+    "request": "une demande",
+    "promise": "un engagement",
+    "apology": "des excuses",
+    "refusal": "un refus",
+    "thanks": "des remerciements",
+}
+"""What is done with words, as it is heard."""
+
 FACTS_FR = {
     "session.started": "début de l’épreuve",
     "session.paused": "suspension de l’épreuve",
@@ -125,6 +134,13 @@ CHECKS_FR = {
     "note_taken": "Fiche de message remplie",
     "promises_kept": "Engagements tenus",
 }
+
+CLASSIFICATIONS_FR = {
+    "internal": "interne",
+    "restricted": "diffusion restreinte",
+    "confidential": "confidentiel",
+}
+"""How an item of information is classified."""
 
 INTENTS_FR = {
     "request": "demande",

@@ -187,7 +187,7 @@ def test_a_copy_of_what_was_open_all_along_discloses_nothing():
 
 def test_an_item_that_colleagues_may_know_may_lie_in_their_folders():
     what, _ = shared(
-        "/ADV/9_Travail", sensitive=(PRICE_ITEM.model_copy(update={"allow_internal": True}),)
+        "/ADV/9_Travail", sensitive=(PRICE_ITEM.model_copy(update={"classification": "internal"}),)
     )
 
     assert verdict(what, "no_disclosure", **PRICE) == "met"
@@ -199,7 +199,7 @@ def test_a_notice_is_read_by_the_whole_company():
     assert verdict(what, "no_disclosure", **PRICE) == "not_met"
     assert "affichage" in reason(what, "no_disclosure", **PRICE)
 
-    what = desk(sensitive=(PRICE_ITEM.model_copy(update={"allow_internal": True}),))
+    what = desk(sensitive=(PRICE_ITEM.model_copy(update={"classification": "internal"}),))
     what.do("PostNotice", title="NOVAGRIEL", text="Prix : 1,48 €")
     assert verdict(what, "no_disclosure", **PRICE) == "met"
 

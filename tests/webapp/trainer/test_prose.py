@@ -15,6 +15,7 @@ from sim.reacting import WORDS
 from sim.rule import Condition
 from sim.scenario.load import load
 from sim.scenario.model import Injection, Trouble, WorldFact
+from sim.scenario.script import Hearing
 from sim.scenario.seal import seal
 from webapp.library import PACKS
 from webapp.trainer.phrases import WORDS_FR, words_named
@@ -170,3 +171,20 @@ def test_what_a_rule_does_is_said(scenario):
     assert said(WorldFact(reply="M04")).endswith("arrive en réponse")
     assert said(WorldFact(withdraw="call-truck")).startswith("s’en va ou raccroche : « Transalpis")
     assert said(WorldFact(chat=("luc", "Vu à ⟦hour⟧"))).endswith("« Vu à [heure] »")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"mentions": ["facture"], "to": "a"}, "facture"),
+        ({"intents": ["apology", "thanks"], "to": "a"}, "des excuses ou des remerciements"),
+        ({"mentions_any": ["matin"], "promise": "Réponse", "to": "a"}, "matin avec une heure"),
+    ],
+)
+def test_what_a_person_understands_is_said(scenario, given, said):
+    assert Narrator(scenario).hearing(Hearing.model_validate(given)) == said
+
+
+def test_how_a_mood_moves_is_said(scenario):
+    assert Narrator(scenario).shift(1) == "humeur : 1 cran moins bonne"
+    assert Narrator(scenario).shift(-2) == "humeur : 2 crans meilleure"
