@@ -1,6 +1,7 @@
 """`bannette serve`, `worker`, `demo`, `user add`, `db upgrade`: running an exam centre."""
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -78,6 +79,8 @@ def demo(host: str, port: int, data: Path | None) -> None:
     upgrade(store.database)
     click.echo("Préparation du centre de démonstration…")
     furnish(store)
+    # Ended by a signal, the centre ends its worker too: `finally` needs an exception to run.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     beside = subprocess.Popen([sys.executable, "-m", "webapp.cli", "worker"])
     try:
         _serve(create_app(settings, store), host, port)
