@@ -70,7 +70,9 @@ def _thanked(said: Said, match: re.Match[str], *, requested: bool, is_last: bool
     is_bare = not first.isalpha()
     if is_bare and match.start() == 0 and requested:
         return None
-    return not requested and match.start() == 0 and not (is_bare and is_last)
+    opens = match.start() == 0 or said.sentence.norm[: match.start()].rstrip().endswith(",")
+    is_ironic = "grace" in after or "bravo" in after
+    return not requested and opens and not is_ironic
 
 
 def _thanked_for(after: list[str], *, requested: bool) -> bool | None:
