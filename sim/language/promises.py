@@ -67,6 +67,9 @@ def _in_the_future(said: Said, clause: Clause, deed: Deed) -> bool | None:
     if deed.verb in STATES:
         return False if deed.verb in {"etre", "avoir"} else None
     is_doubtful = deed.verb in _HARSH or has(said, _THREATS) or has(said, _MAYBE)
+    if said.sentence.words[deed.first].form == "nous" and not deed.objects & {"vous", "te"}:
+        # « Nous passerons par un autre atelier »: without a time and a reader, it may tell or threaten.
+        is_doubtful = is_doubtful or not _is_soon(said, clause)
     return deed.verb in _ACTS and not is_doubtful and clause.marker not in {"dont", "qui"}
 
 

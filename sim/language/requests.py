@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sim.language.cues import REQUEST, Cue, Said, found, has
-from sim.language.demands import demand
+from sim.language.demands import FORMULA_VERBS, demand
 from sim.language.listed import listed
 from sim.language.phrases import (
     ASKS,
@@ -15,6 +15,7 @@ from sim.language.phrases import (
     WAIT,
     WAITS,
     WISHES,
+    any_of,
 )
 from sim.language.vocabulary import CLITICS
 from sim.language.words import Word
@@ -24,10 +25,14 @@ THANKING = listed(
 )
 FILLERS = listed("donc beaucoup bien par avance vous infiniment")
 """What may stand between « merci » and « de »."""
-BEFORE_ASKED = listed("bien pas ne vite donc toujours imperativement juste rapidement simplement")
+BEFORE_ASKED = listed(
+    "bien pas ne vite donc toujours imperativement juste rapidement simplement vouloir"
+)
 """What may stand between « merci de » and the verb."""
 PAST_STATES = listed("la passe passee venu venue reste restee")
 """« Merci d’être venu » thanks."""
+SHORT_QUESTION = 4
+"""Words."""
 TO_COME = frozenset(["present", "future", "near_future"])
 
 
@@ -83,7 +88,7 @@ def _is_asked(said: Said, at: int) -> bool:
     known, word = words[at].forms, words[at]
     after = words[at + 1] if at + 1 < len(words) else None
     if any(one.tense == "infinitive" for one in known):
-        if known[0].verb == "avoir":
+        if known[0].verb == "avoir" or known[0].verb in FORMULA_VERBS:
             return False
         return known[0].verb != "etre" or after is None or not _is_done(after)
     # « merci de me rappelé », « merci de confirmez »: the ending alone is wrong.
@@ -107,5 +112,13 @@ def _question(said: Said) -> Cue:
         and deed.objects & {"vous", "te"}
         for deed in deeds
     )
-    sure = len(words) > 1 and not has(said, RHETORICAL) and not is_offer
+    # « Ça marche ? », « vous ne trouvez pas ? »: these ask for assent more than for an answer.
+    asks_for_assent = len(words) <= SHORT_QUESTION and not _INTERROGATIVE.search(said.sentence.norm)
+    denied = any(deed.negated for clause in said.clauses for deed in clause.deeds)
+    sure = not (asks_for_assent or denied or is_offer or has(said, RHETORICAL))
     return Cue(REQUEST, words[0].start, words[-1].end, sure)
+
+
+_INTERROGATIVE = any_of(
+    "quand", "comment", "pourquoi", "quel(?:le)?s?", "combien", "ou", "qui", "que", "quoi", "laquelle", "lequel", "vous", "tu", "votre", "vos", "delai", "prix",
+)  # fmt: skip
