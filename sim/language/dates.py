@@ -107,6 +107,10 @@ def _weekday(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
     ahead = (rank - where.today.weekday()) % 7
     if ahead == 0:
         return where.today, False
+    norm = where.sentence.norm
+    if _UNTIL_DAY.match(norm, match.end()) or _FROM_DAY.search(norm[: match.start()]):
+        # « Du lundi au vendredi » is any week's.
+        return where.today + timedelta(days=ahead), False
     time = where.time_around(match)
     if time == "past":
         return where.today - timedelta(days=7 - ahead), True
@@ -178,6 +182,8 @@ DISTANCES = {
     "surlendemain": 2,
 }
 _DAY = "|".join(WEEKDAYS)
+_UNTIL_DAY = re.compile(rf" (?:au|a) (?:{_DAY})\b")
+_FROM_DAY = re.compile(rf"\b(?:{_DAY}) (?:au|a) $")
 _AHEAD = re.compile(
     r"\b(?:avant|pour|de ici|des|jusque|sous|a partir de|a|au)(?: a| le| au| la| ce)? ?$"
 )

@@ -112,7 +112,7 @@ def _passages(ready: Text, today: date) -> Iterator[_Passage]:
     for first, second in pairwise(each):
         yield _Passage(
             first.start, second.end, f"{first.text}\n{second.text}",
-            first.denies or second.denies, first.withholds or second.withholds, first.asks or second.asks,
+            first.denies or second.denies, first.withholds or second.withholds, first.asks and second.asks,
         )  # fmt: skip
 
 

@@ -315,6 +315,9 @@ def _worded_things(
     is_alone = not forms[0].isalpha() or forms[0] in {
         "ou",
         "et",
+        "de",
+        "des",
+        "du",
         "a",
         "ont",
         "sont",

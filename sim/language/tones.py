@@ -43,10 +43,6 @@ POLITE = any_of(
     "chere", "madame", "monsieur", "mesdames", "messieurs", "volontiers", "plaisir", "si (?:vous|tu) (?:pouvez|peux|voulez|veux)", "possible",
     "(?:pourriez|pourrais|auriez|aurais|voudriez|aimerais|aimerions|voudrais|voudrions|souhaiterais|souhaiterions|serait|faudrait|pourrait|seriez|pouviez)",
 )  # fmt: skip
-DEMANDS = any_of(
-    "(?:je|nous|on) (?:veux|voulons|veut|exige|exigeons|reclame|reclamons)", "il (?:me|nous) faut", "(?:vous|tu) (?:devez|dois)",
-    "il faut que (?:vous|tu)", "(?<![a-z] )besoin de", "(?:reponse|retour) urgente?",
-)  # fmt: skip
 
 BLAMES = any_of(
     "ce (?:est|etait|sera) (?:de |entierement |bien |encore |uniquement |clairement |la )*(?:votre|ta|leur|sa|la|une) faute(?: (?:de|du|des|a)(?: [a-z]+){1,3})?",
