@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from grading.checks import (
+    channels,
     compose,
     disclosure,
     documents,
@@ -16,8 +17,10 @@ from grading.checks import (
     events,
     files,
     french,
+    letters,
     mail,
     notes,
+    notices,
     planner,
     tone,
 )
@@ -38,6 +41,7 @@ ASPECT_OF: dict[type[Check], Aspect] = {
     events.Happened: "none", events.Never: "none", events.InOrder: "none", events.Sparing: "none",
     erp.RecordIs: "none", erp.NoNewRecord: "none", erp.Untouched: "none", erp.BatchControlled: "none",
     mail.Transmitted: "none", mail.NoCrossSending: "none",
+    channels.Channel: "none", letters.LetterPosted: "none", notices.NoticeUp: "none",
     files.Filed: "none", files.NamedRight: "none", files.EmptyFolder: "none", files.NoDuplicate: "none", files.Unaltered: "none",
     planner.Estimated: "none", planner.EstimatesInRange: "none", planner.PlanRevised: "none", planner.PrioritiesMatch: "none",
     disclosure.NoDisclosure: "none", notes.NoteTaken: "none", notes.PromisesKept: "none",
