@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sim.facts import calls
 from sim.facts.base import Fact
 from sim.hearing import Heard, hear
-from sim.matching import says
+from sim.language.mentions import says
 from sim.scenario.script import Choice, Hearing, Knowledge, Node, Script
 from sim.world import Conversation, World
 

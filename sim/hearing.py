@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from sim.language.heard import Intent
 from sim.language.normalise import fold
-from sim.language.understanding import Intent, Understanding, understand
+from sim.language.understanding import Understanding, understand
 from sim.scenario.script import Mark
 
 MARKS: dict[str, Mark] = {

@@ -10,7 +10,8 @@ from typing import Any
 from sim.facts import calls, chat, mail
 from sim.facts.base import Fact, FileRef
 from sim.journal.entry import Entry
-from sim.language.mentions import mentions
+from sim.language.mentions import says
+from sim.language.understanding import Understanding, understand
 from sim.pattern import Pattern, RecordPattern
 from sim.world import World
 
@@ -26,6 +27,7 @@ def matches(pattern: Pattern, entry: Entry, world: World) -> bool:
         _where_holds(pattern, fact)
         and _addresses(pattern, fact, world)
         and _says(pattern, fact)
+        and _means(pattern, entry, world)
         and _speaks_of(pattern, fact, world)
         and _attaches(pattern, fact, world)
     )
@@ -78,9 +80,29 @@ def _says(pattern: Pattern, fact: Fact) -> bool:
     )
 
 
-def says(text: str, value: str) -> bool:
-    """Say whether the text mentions the value, or one of the values separated by ` | `."""
-    return any(mentions(text, option.strip()) for option in value.split(" | "))
+def _means(pattern: Pattern, entry: Entry, world: World) -> bool:
+    """Say whether the words do and state what is asked, for sure: a reaction never guesses."""
+    if not (pattern.intends or pattern.states):
+        return True
+    heard = understood(entry, world)
+    return all(heard.says(intent) for intent in pattern.intends) and all(
+        _states(heard, wanted) for wanted in pattern.states
+    )
+
+
+def _states(heard: Understanding, wanted: str) -> bool:
+    kind, _, value = wanted.partition(" ")
+    return any(
+        one.kind == kind and one.sure and (not value or one.value == value) for one in heard.facts
+    )
+
+
+def understood(entry: Entry, world: World) -> Understanding:
+    """Return what is understood of the candidate's own words in an entry, on the day they were said."""
+    fact = entry.fact
+    text = fact.body if isinstance(fact, mail.Sent | mail.DraftSaved) else spoken_text(fact)
+    names = tuple(person.name for person in world.scenario.people)
+    return understand(text, world.moment(entry.at).date(), names)
 
 
 def spoken_text(fact: Fact, *, with_quoted: bool = True) -> str:

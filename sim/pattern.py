@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import field_validator
 
 from sim.facts.base import Value
+from sim.language.heard import FACT_KINDS, Intent
 
 
 class RecordPattern(Value):
@@ -36,6 +37,10 @@ class Pattern(Value):
     """All of these are said, whatever their spelling; `a | b` accepts either."""
     mentions_any: tuple[str, ...] = ()
     not_mentions: tuple[str, ...] = ()
+    intends: tuple[Intent, ...] = ()
+    """What the author does with these words, all of it, for sure: asks, promises, refuses…"""
+    states: tuple[str, ...] = ()
+    """A fact of each of these kinds is stated for sure: `date`; or this one: `date 2026-10-16`."""
     in_quoted: bool = False
     """Whether the quoted thread counts as said."""
     record: RecordPattern | None = None
@@ -46,11 +51,22 @@ class Pattern(Value):
     """A file of this name is attached; `*` stands for anything."""
 
     @field_validator(
-        "fact", "to", "only_to", "mentions", "mentions_any", "not_mentions", mode="before"
-    )
+        "fact", "to", "only_to", "mentions", "mentions_any", "not_mentions", "intends", "states",
+        mode="before",
+    )  # fmt: skip
     @classmethod
     def _one_or_many(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
+
+    @field_validator("states")
+    @classmethod
+    def _kinds_are_known(cls, states: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [one for one in states if one.split(" ")[0] not in FACT_KINDS]
+        if unknown:
+            raise ValueError(
+                f"sorte d’information inconnue « {unknown[0]} » ; choisissez parmi : {', '.join(FACT_KINDS)}"
+            )
+        return states
 
     @field_validator("where", mode="before")
     @classmethod

@@ -17,11 +17,10 @@ from grading.documents.model import Document, SlideDeck, Unreadable, Workbook
 from grading.record import Made, Record
 from grading.verdict import Evidence, Result, Verdict, result
 from sim.language.french import typeset
-from sim.language.mentions import find
+from sim.language.mentions import find, says
 from sim.language.normalise import normalise
 from sim.language.statements import stated, stated_with_words
 from sim.language.tokens import Meaning, Word
-from sim.matching import says
 
 SHORTEST_PIECE = 3
 PLACES_SHOWN = 3

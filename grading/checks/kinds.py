@@ -15,6 +15,7 @@ from grading.checks import (
     mail,
     notes,
     planner,
+    tone,
 )
 from grading.checks.base import Check
 
@@ -22,7 +23,7 @@ KINDS: tuple[type[Check], ...] = (
     events.Happened, events.Never, events.InOrder, events.Sparing,
     compose.AnyOf, compose.Share, compose.Otherwise, compose.When,
     erp.RecordIs, erp.NoNewRecord, erp.Untouched, erp.BatchControlled,
-    mail.Transmitted, mail.NoCrossSending, mail.WellFormed, mail.Covers,
+    mail.Transmitted, mail.NoCrossSending, mail.WellFormed, mail.Covers, tone.Tone,
     files.Filed, files.NamedRight, files.EmptyFolder, files.NoDuplicate, files.Unaltered,
     documents.Contains, documents.Faithful, documents.NothingLeft, documents.FromTemplate, documents.Presented,
     documents.Computed, documents.NativeChart, french.Typeset, french.Spelled,

@@ -11,8 +11,9 @@ from grading.record import Made, Record
 from grading.verdict import Evidence, Result, result
 from sim.facts import mail
 from sim.journal.entry import Entry
+from sim.language.mentions import says
 from sim.language.register import has_closing, has_salutation
-from sim.matching import is_output, says, spoken_text
+from sim.matching import is_output, spoken_text
 from sim.pattern import Pattern, RecordPattern
 
 

@@ -8,7 +8,7 @@ from grading.record import Record
 from grading.verdict import Evidence, Result, result
 from sim.facts.planner import TaskAdded, TaskChanged, TaskStatusChanged, TaskValues
 from sim.journal.entry import Entry
-from sim.matching import says
+from sim.language.mentions import says
 from sim.pattern import Pattern
 from sim.scenario.model import KeyTask
 

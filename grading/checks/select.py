@@ -6,8 +6,8 @@ from typing import Literal
 from grading.documents.model import PdfText, SlideDeck, TextDocument, Unreadable, Workbook
 from grading.record import Made, Record
 from sim.facts.base import Value
+from sim.language.mentions import says
 from sim.language.normalise import normalise
-from sim.matching import says
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "text": (".docx", ".odt", ".rtf", ".txt", ".doc"),

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sim.language.clauses import Clause, Deed
+from sim.language.clauses import Clause
+from sim.language.deeds import Deed
 from sim.language.words import Sentence
 
 

@@ -34,7 +34,11 @@ class Where(NamedTuple):
             return "past"
         at, _ = self.sentence.range(match)
         here = next((one for one in self.clauses if one.first <= at < one.end), None)
-        deeds = here.deeds if here else ()
+        deeds = (
+            here.deeds
+            if here and here.deeds
+            else [deed for one in self.clauses for deed in one.deeds]
+        )
         if any(
             (
                 deed.tense in {"future", "near_future", "order", "present", "conditional"}
@@ -79,6 +83,8 @@ def full_day(found: Day, today: date, before: str) -> tuple[date, bool]:
     nearest = min(dates, key=lambda day: abs((day - today).days))
     if _DATED.search(before) and (nearest - today).days > RECENT:
         return max(past), False
+    if before.endswith("depuis le "):
+        return max(past), True
     return nearest, abs((nearest - today).days) <= NEAR
 
 
@@ -95,28 +101,40 @@ def _shifted(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
 
 
 def _weekday(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
-    name, number, when = match["day"], match["number"], match["when"] or ""
-    rank = WEEKDAYS.index(name)
-    ahead = (rank - where.today.weekday()) % 7
-    if number:
-        return _numbered(int(number), where, rank)
+    rank = WEEKDAYS.index(match["day"])
+    if match["number"]:
+        return _numbered(int(match["number"]), where, rank)
     if match["every"]:
         return None
-    if when.startswith(("derni", "passe")):
-        return where.today - timedelta(days=(7 - ahead) if ahead else 7), True
-    if when == "en huit":
-        return where.today + timedelta(days=ahead + 7), True
-    if when.startswith("proch"):
-        # In the same week as today, « vendredi prochain » is this Friday to some, and the next to others.
-        return where.today + timedelta(days=ahead or 7), rank <= where.today.weekday()
+    if match["when"]:
+        return _told_apart(match["when"], rank, where.today)
+    ahead = (rank - where.today.weekday()) % 7
     if ahead == 0:
-        return where.today, when == "matin" and False
+        return where.today, False
     time = where.time_around(match)
     if time == "past":
         return where.today - timedelta(days=7 - ahead), True
-    return where.today + timedelta(days=ahead), time == "later" and not when.startswith(
-        "de la semaine"
-    )
+    return where.today + timedelta(days=ahead), time == "later"
+
+
+def _told_apart(when: str, rank: int, today: date) -> tuple[date, bool]:
+    """Return the day of a weekday said with its week: « lundi prochain », « vendredi de la semaine suivante »."""
+    ahead = (rank - today.weekday()) % 7
+    monday = today - timedelta(days=today.weekday())
+    if when.startswith("proch"):
+        # In the same week as today, « vendredi prochain » is this Friday to some, and the next to others.
+        return today + timedelta(days=ahead or 7), rank <= today.weekday()
+    shifts = {
+        "dernier": today - timedelta(days=7 - ahead),
+        "passe": today - timedelta(days=7 - ahead),
+        "en huit": today + timedelta(days=ahead + 7),
+        "de cette semaine": monday + timedelta(days=rank),
+        "de la semaine prochaine": monday + timedelta(days=rank + 7),
+        "de la semaine suivante": monday + timedelta(days=rank + 7),
+        "de la semaine derniere": monday + timedelta(days=rank - 7),
+        "de la semaine passee": monday + timedelta(days=rank - 7),
+    }
+    return (shifts[when], True) if when in shifts else (today + timedelta(days=ahead), bool(ahead))
 
 
 def _numbered(number: int, where: Where, rank: int) -> tuple[date, bool] | None:
@@ -140,7 +158,12 @@ def _of_month(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
     if match["next"]:
         month = where.today.replace(day=1) + timedelta(days=31)
         return month.replace(day=min(number, 28)), number <= 28
-    if behind and (time == "past" or (match["from"] == "du" and time == "vague")):
+    of_paper = (
+        match["from"] == "du"
+        and number < where.today.day
+        and not _FROM_THEN.search(where.sentence.norm[: match.start()])
+    )
+    if behind and (time == "past" or of_paper):
         return behind[0], number < where.today.day
     return (ahead[0], time == "later" and number >= where.today.day) if ahead else None
 
@@ -158,6 +181,7 @@ _DAY = "|".join(WEEKDAYS)
 _AHEAD = re.compile(
     r"\b(?:avant|pour|de ici|des|jusque|sous|a partir de)(?: a| le| au| la| ce)? ?$"
 )
+_FROM_THEN = re.compile(r"\b(?:partir|compter) $")
 _SINCE = re.compile(r"\b(?:depuis|date de|datee de)(?: le)? ?$")
 _ARRANGING = listed(
     "prevoir fixer decaler reporter programmer confirmer demander reserver planifier proposer promettre convenir caler devoir noter inviter avancer annoncer"
@@ -169,14 +193,14 @@ _READERS = (
     (re.compile(r"\b(?:aujourdhui|demain|hier|ce jour)\b"), _shifted),
     (
         re.compile(
-            rf"\b(?P<every>(?:tous les|toutes les|chaque|le|les|du|au) (?=(?:{_DAY})s?\b(?! \d| prochain| dernier| \d)))?(?P<day>{_DAY})"
-            r"(?: (?P<when>prochain|dernier|passe|en huit|matin|soir|de la semaine [a-z]+)|(?: (?P<number>\d\d?)(?! ?(?:h|heures?|pieces|[a-z]*:)\b|[:/.,]?\d)))?\b"
+            rf"\b(?P<every>(?:tous les|toutes les|chaque|le|les) (?=(?:{_DAY})s?\b(?! \d| prochain| dernier| en huit)))?(?P<day>{_DAY})"
+            r"(?: (?P<when>prochain|dernier|passe|en huit|matin|soir|de la semaine (?:prochaine|suivante|derniere|passee)|de cette semaine)|(?: (?P<number>\d\d?)(?! ?(?:h|heures?|pieces|[a-z]*:)\b|[:/.,]?\d)))?\b(?! (?:le )?\d{1,2}[/.-]\d)"
         ),
         _weekday,
     ),
     (
         re.compile(
-            r"\b(?P<from>avant le|pour le|des le|le|du|au) (?P<number>(?:[12]\d|3[01]|[1-9])|1er)(?! (?:au|et|ou) (?:1er|\d\d?) [a-z]{3,})(?P<next> du mois prochain)?(?= ?(?:$|[,;:.()!]|au\b|et\b|a\b|pour\b|matin\b|soir\b|si\b|par\b|en\b|comme\b|vers\b|avant\b|apres\b|dans\b|avec\b|mais\b|sans\b|chez\b|ou\b|prochain\b|dernier\b|est\b|ce\b|je\b|nous\b|vous\b))"
+            r"\b(?P<from>(?<!semaine )(?:avant le|pour le|des le|le|du|au)) (?P<number>(?:[12]\d|3[01]|[1-9])|1er)(?![.,:/-]?\d)(?! (?:au|et|ou) (?:1er|\d\d?) [a-z]{3,})(?P<next> du mois prochain)?(?= ?(?:$|[,;:.()!]|au\b|et\b|a\b|pour\b|matin\b|soir\b|si\b|par\b|en\b|comme\b|vers\b|avant\b|apres\b|dans\b|avec\b|mais\b|sans\b|chez\b|ou\b|prochain\b|dernier\b|est\b|ce\b|je\b|nous\b|vous\b))"
         ),
         _of_month,
     ),

@@ -15,7 +15,7 @@ from sim.language.clauses import clauses
 from sim.language.cues import Said, has
 from sim.language.facts import facts
 from sim.language.heard import LONGEST, Heard, Text
-from sim.language.mentions import mentions
+from sim.language.mentions import says
 from sim.language.phrases import any_of
 from sim.language.words import sentences
 
@@ -53,11 +53,6 @@ class _Passage(NamedTuple):
     denies: bool
     withholds: bool
     asks: bool
-
-
-def says(text: str, value: str) -> bool:
-    """Say whether the text mentions the value, or one of the values separated by ` | `."""
-    return any(mentions(text, option.strip()) for option in value.split(" | "))
 
 
 def holds(text: str, item: Item) -> bool:
@@ -145,14 +140,5 @@ _DICTATED = re.compile(r"(?<=\d\d),[ ](?=\d{3,4}\b)")
 """A number read aloud in groups: « FR76, 1027, 8012 »."""
 _DENIED_FIGURE = re.compile(r"\b(?:pas|plus|jamais|ni) (?:[a-z']{1,8} ?){0,3}\d")
 _DENIED = any_of(
-    "faux",
-    "fausse",
-    "rumeurs?",
-    "inexact",
-    "contrairement",
-    "si",
-    "peutetre",
-    "ou non",
-    "paraitrait",
-    "il parait",
-)
+    "faux", "fausse", "rumeurs?", "inexact", "contrairement", "si", "peutetre", "ou non", "paraitrait", "il parait",
+)  # fmt: skip

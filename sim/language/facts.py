@@ -102,7 +102,7 @@ def _figure(text: Text, token: Token, today: date) -> Iterator[Kinded]:
     sure = len(readings) == 1
     said = text.folded[token.start : token.end]
     if token.meaning.percent:
-        yield "percent", Cue(plain(value), token.start, token.end, sure)
+        yield "percent", Cue(plain(abs(value)), token.start, token.end, sure)
         return
     before = text.folded[max(0, token.start - 24) : token.start]
     after = text.folded[token.end : token.end + 24]
@@ -131,12 +131,26 @@ def _counted(
     if _DECIMALS.search(said) and _SUM.search(before):
         yield "amount", Cue(f"{value:.2f}", token.start, token.end, sure=False)
         return
+    # « 74300 Cluses »: five figures in a row before a name are a postcode.
+    is_postcode = (
+        len(said) == 5 and said.isdigit() and text.written(*_next_letter(text, token.end)).isupper()
+    )
     is_year = said.isdigit() and 1990 <= value < 2100
     has_unit = bool(_THING.match(after)) or said[-1:].isalpha() or before.endswith(" sur ")
     yield (
         "quantity",
-        Cue(plain(abs(value)), token.start, token.end, sure and has_unit and not is_year),
+        Cue(
+            plain(abs(value)),
+            token.start,
+            token.end,
+            sure and has_unit and not is_year and not is_postcode,
+        ),
     )
+
+
+def _next_letter(text: Text, at: int) -> tuple[int, int]:
+    start = min(at + 1, len(text.folded))
+    return start, min(start + 1, len(text.folded))
 
 
 def plain(value: Decimal) -> str:
@@ -161,7 +175,12 @@ def _coded(text: Text, token: Token, today: date) -> Iterator[Kinded]:
     digits = sum(char.isdigit() for char in said)
     yield (
         "reference",
-        Cue(said.upper().rstrip("-./"), token.start, token.end, digits >= 3 and said[0].isalpha()),
+        Cue(
+            said.upper().rstrip("-./"),
+            token.start,
+            token.end,
+            said[0].isalpha() and (digits >= 3 or (digits == 2 and "-" in said)),
+        ),
     )
 
 
@@ -232,10 +251,18 @@ def _worded(sentence: Sentence, number: Number) -> Kinded | None:
 def _worded_time(
     sentence: Sentence, number: Number, forms: list[str], before: str
 ) -> Kinded | None:
+    from_then = (
+        before == "de"
+        and number.first > 1
+        and sentence.words[number.first - 2].form in {"partir", "compter"}
+    )
     if (
         number.value >= 24
         or number.value % 1
-        or before in {"sous", "dans", "pendant", "depuis", "de", "en", "les", "des"}
+        or (
+            before in {"sous", "dans", "pendant", "depuis", "de", "en", "les", "des"}
+            and not from_then
+        )
         or (forms[1] in {"de", "par"} and forms[2] not in {"le", "la", "matin"})
     ):
         return None
@@ -337,10 +364,10 @@ _NO_REFERENCE = re.compile(
     r"\d.{0,3}|[a-z]\d{1,2}|\d{1,3}[a-z]{1,8}|s\d{1,2}|cqpm\d*|co2|h24|\d+h\d*|[a-z]+\d|2026-s\d\d|t[1-4]|iso-?\d+|covid-?19|fr\d{2}[0-9a-z]{10,}|\d{1,2}x\d{1,2}|\d+e|\d+er|\d+eme|\d+[a-z]{1,3}"
 )
 _SPACED = re.compile(
-    r"(?<![a-z0-9])(?:(?:bl|cc|av|fa|fac|ar|bc|of|dv|cde|bt|bon)[ ](?:n°[ ]?)?(?:20)?\d{2}-\d{3,4}|(?:f|fa)[ ]?20\d{2}[ ]?-?[ ]?\d{4}|(?:bl|cc|av|fa|of|dv|jt|cl)[ ]\d{4})(?![0-9a-z]|[ ]?€|[.,-]\d)"
+    r"(?<![a-z0-9])(?:(?:bl|cc|av|fa|fac|ar|bc|of|dv|cde|bt|bon)[ ](?:n°[ ]?)?(?:20)?\d{2}-\d{3,4}|(?:f|fa)[ ]?20\d{2}[ ]?-?[ ]?\d{4})(?![0-9a-z]|[ ]?€|[.,-]\d)"
 )
 _DIGITS_ONLY = re.compile(
-    r"\b(?:offre|devis|factures?|commandes?|bon|avoir|dossier|ref|reference|contrat|ticket|litige)(?:[ ](?:n°|numero|no|num)|\.)?[ ]?(?P<digits>\d{2,4}-\d{2,5}|0\d{3,5})(?![0-9a-z/-]|[ ]?€|[.,]\d)"
+    r"\b(?:bl|offre|devis|factu?r?e?s?|commandes?|bon|avoir|dossier|ref|reference|contrat|ticket|litige|dossier litige)(?:[ ](?:n°|numero|no|num)|\.)?[ ]?(?P<digits>\d{2,4}-\d{2,5}|\d{4,6})(?![0-9a-z/-]|[ ]?€|[.,]\d)"
 )
 _READ: dict[type, Callable[[Text, Token, date], Iterator[Kinded]]] = {
     Day: _day,

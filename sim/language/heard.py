@@ -3,9 +3,15 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from sim.language.normalise import fold, origins
 
+Intent = Literal["request", "promise", "apology", "refusal", "thanks"]
+"""What an author may do with words."""
+Mark = Literal["vous", "tu", "salutation", "closing", "curt", "blame", "familiar", "capitals"]
+"""How words may be written."""
+FACT_KINDS = ("date", "time", "amount", "quantity", "percent", "reference", "phone", "name")
 LONGEST = 20_000
 """Characters listened to: four hundred lines. What follows is no message, and is left unheard."""
 

@@ -71,6 +71,11 @@ def mentions_all(text: str, values: Iterable[str]) -> bool:
     return all(mentions(text, value) for value in values)
 
 
+def says(text: str, value: str) -> bool:
+    """Say whether the text mentions the value, or one of the values separated by ` | `."""
+    return any(mentions(text, option.strip()) for option in value.split(" | "))
+
+
 def find(text: str, value: str) -> Span | None:
     """Return the first place where the text mentions the value."""
     place = _place(fold(text), parse(value))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from sim.language.clauses import Clause, Deed
-from sim.language.cues import Cue, Said, found, has, of, words_after, words_before
+from sim.language.clauses import Clause
+from sim.language.cues import Cue, Said, found, has, of, words_after
+from sim.language.deeds import Deed
 from sim.language.listed import listed
 from sim.language.phrases import any_of
 from sim.language.verb_list import STATES
@@ -58,71 +59,70 @@ def _committed(said: Said, clause: Clause, deed: Deed) -> bool | None:
 
 def _by_author(said: Said, clause: Clause, deed: Deed) -> bool | None:
     if deed.tense in LATER:
-        return _in_the_future(clause, deed)
+        return _in_the_future(said, clause, deed)
     if deed.tense == "present" and not deed.modal and not deed.passive:
         return _in_the_present(said, clause, deed)
     return None
 
 
-def _in_the_future(clause: Clause, deed: Deed) -> bool | None:
+def _in_the_future(said: Said, clause: Clause, deed: Deed) -> bool | None:
     if deed.modal:
         return False
-    if deed.verb in STATES or (
-        deed.verb == "prendre" and "plaisir" in words_after(clause, deed.last)
-    ):
-        return None if deed.verb not in {"etre", "avoir", "pouvoir"} else False
-    if deed.verb in _HARSH or (
-        deed.verb in {"laisser", "rappeler"} and "que" in words_after(clause, deed.last, 1)
-    ):
-        return False
-    return clause.marker not in {"dont", "qui"} and not clause.has(
-        "peutetre", "eventuellement", "essayer", "sans doute"
-    )
+    if deed.verb in STATES:
+        return False if deed.verb in {"etre", "avoir"} else None
+    is_doubtful = deed.verb in _HARSH or has(said, _THREATS) or has(said, _MAYBE)
+    return deed.verb in _ACTS and not is_doubtful and clause.marker not in {"dont", "qui"}
 
 
 def _in_the_present(said: Said, clause: Clause, deed: Deed) -> bool | None:
+    """Read a present that speaks of what comes: « je vous l’envoie demain », « je reviens vers vous »."""
     after = words_after(clause, deed.last, 6)
     if deed.verb in STATES or deed.verb in _SPEECH or has(said, _ENCLOSED):
         return None
+    if deed.verb == "venir" and after[:1] == ["de"]:
+        return None
     if clause.marker in {"que", "dont", "qui"} or has(said, _HABIT):
         return False
-    if _is_pledge(deed, after):
+    soon = _is_soon(said, clause)
+    if _is_pledge(deed, after, soon=soon):
         return True
-    if deed.verb in _HARSH:
+    if deed.verb in _HARSH or has(said, _THREATS):
         return False
-    if (
-        _is_soon(said, clause)
-        and not (set(words_before(clause, deed.at, 6)) & {"depuis"})
-        and deed.verb in _ACTS
-    ):
-        return True
-    return (
-        False if deed.verb in _ACTS and deed.objects & {"vous", "te", "le", "la", "les"} else None
-    )
+    to_somebody = bool(deed.objects & {"vous", "te", "le", "la", "les", "lui", "leur"})
+    if soon and deed.verb in _ACTS:
+        return deed.verb not in _OWN_ACTS or to_somebody
+    return False if deed.verb in _ACTS and to_somebody else None
 
 
 def _is_soon(said: Said, clause: Clause) -> bool:
     """Say whether a time to come stands in the clause, or in the verbless one after it: « je l’envoie, demain »."""
     after = next((one for one in said.clauses if one.first > clause.first), None)
     end = after.end if after and not after.deeds else clause.end
-    return bool(
-        _SOON.search(" ".join(word.form for word in clause.sentence.words[clause.first : end]))
-    )
+    words = " ".join(word.form for word in clause.sentence.words[clause.first : end])
+    return bool(_SOON.search(words))
 
 
-def _is_pledge(deed: Deed, after: list[str]) -> bool:
-    """Say whether a present is said of what comes: « je reviens vers vous », « je m’en occupe »."""
-    told = {"informe", "informee", "informes", "courant", "jour"}
+def _is_pledge(deed: Deed, after: list[str], *, soon: bool) -> bool:
+    """Say whether a present always speaks of what comes.
+
+    « Je reviens vers vous au sujet de… » and « je vous rappelle suite à… » speak of now: they promise only
+    when a time is given, or nothing follows.
+    """
+    told = {"informe", "informee", "informes", "informees", "courant", "jour", "informer"}
+    to_reader = bool(deed.objects & {"vous", "te"})
+    if deed.verb == "revenir" and "vers" in after[:3]:
+        return soon or not [
+            one for one in after[2:] if one.isalpha() and one not in {"rapidement", "vite"}
+        ]
+    if deed.verb in {"rappeler", "recontacter"} and to_reader:
+        return soon or not [one for one in after[:1] if one.isalpha()]
     return (
-        (deed.verb == "revenir" and "vers" in after[:3])
-        or (deed.verb == "tenir" and bool(deed.objects & {"vous", "te"}) and bool(told.intersection(after)))
-        or (deed.verb in {"occuper", "charger"} and ("en" in deed.objects or after[:1] in (["de"], ["du"], ["des"])))
+        (deed.verb == "tenir" and to_reader and bool(told.intersection(after)))
+        or (deed.verb in {"occuper", "charger"} and "en" in deed.objects)
         or (deed.verb == "engager" and after[:1] in (["a"], ["que"]))
-        or (deed.verb == "recontacter" and bool(deed.objects & {"vous", "te"}))
-        or (deed.verb == "rappeler" and bool(deed.objects & {"vous", "te"}) and after[:1] not in (["que"], ["le"], ["la"], ["les"], ["notre"], ["nos"], ["mon"], ["ma"], ["de"], ["quand"], ["qu"]))
         or (deed.verb == "faire" and "necessaire" in after[:3])
-        or (deed.verb == "promettre" and bool(deed.objects & {"vous", "te"}))
-    )  # fmt: skip
+        or (deed.verb == "promettre" and to_reader)
+    )
 
 
 def _to_reader(said: Said, clause: Clause, deed: Deed) -> bool | None:
@@ -177,6 +177,10 @@ _ACTS = listed(
     revenir tenir occuper transporter effectuer debloquer rediger editer relire avancer controler solder
     """
 )
+_OWN_ACTS = listed(
+    "partir prendre finir terminer revenir passer venir tenir charger avancer porter monter changer classer commander regarder suivre"
+)
+"""Said in the present with a time, these may tell of the author's own day: « je pars lundi »."""
 _HARSH = listed(
     "annuler saisir suspendre resilier cesser bloquer refuser porter reclamer exiger facturer appliquer majorer poursuivre plaindre quitter changer arreter"
 )
@@ -186,73 +190,53 @@ _SPEECH = listed(
 )
 """Said, and by that done: « je vous confirme », « je vous informe »."""
 _SOON = any_of(
-    "demain", "apres demain", "ce (?:soir|matin|jour|midi)", "cet apres midi", "cette apres midi", "tout de suite", "immediatement", "des que", "des (?:reception|demain|lundi|ce|que|aujourdhui)", "dans (?:la|le|les|un|une|deux|cinq|dix|quelques|\\d+) ?[a-z]*",
-    "aujourdhui", "avant (?:le|la|midi|ce|demain|\\d+|lundi|mardi|mercredi|jeudi|vendredi)", "de ici", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "sous \\d+", "sous huitaine", "prochaine?", "en fin de", "fin de (?:journee|matinee|semaine)", "rapidement",
-    "au plus (?:vite|tot)", "le \\d+", "a \\d+ ?h", "vers \\d+", "sans faute", "sans tarder", "sur le champ", "dans la foulee", "illico", "de suite", "promis", "pour (?:demain|lundi|mardi|mercredi|jeudi|vendredi)", "au plus tard",
+    "demain", "apres demain", "ce (?:soir|matin|jour|midi)", "cet apres midi", "cette apres midi", "tout de suite", "immediatement", "des que",
+    "des (?:reception|demain|lundi|ce|que|aujourdhui)", "dans (?:la|le|les|un|une|deux|cinq|dix|quelques|\\d+) ?[a-z]*", "aujourdhui",
+    "avant (?:le \\d+|la fin|midi|ce|demain|\\d+|lundi|mardi|mercredi|jeudi|vendredi)", "aprem", "cet aprem", "de ici", "lundi", "mardi", "mercredi",
+    "jeudi", "vendredi", "samedi", "sous \\d+", "sous huitaine", "prochaine?", "en fin de", "fin de (?:journee|matinee|semaine)", "rapidement",
+    "au plus (?:vite|tot)", "le \\d+", "a \\d+ ?h", "vers \\d+", "sans faute", "sans tarder", "sur le champ", "dans la foulee", "illico", "de suite",
+    "promis", "pour (?:demain|lundi|mardi|mercredi|jeudi|vendredi)", "au plus tard",
 )  # fmt: skip
-_ENCLOSED = any_of(
-    "ci joint",
-    "ci jointe?s?",
-    "ci joints?",
-    "ci dessous",
-    "ci apres",
-    "en piece jointe",
-    "en pj",
-    "en annexe",
-    "ci inclus",
-    "par la presente",
-    "joint",
-    "pj",
-)
-_HABIT = any_of(
-    "toujours",
-    "chaque",
-    "tous les",
-    "toutes les",
-    "souvent",
-    "habituellement",
-    "normalement",
-    "en general",
-    "depuis",
-    "deja",
-    "jamais",
-)
-_OFFERED = any_of(
-    "si (?:vous|tu) (?:le |la |en )?(?:voulez|souhaitez|preferez|desirez|veux|preferes|souhaites|avez|as|etes)", "si besoin", "si necessaire", "si (?:cela|ca) (?:vous|te) (?:convient|arrange|va)", "au besoin", "le cas echeant", "sans reponse", "sans nouvelles?", "a defaut", "faute de",
-    "si (?:vous|tu) ne", "sans retour", "sous reserve", "si possible", "si je (?:peux|trouve|arrive)", "si on (?:peut|trouve)", "esperons?", "espere",
+_THREATS = any_of(
+    "concurren(?:t|ts|ce)", "avocats?", "tribunal", "plainte", "ailleurs", "mise en demeure", "en justice", "penalites?", "huissier", "contentieux", "direction", "superieurs?", "rupture", "annulation", "derniere? (?:fois|relance|avertissement)",
+    "fournisseur", "sanctions?", "procedure", "reseaux sociaux", "avis negatif",
 )  # fmt: skip
-_PLEDGED = any_of(
-    "ce est promis",
-    "(?:comptez|compte) sur (?:moi|nous)",
-    "(?:vous pouvez|tu peux) compter sur (?:moi|nous)",
-    "sera fait",
-    "^promis",
-    "(?:je|nous) vous (?:confirme|confirmons) (?:donc |bien )?(?:la|le|notre|ma) (?:livraison|envoi|expedition|enlevement|passage|venue|depart|mise a disposition)",
-)
-_UNPLEDGED = any_of(
-    "ne",
-    "il",
-    "elle",
-    "ils",
-    "vous me avez",
-    "vous avez",
-    "vous devez",
-    "ce est (?:vous|lui|elle)",
-    "si",
-    "merci",
-)
-_READER_ASKED = any_of(
-    "quand",
-    "des que",
-    "lorsque",
-    "apres que",
-    "une fois que",
-    "compris",
-    "note",
-    "si",
+_MAYBE = any_of(
+    "peutetre",
+    "eventuellement",
     "sans doute",
     "probablement",
-    "confirmer",
-    "me",
-    "peutetre",
+    "peut etre",
+    "finir par",
+    "essaierai",
+    "tacherai",
+    "si possible",
+    "je crois",
+    "je pense",
+    "normalement",
+    "devrait",
+    "on verra",
 )
+_ENCLOSED = any_of(
+    "ci joint", "ci jointe?s?", "ci joints?", "ci dessous", "ci apres", "en piece jointe", "en pj", "en annexe", "ci inclus", "par la presente",
+    "joint", "pj",
+)  # fmt: skip
+_HABIT = any_of(
+    "toujours", "chaque", "tous les", "toutes les", "souvent", "habituellement", "normalement", "en general", "depuis", "deja", "jamais",
+)  # fmt: skip
+_OFFERED = any_of(
+    "si (?:vous|tu) (?:le |la |en )?(?:voulez|souhaitez|preferez|desirez|veux|preferes|souhaites|avez|as|etes)", "si besoin", "si necessaire",
+    "si (?:cela|ca) (?:vous|te) (?:convient|arrange|va)", "au besoin", "le cas echeant", "sans reponse", "sans nouvelles?", "a defaut", "faute de",
+    "sans quoi", "sinon", "si (?:vous|tu) ne", "sans retour", "sous reserve", "si possible", "si je (?:peux|trouve|arrive)", "si on (?:peut|trouve)",
+    "esperons?", "espere",
+)  # fmt: skip
+_PLEDGED = any_of(
+    "ce est promis", "(?:comptez|compte) sur (?:moi|nous)", "(?:vous pouvez|tu peux) compter sur (?:moi|nous)", "sera fait", "^promis",
+    "(?:je|nous) vous (?:confirme|confirmons) (?:donc |bien )?(?:la|le|notre|ma) (?:livraison|envoi|expedition|enlevement|passage|venue|depart|mise a disposition)",
+)  # fmt: skip
+_UNPLEDGED = any_of(
+    "ne", "il", "elle", "ils", "vous me avez", "vous avez", "vous devez", "ce est (?:vous|lui|elle)", "si", "merci",
+)  # fmt: skip
+_READER_ASKED = any_of(
+    "quand", "des que", "lorsque", "apres que", "une fois que", "(?:aurez|auras) (?:compris|note)", "si", "sans doute", "probablement", "confirmer", "me", "peutetre",
+)  # fmt: skip

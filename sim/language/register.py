@@ -8,18 +8,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from sim.language.cues import Cue, Said, found, has
+from sim.language.cues import Cue, Said, found, has, of
+from sim.language.deeds import Deed
 from sim.language.heard import LONGEST, Text
+from sim.language.listed import listed
 from sim.language.normalise import fold
 from sim.language.short_forms import CLEAR_TEXTING, TRADE_SHORT
+from sim.language.spelling import is_word
 from sim.language.tones import (
     BLAMES,
     CLEAR_BLAME,
     CLEAR_FAMILIAR,
     CLOSINGS,
     DOUBTFUL_CLOSINGS,
+    DUTIES,
     EMOTICON,
     FAMILIAR_PHRASES,
+    FAULTS,
     FRIENDLY,
     GREETINGS,
     HALF_SLANG,
@@ -36,6 +41,8 @@ from sim.language.words import Sentence, sentences
 SHOUTED_WORDS = 3
 LONGER_THAN_ACRONYMS = 6
 LAST_SENTENCES = 8
+NOT_BEFORE_PLURAL = listed("a de pour dois peux vais va faut je il elle")
+"""After these, « -ez » is an infinitive misspelt: « je dois envoyez »."""
 
 
 def register(text: Text, said: Sequence[Said], requests: Sequence[Cue]) -> Iterator[Cue]:
@@ -46,7 +53,7 @@ def register(text: Text, said: Sequence[Said], requests: Sequence[Cue]) -> Itera
     yield from closing
     short = {word for one in said for word in _typed(text, one) if word in TRADE_SHORT}
     for one in said:
-        yield from found(one, VOUS, "vous", sure=True)
+        yield from _vous(one)
         yield from _tu(one)
         yield from _blame(one)
         yield from _familiar(text, one, hurried=len(short) > 1)
@@ -136,21 +143,46 @@ def _typed(text: Text, said: Said) -> Iterator[str]:
     return (text.folded[word.start : word.end] for word in said.sentence.words)
 
 
+def _vous(said: Said) -> Iterator[Cue]:
+    words = said.sentence.words
+    for match in VOUS.finditer(said.sentence.norm):
+        rank, _ = said.sentence.range(match)
+        # « svp » stands for « s’il vous plaît », and is written to those one calls « tu » too.
+        is_short = rank > 0 and words[rank].start == words[rank - 1].start
+        yield Cue("vous", *said.sentence.place(match), not is_short)
+    for rank, word in enumerate(words):
+        before = words[rank - 1].form if rank else ""
+        is_plural = word.form.endswith("ez") and any(one.person == "2p" for one in word.forms)
+        if is_plural and word.form != "rendez" and before not in NOT_BEFORE_PLURAL:
+            yield Cue("vous", word.start, word.end)
+
+
 def _tu(said: Said) -> Iterator[Cue]:
     yield from found(said, TU, "tu", sure=True)
     yield from found(said, TON, "tu", sure=True)
     for clause in said.clauses:
         for deed in clause.deeds:
             word = said.sentence.words[deed.at]
-            if deed.tense == "order":
-                plural = any(one.person == "2p" for one in word.forms)
-                yield Cue("vous" if plural else "tu", word.start, word.end)
+            if deed.tense == "order" and not any(one.person == "2p" for one in word.forms):
+                yield Cue("tu", word.start, word.end)
 
 
 def _blame(said: Said) -> Iterator[Cue]:
-    doubtful = has(said, NO_BLAME) or said.sentence.asks
+    doubtful = has(said, NO_BLAME)
     yield from found(said, CLEAR_BLAME, "blame", sure=not doubtful)
     yield from found(said, BLAMES, "blame", sure=False)
+    for clause in said.clauses:
+        for deed in clause.deeds:
+            if deed.who == "reader" and _is_held_against(said, deed):
+                yield of(said, deed, "blame", sure=not doubtful and clause.marker != "si")
+
+
+def _is_held_against(said: Said, deed: Deed) -> bool:
+    """Say whether the reader did wrong again, or never does right: « tu as encore pris le mauvais onglet »."""
+    around = {word.form for word in said.sentence.words[deed.at : deed.last + 3]}
+    if deed.tense == "past" and not deed.negated:
+        return deed.verb in FAULTS and "encore" in around
+    return deed.tense == "present" and "jamais" in around and deed.negated and deed.verb in DUTIES
 
 
 def _familiar(text: Text, said: Said, *, hurried: bool) -> Iterator[Cue]:
@@ -176,8 +208,12 @@ def _emoticons(text: Text) -> Iterator[Cue]:
 
 def _capitals(text: Text) -> Iterator[Cue]:
     for match in _SHOUTING.finditer(text.own):
-        words = re.findall(r"[^\W\d_]+", match[0])
-        is_long = any(len(word) >= LONGER_THAN_ACRONYMS for word in words)
+        words = re.findall(r"[^\W\d_]{2,}", match[0])
+        plain_words = [word for word in words if is_word(fold(word))]
+        is_long = (
+            any(len(word) >= LONGER_THAN_ACRONYMS for word in plain_words)
+            or len(plain_words) > SHOUTED_WORDS
+        )
         start = next((at for at, origin in enumerate(text.origins) if origin >= match.start()), 0)
         end = next(
             (at for at, origin in enumerate(text.origins) if origin >= match.end()),
@@ -199,7 +235,9 @@ def _curt(said: Sequence[Said], requests: Sequence[Cue], *, greeted: bool) -> It
         yield Cue("curt", start, end, any(cue.sure for cue in asked))
 
 
-_OPENING = re.compile(r"(?:oui|et|ok|bien|ah|re) ,? ?(?:bonjour|bonsoir|salut|coucou|hello)\b")
+_OPENING = re.compile(
+    r"(?:(?:oui|ouais|et|ok|bien|ah|oh|re|euh|bon|alors|non|service|standard|accueil|societe|maison|ici)\b[ ,]{0,3}){1,3}(?:[a-z]+[ ,]{1,3}){0,2}(?:bonjour|bonsoir|salut|coucou|hello)\b"
+)
 _SHOUTING = re.compile(
     rf"(?<![\w-])[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŒ]{{2,40}}(?![\w])(?:[ ,!?;:.’'-]{{1,4}}[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŒ]{{1,40}}(?![\w-])){{{SHOUTED_WORDS - 1},60}}"
 )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from sim.language.clauses import Clause, Deed
+from sim.language.clauses import Clause
 from sim.language.cues import Cue, Said, found, has, of, words_after
+from sim.language.deeds import Deed
 from sim.language.phrases import (
     ASKS,
     DOUBTFUL_ORDERS,
@@ -42,7 +43,13 @@ def _phrases(said: Said) -> Iterator[Cue]:
     yield from found(said, _TELEGRAPHIC, REQUEST, sure=True)
     is_formula = has(said, _FORMULA)
     yield from found(said, ASKS, REQUEST, sure=not is_formula)
-    yield from found(said, WISHES, REQUEST, sure=not has(said, NO_WISH))
+    for match in WISHES.finditer(said.sentence.norm):
+        after = said.sentence.norm[match.end() :].split()[:3]
+        yield Cue(
+            REQUEST,
+            *said.sentence.place(match),
+            not NO_WISH.intersection([*match[0].split()[1:], *after]),
+        )
     yield from _merci(said)
 
 
@@ -165,7 +172,9 @@ def _order(said: Said, clause: Clause, deed: Deed) -> Cue | None:
     after = words_after(clause, deed.at, 12)
     if deed.verb == "vouloir":
         return _please_do(said, clause, deed, after)
-    if deed.verb in FORMULA_ORDERS or _is_wish(deed, after):
+    if deed.negated and after[:1] == ["vous"]:
+        return of(said, deed, REQUEST, sure=False)
+    if deed.passive or deed.verb in FORMULA_ORDERS or _is_wish(deed, after):
         is_request = deed.verb in {"recevoir", "accepter"} and not said.sentence.norm.count(
             "salutation"
         )
@@ -260,8 +269,12 @@ def _question(said: Said) -> Cue:
 
 
 _FORMULA = any_of(
-    "agreer", "croire", "salutations", "excuser", "excuses", "ci joint", "ci joints?", "ci jointe?s?", "trouver", "de croire", "prie de recevoir", "en excuser", "assurance",
+    "agreer", "croire", "salutations", "excuser", "excuses", "ci joint", "ci joints?", "ci jointe?s?", "trouver", "de croire", "prie de recevoir",
+    "en excuser", "assurance",
 )  # fmt: skip
 _TELEGRAPHIC = any_of(
-    r"(?<![a-z] )besoin (?:de |du |des |urgent )", "(?:reponse|retour|confirmation|accord) (?:rapide |urgente? |souhaitee? |attendue? )?(?:svp|si il vous plait)", "(?:reponse|retour) urgente?", "(?:reponse|retour|confirmation|reglement|paiement|envoi) (?:souhaitee?|attendue?|imperati[a-z]+|exigee?|demandee?|avant|pour (?:le|demain))", "delai ?$",
+    r"(?<![a-z] )besoin (?:de |du |des |urgent )",
+    "(?:reponse|retour|confirmation|accord) (?:rapide |urgente? |souhaitee? |attendue? )?(?:svp|si il vous plait)", "(?:reponse|retour) urgente?",
+    "(?:reponse|retour|confirmation|reglement|paiement|envoi) (?:souhaitee?|attendue?|imperati[a-z]+|exigee?|demandee?|avant|pour (?:le|demain))",
+    "delai ?$",
 )  # fmt: skip

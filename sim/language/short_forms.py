@@ -17,7 +17,7 @@ TEXTED: dict[str, str] = {
     "mtn": "maintenant", "tlm": "tout le monde", "qq": "quelque", "qqn": "quelqu un", "qqch": "quelque chose",
     "msg": "message", "biz": "bises", "bizz": "bises", "tkt": "inquiete", "pvez": "pouvez", "pouver": "pouvez", "pourier": "pourriez",
     "pouriez": "pourriez", "pourrier": "pourriez", "puije": "puis je", "peutu": "peux tu", "peus": "peux", "quelqu": "quelque",
-    "plai": "plait", "vait": "vais", "veuiller": "veuillez", "demin": "demain", "men": "me en", "ocupe": "occupe", "mocupe": "me occupe", "2main": "demain",
+    "plai": "plait", "vait": "vais", "veuiller": "veuillez", "demin": "demain", "dmain": "demain", "mercie": "merci", "men": "me en", "ocupe": "occupe", "mocupe": "me occupe", "2main": "demain",
 }  # fmt: skip
 """Whole words; what they stand for is read in their place."""
 
@@ -32,9 +32,9 @@ GLUED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "c": "ce", "qu":
 
 CLEAR_TEXTING = listed(
     """
-    slt jpeu jpeux jvous jvs jte jveu jveux jvais jv jdois jsuis chui chuis jsui ke ki koi kel pk pkoi pke tkt mtn mdr lol ptdr ct tlm biz bizz
+    slt jpeu jpeux jvous jvs jte jveu jveux jvais jv jdois jsuis chui chuis jsui ke ki koi kel pk pkoi pke tkt mtn mdr lol ptdr tlm biz bizz
     merki qd kan tjs tjrs vs ns pr ds dsl mci mrc bcp bjr bsr dac dacc ajd auj tt dc ms qq qqn siouplait cad pcq jpense jcomprends jsais jsai
-    vou jlai jusqua pq vot kom kom koman rdl oki okay
+    vou jlai pq vot kom kom koman rdl oki okay
     """
 )
 """Spellings of a telephone, which no trade uses. « cdt », « svp », « stp », « rdv » and « pb » are common abbreviations."""

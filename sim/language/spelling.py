@@ -72,6 +72,11 @@ def is_french(folded: str) -> bool:
     return _is_known(folded) or folded in _unaccented()
 
 
+def is_word(folded: str) -> bool:
+    """Say whether a folded word is French, abbreviations of the trade left aside."""
+    return folded not in OFFICE_WORDS and is_french(folded)
+
+
 def _is_verb_and_pronoun(text: str, found: re.Match[str]) -> bool:
     """Say whether « rendez vous » is an order and no meeting: « vous vous rendez »."""
     before = text[max(0, found.start() - 5) : found.start()].lower()

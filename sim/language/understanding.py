@@ -4,23 +4,24 @@ Rules and dictionaries only, no learned model; `today` is an argument. Precision
 cannot be sure of is heard all the same, and left to the examiner.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
 
 from sim.language.clauses import clauses
-from sim.language.courtesies import apologies, refusals, thanks
+from sim.language.courtesies import apologies, thanks
 from sim.language.cues import Cue, Said
 from sim.language.facts import facts
 from sim.language.heard import Heard, Text
 from sim.language.promises import promises
+from sim.language.refusals import refusals
 from sim.language.register import register
 from sim.language.requests import requests
 from sim.language.words import sentences
 
-Intent = Literal["request", "promise", "apology", "refusal", "thanks"]
+_GUILLEMETS = re.compile(r'"[^"\n]{3,300}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,21 @@ class Understanding:
         return tuple(one for one in (*self.facts, *self.intents, *self.register) if not one.sure)
 
 
-@lru_cache(maxsize=1024)
 def understand(text: str, today: date, names: Sequence[str] = ()) -> Understanding:
     """Understand a message written on `today`, by its own words; `names` are the people it may name."""
+    return _understand(text, today, tuple(names))
+
+
+@lru_cache(maxsize=1024)
+def _understand(text: str, today: date, names: tuple[str, ...]) -> Understanding:
     ready = Text(text)
     found = sentences(ready)
     said = [Said(one, tuple(clauses(one))) for one in found]
     asked = [cue for one in said for cue in requests(one)]
     return Understanding(
         facts(ready, said, today, names),
-        _heard(ready, "intent", _intents(said, asked)),
-        _heard(ready, "register", list(register(ready, said, asked))),
+        _heard(ready, "intent", _own(ready, _intents(said, asked))),
+        _heard(ready, "register", _own(ready, list(register(ready, said, asked)))),
     )
 
 
@@ -66,6 +71,15 @@ def _intents(said: list[Said], asked: list[Cue]) -> list[Cue]:
         found += [*promises(one), *apologies(one), *refusals(one)]
         found += thanks(one, requested=requested, is_last=_is_last(said, rank))
     return found
+
+
+def _own(text: Text, cues: list[Cue]) -> list[Cue]:
+    """Return the cues, not sure inside guillemets: those words may be another's."""
+    quoted = [match.span() for match in _GUILLEMETS.finditer(text.folded)]
+    return [
+        cue._replace(sure=cue.sure and not any(start < cue.start and cue.end < end for start, end in quoted))
+        for cue in cues
+    ]  # fmt: skip
 
 
 def _is_last(said: list[Said], rank: int) -> bool:

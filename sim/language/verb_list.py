@@ -80,7 +80,6 @@ IRREGULAR = {
     "etre": "suis es est sommes etes sont|et|ser|ete|sois soit soyons soyez soient",
     "avoir": "ai as a avons avez ont|av|aur|eu|aie aies ait ayons ayez aient",
     "aller": "vais vas va allons allez vont|all|ir|alle|aille va ailles allions alliez aillent",
-    "faire": "fais fais fait faisons faites font|fais|fer|fait|fasse fasses fasse fassions fassiez fassent",
     "pouvoir": "peux peux peut pouvons pouvez peuvent|pouv|pourr|pu|puisse puisses puisse puissions puissiez puissent",
     "vouloir": "veux veux veut voulons voulez veulent|voul|voudr|voulu|veuille veuilles veuille veuillons veuillez veuillent",
     "devoir": "dois dois doit devons devez doivent|dev|devr|du|doive doives doive devions deviez doivent",
@@ -139,6 +138,8 @@ IRREGULAR = {
 }  # fmt: skip
 
 FAMILIES = {
+    "faire": ("fais fais fait faisons faites font|fais|fer|fait|fasse fasses fasse fassions fassiez fassent", ("", "re", "de", "satis")),
+    "interdire": ("interdis interdis interdit interdisons interdisez interdisent|interdis|interdir|interdit|", ("",)),
     "prendre": ("prends prends prend prenons prenez prennent|pren|prendr|pris|prenne prennes prenne prenions preniez prennent", ("", "ap", "com", "re", "sur", "entre", "mep")),
     "mettre": ("mets mets met mettons mettez mettent|mett|mettr|mis|", ("", "per", "trans", "re", "com", "sou", "pro", "ad", "e", "o", "retrans", "compro")),
     "venir": ("viens viens vient venons venez viennent|ven|viendr|venu|vienne viennes vienne venions veniez viennent", ("", "re", "con", "pre", "par", "inter", "sou", "de")),

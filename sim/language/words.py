@@ -76,7 +76,8 @@ class Sentence:
 
 
 _RAW = re.compile(r"[^\W\d_]+|\d(?:[\d.,:/]*\d)?|\n+|[^\w\s]|_")
-_APOSTROPHE = re.compile(r"[ ]?'[ ]?")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+"""« merciii »."""
 
 
 def sentences(text: Text) -> list[Sentence]:
@@ -178,12 +179,20 @@ def _in_full(text: Text, match: re.Match[str], following: re.Match[str] | None) 
 
 
 def _elided(form: str, after: str) -> str:
-    return "si" if form == "s" and after.startswith("il") else ELIDED[form]
+    if form == "s" and after.startswith("il"):
+        return "si"
+    # « t’es », « t’as »: spoken for « tu es », « tu as ».
+    return (
+        "tu"
+        if form == "t" and after in {"es ", "as ", "es", "as", "ava", "eta", "aur"}
+        else ELIDED[form]
+    )
 
 
 @lru_cache(maxsize=20_000)
 def _expanded(form: str) -> tuple[str, ...]:
     """Return the words that a typed word stands for."""
+    form = _STRETCHED.sub(r"\1", form)
     if form in TEXTED:
         return tuple(TEXTED[form].split())
     if len(form) < 5 or form in KEY_WORDS or forms(form):

@@ -137,7 +137,8 @@ def _sensitive(scenario: Scenario) -> Iterator[Problem]:
                 yield _unknown(
                     "key.yaml", f"sensitive.{item.id}", "La personne", "The person", person
                 )
-        values = (*item.mentions, *item.mentions_any)
+        parts = (part for one in item.paraphrases for part in one.split(" + "))
+        values = (*item.mentions, *item.mentions_any, *parts)
         yield from _unspeakable("key.yaml", f"sensitive.{item.id}", values)
 
 

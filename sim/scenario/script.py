@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.facts.base import Value
 from sim.facts.calls import Channel
-from sim.language.understanding import Intent
+from sim.language.heard import Intent
 
 Text = str
 Mark = Literal["apology", "thanks", "blame", "curt", "familiar"]

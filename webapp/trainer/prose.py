@@ -20,10 +20,12 @@ from webapp.trainer.words import (
     CHECKS_FR,
     FACTS_FR,
     FAMILIES_FR,
+    HEARD_FR,
     INTENTS_FR,
     PARAMETERS_FR,
     PATHS_FR,
     SHORTHANDS_FR,
+    STATED_FR,
 )
 
 
@@ -121,9 +123,13 @@ class Narrator:
         some = [any_of(item.mentions_any)] if item.mentions_any else []
         done = []
         if isinstance(item, Hearing):
-            done += [" ou ".join(INTENTS_FR[one] for one in item.intents)] if item.intents else []
+            done += [" ou ".join(HEARD_FR[one] for one in item.intents)] if item.intents else []
             done += ["une heure"] if item.promise else []
-        return " avec ".join([*every, *some, *done])
+        others = getattr(item, "paraphrases", ())
+        said = " avec ".join([*every, *some, *done])
+        return " ; ou ".join(
+            [*([said] if said else []), *(one.replace(" + ", " avec ") for one in others)]
+        )
 
     def shift(self, steps: int) -> str:
         """Say how a mood moves."""
@@ -263,6 +269,15 @@ def _words(pattern: Pattern) -> Iterator[str]:
         yield f"qui mentionne {any_of(pattern.mentions_any)}"
     if pattern.not_mentions:
         yield f"sans mentionner {any_of(pattern.not_mentions)}"
+    if pattern.intends:
+        yield f"qui {' et '.join(INTENTS_FR[one] for one in pattern.intends)}"
+    if pattern.states:
+        yield f"qui donne {' et '.join(_stated(one) for one in pattern.states)}"
+
+
+def _stated(wanted: str) -> str:
+    kind, _, value = wanted.partition(" ")
+    return f"{STATED_FR[kind]} {quoted(value)}" if value else STATED_FR[kind]
 
 
 ACTORS = {"world": "(par le bureau)", "examiner": "(par l’examinateur)"}

@@ -5,7 +5,7 @@ SHORTHANDS_FR = {
     "spoken": "parole ou message instantané",
 }
 
-INTENTS_FR = {
+HEARD_FR = {
     "request": "une demande",
     "promise": "un engagement",
     "apology": "des excuses",
@@ -100,6 +100,7 @@ CHECKS_FR = {
     "no_cross_sending": "Aucun document à un tiers",
     "well_formed": "Méls bien présentés",
     "covers": "Points traités",
+    "tone": "Ton des messages",
     "filed": "Fichier à sa place",
     "named_right": "Noms de fichiers conformes",
     "empty_folder": "Dossier laissé vide",
@@ -123,6 +124,27 @@ CHECKS_FR = {
     "promises_kept": "Engagements tenus",
 }
 
+INTENTS_FR = {
+    "request": "demande",
+    "promise": "promet",
+    "apology": "s’excuse",
+    "refusal": "refuse",
+    "thanks": "remercie",
+}
+"""What the author of a message does."""
+
+STATED_FR = {
+    "date": "une date",
+    "time": "une heure",
+    "amount": "un montant",
+    "quantity": "une quantité",
+    "percent": "un taux",
+    "reference": "une référence",
+    "phone": "un numéro de téléphone",
+    "name": "un nom",
+}
+"""What a message states."""
+
 PARAMETERS_FR = {
     "after": "à partir de",
     "anyone": "peuvent tout recevoir",
@@ -145,6 +167,7 @@ PARAMETERS_FR = {
     "folder": "dossier",
     "folders": "dossiers",
     "forbidden": "jamais à",
+    "forbids": "marques à éviter",
     "full": "atteint à partir de la part",
     "has": "doit dire",
     "high": "au plus, en proportion",
@@ -172,6 +195,7 @@ PARAMETERS_FR = {
     "tolerated": "écarts tolérés",
     "record": "pièce",
     "required": "destinataires attendus",
+    "requires": "marques attendues",
     "rules": "règles",
     "score": "score à défaut",
     "share": "part à atteindre",

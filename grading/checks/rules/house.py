@@ -5,7 +5,7 @@ from collections.abc import Callable
 from grading.checks.rules.rule import Breach, Breaches, Rule, length, unless
 from grading.documents.model import Block, TextDocument
 from sim.facts.base import Value
-from sim.matching import says
+from sim.language.mentions import says
 
 SHOWN = 5
 """Places named for one rule: enough to find the fault, not a list of the whole text."""

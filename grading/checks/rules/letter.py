@@ -9,7 +9,7 @@ from itertools import pairwise
 from grading.checks.rules.lines import Line, first, has_day, lines
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, unless
 from grading.documents.model import TextDocument
-from sim.matching import says
+from sim.language.mentions import says
 
 SUBJECT = re.compile(r"(?:objet|concerne|sujet) ?:?(?=\W|$)")
 REFERENCES = re.compile(r"(?:[vn] ?/ ?ref|vos? ref|nos? ref|(?:votre|notre) ref|ref(?:erences?|s)?\b|affaire suivie|dossier suivi|suivi par)")  # fmt: skip

@@ -2,7 +2,7 @@
 
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, length, unless
 from grading.documents.model import TextDocument
-from sim.matching import says
+from sim.language.mentions import says
 
 A4_CM = (21.0, 29.7)
 TOLERANCE_CM = 0.2

@@ -13,8 +13,8 @@ from grading.checks.rules.house import SHOWN
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, unless
 from grading.documents.model import Cell, Chart, Printing, Sheet, Workbook, coordinates
 from sim.facts.base import Value
+from sim.language.mentions import says
 from sim.language.normalise import fold
-from sim.matching import says
 
 TOTAL = re.compile(r"\b(?:totaux|total|sous-total|somme|moyenne|cumul|taux)\b")
 SUM_RANGE = re.compile(r"=\s*(?:SUM|SUBTOTAL|AVERAGE)\((?:\d+,)?\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)\)", re.IGNORECASE)  # fmt: skip

@@ -3,7 +3,7 @@
 from grading.checks.rules.house import SHOWN
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, length, unless
 from grading.documents.model import SlideDeck, SlideModel
-from sim.matching import says
+from sim.language.mentions import says
 
 
 def shown(deck: SlideDeck) -> list[SlideModel]:
