@@ -195,8 +195,9 @@ def _impatience(call: Conversation, script: Script, now: int) -> list[tuple[int,
     at = call.began_at + round(step.after_min * 60)
     if at > now:
         return []
-    shown = calls.ImpatienceShown(call=call.id, text=step.says)
-    return [(at, [*moved(script, call, step.mood, ("waiting",)).facts, shown])]
+    mood = moved(script, call, step.mood, ("waiting",))
+    changed = mood.facts if mood.name != call.mood else ()
+    return [(at, [*changed, calls.ImpatienceShown(call=call.id, text=step.says)])]
 
 
 def apply_began(world: World, entry: Entry, fact: calls.Began) -> None:

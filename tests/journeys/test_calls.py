@@ -34,6 +34,7 @@ def test_an_angry_customer_is_heard_calmed_and_noted(centre: Centre, camille: Pe
     camille.page.fill("#call-text", "Où puis-je vous joindre ?")
     camille.clicks("button[data-sends]")
     camille.reads("J’y suis jusqu’à midi")
+    listens(camille)
     camille.page.click("summary:has-text('Transférer')")
     camille.shows("calls-3-transfer")
     camille.page.select_option("#transfer-to", "karim")
@@ -51,6 +52,16 @@ def test_an_angry_customer_is_heard_calmed_and_noted(centre: Centre, camille: Pe
     camille.shows("calls-4-slip")
     assert camille.troubles == []
     centre.assert_journal_holds()
+
+
+def listens(camille: Person) -> None:
+    """Hear a line, where the machine has a voice."""
+    if not camille.page.locator("[data-listens]").count():
+        return
+    with camille.page.expect_response(lambda answer: "/voix/" in answer.url) as heard:
+        camille.page.locator("[data-listens]").last.click()
+    assert heard.value.headers["content-type"] == "audio/wav"
+    camille.page.wait_for_function("[...document.querySelectorAll('audio')].at(-1).duration > 0.5")
 
 
 def test_a_visitor_left_standing_is_heard_and_a_call_says_what_for(centre: Centre, camille: Person):

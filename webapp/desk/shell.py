@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.calls import open_conversation, waiting
 from sim.incidents import announced
-from sim.language.french import WEEKDAYS, date_short
+from sim.language.french import WEEKDAYS, date_short, typeset
 from sim.world import Clock, Conversation, World
 from webapp.desk.office import Office
 
@@ -101,7 +101,7 @@ def rung(world: World, call: Conversation) -> Rung:
     person = world.person(call.person)
     name = person.name if person else "Numéro inconnu"
     announced = script.caller if script and script.caller else name
-    heard = call.lines[-1].text if call.state == "waiting" and call.lines else ""
+    heard = typeset(call.lines[-1].text) if call.state == "waiting" and call.lines else ""
     return Rung(call.id, call.channel == "visit", announced, heard)
 
 

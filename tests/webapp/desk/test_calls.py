@@ -350,7 +350,7 @@ def test_a_visitor_who_grows_impatient_is_heard_on_every_screen(desk, app):
     call.lines.append(Line(call.began_at, "ghost", "Il y a quelqu’un ?"))
 
     with desk.store.sittings.open(desk.sitting) as engine:
-        assert rung(engine.world, call).says == "Il y a quelqu’un ?"
+        assert rung(engine.world, call).says == "Il y a quelqu’un\u00a0?"
 
 
 def test_the_digits_and_d_are_keys_of_the_screen(ringing):
