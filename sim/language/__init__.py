@@ -1,1 +1,1 @@
-"""French office text: what it mentions, how it is written, how figures are printed."""
+"""French office text: what it says, mentions and discloses, how it is written, how figures are printed."""

@@ -76,6 +76,6 @@ def _is_tied(words: tuple[Word, ...], at: int) -> bool:
         return after[:1] != ["que"]
     if form == "comme":
         return after[:1] in (["convenu"], ["prevu"], ["demande"])
-    if form == "ou":
-        return after[:1] == ["non"]
+    if form in {"ou", "puis"}:
+        return after[:1] in (["non"], ["je"]) or before[-1:] == ["ne"]
     return False

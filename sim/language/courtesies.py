@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sim.language.conjugation import forms
 from sim.language.cues import Cue, Said, found, has
 from sim.language.listed import listed
 from sim.language.phrases import (
@@ -70,7 +71,9 @@ def _thanked(said: Said, match: re.Match[str], *, requested: bool, is_last: bool
     is_bare = not first.isalpha()
     if is_bare and match.start() == 0 and requested:
         return None
-    return not requested and match.start() == 0 and not (is_bare and is_last)
+    opens = match.start() == 0 or said.sentence.norm[: match.start()].rstrip().endswith(",")
+    is_ironic = "grace" in after or "bravo" in after
+    return not requested and opens and not is_ironic
 
 
 def _thanked_for(after: list[str], *, requested: bool) -> bool | None:
@@ -79,5 +82,7 @@ def _thanked_for(after: list[str], *, requested: bool) -> bool | None:
         return True
     if after[0] == "de" and after[1:2] != ["votre"] and verb.endswith(("er", "ir", "re", "ez")):
         return None
+    if after[0] == "de" and after[1:2] and after[1] in CLITICS and forms(verb):
+        return None  # « merci de me rappelé »: the ending alone is wrong
     is_to_come = any(LATER.fullmatch(one) for one in after[1:6])
     return not is_to_come or not (requested or {"rapide", "prompte", "prochain"} & set(after))

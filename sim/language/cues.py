@@ -8,6 +8,8 @@ from sim.language.clauses import Clause
 from sim.language.deeds import Deed
 from sim.language.words import Sentence
 
+REQUEST = "request"
+
 
 class Cue(NamedTuple):
     """A judgement and its place in the folded text."""

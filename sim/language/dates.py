@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from sim.language.clauses import Clause
 from sim.language.cues import Cue
+from sim.language.deeds import Deed
 from sim.language.french import WEEKDAYS
-from sim.language.listed import listed
 from sim.language.tokens import Day
 from sim.language.words import Sentence
 
@@ -26,37 +26,31 @@ class Where(NamedTuple):
     today: date
 
     def time_around(self, match: re.Match[str]) -> Literal["past", "vague", "later"]:
-        """Say of what time the words around a day speak: what happened, what was to happen, or what will."""
+        """Say of what time the words around a day speak: what happened, or what will; vague where either fits."""
         before = self.sentence.norm[: match.start()]
         if _AHEAD.search(before):
             return "later"
         if _SINCE.search(before):
             return "past"
         at, _ = self.sentence.range(match)
-        here = next((one for one in self.clauses if one.first <= at < one.end), None)
-        deeds = (
-            here.deeds
-            if here and here.deeds
-            else [deed for one in self.clauses for deed in one.deeds]
-        )
-        if any(
-            (
-                deed.tense in {"future", "near_future", "order", "present", "conditional"}
-                and deed.verb not in {"etre", "avoir"}
-            )
-            or deed.tense == "future"
-            for deed in deeds
-        ):
+        told = [(one, deed) for one in self.clauses for deed in one.deeds if deed.who != "nobody"]
+        near = [deed for one, deed in told if one.first <= at < one.end]
+        if any(_tells_later(deed) for deed in near):
             return "later"
-        if any(deed.tense in {"past", "imperfect"} and deed.verb in _ARRANGING for deed in deeds):
-            return "vague"
-        if any(deed.tense == "past" for deed in deeds):
+        if _DONE.search(before):
             return "past"
-        return (
-            "vague"
-            if any(deed.tense in {"imperfect", "conditional_perfect"} for deed in deeds)
-            else "later"
-        )
+        tenses = {deed.tense for deed in near or [deed for _, deed in told]}
+        if not tenses or tenses & {"past", "imperfect", "conditional_perfect"}:
+            return "vague"
+        # What happened stands elsewhere in the sentence: « la première est partie, la seconde lundi ».
+        return "vague" if any(deed.tense == "past" for _, deed in told) else "later"
+
+
+def _tells_later(deed: Deed) -> bool:
+    """Say whether a verb speaks of what comes."""
+    if deed.tense in {"future", "near_future", "order"}:
+        return True
+    return deed.tense in {"present", "conditional"} and deed.verb not in {"etre", "avoir"}
 
 
 def relative_days(where: Where) -> Iterator[Cue]:
@@ -81,10 +75,10 @@ def full_day(found: Day, today: date, before: str) -> tuple[date, bool]:
     dates = [date(year, found.month, found.day) for year in years if _exists(year, found)]
     past = [day for day in dates if day <= today]
     nearest = min(dates, key=lambda day: abs((day - today).days))
-    if _DATED.search(before) and (nearest - today).days > RECENT:
-        return max(past), False
     if before.endswith("depuis le "):
         return max(past), True
+    if _DATED.search(before) and (nearest - today).days > RECENT:
+        return nearest, False
     return nearest, abs((nearest - today).days) <= NEAR
 
 
@@ -97,7 +91,9 @@ def _exists(year: int, found: Day) -> bool:
 
 
 def _shifted(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
-    return where.today + timedelta(days=DISTANCES[match[0]]), True
+    # « à ce jour, rien n’est arrivé »: so far, and no day.
+    so_far = match[0] == "ce jour" and where.sentence.norm[: match.start()].endswith("a ")
+    return where.today + timedelta(days=DISTANCES[match[0]]), not so_far
 
 
 def _weekday(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
@@ -106,11 +102,15 @@ def _weekday(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
         return _numbered(int(match["number"]), where, rank)
     if match["every"]:
         return None
-    if match["when"]:
+    if match["when"] and match["when"] not in {"matin", "soir"}:
         return _told_apart(match["when"], rank, where.today)
     ahead = (rank - where.today.weekday()) % 7
     if ahead == 0:
         return where.today, False
+    norm = where.sentence.norm
+    if _UNTIL_DAY.match(norm, match.end()) or _FROM_DAY.search(norm[: match.start()]):
+        # « Du lundi au vendredi » is any week's.
+        return where.today + timedelta(days=ahead), False
     time = where.time_around(match)
     if time == "past":
         return where.today - timedelta(days=7 - ahead), True
@@ -142,6 +142,10 @@ def _numbered(number: int, where: Where, rank: int) -> tuple[date, bool] | None:
     days = (where.today + timedelta(days=shift) for shift in range(-40, 60))
     fits = [day for day in days if day.day == number and day.weekday() == rank]
     return (min(fits, key=lambda day: abs((day - where.today).days)), True) if fits else None
+
+
+def _weekday_and_number(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
+    return _numbered(int(match["number"]), where, WEEKDAYS.index(match["day"]))
 
 
 def _of_month(match: re.Match[str], where: Where) -> tuple[date, bool] | None:
@@ -178,17 +182,26 @@ DISTANCES = {
     "surlendemain": 2,
 }
 _DAY = "|".join(WEEKDAYS)
+_UNTIL_DAY = re.compile(rf" (?:au|a) (?:{_DAY})\b")
+_FROM_DAY = re.compile(rf"\b(?:{_DAY}) (?:au|a) $")
 _AHEAD = re.compile(
-    r"\b(?:avant|pour|de ici|des|jusque|sous|a partir de)(?: a| le| au| la| ce)? ?$"
+    r"\b(?:avant|pour|de ici|des|jusque|sous|a partir de|a|au)(?: a| le| au| la| ce)? ?$"
 )
 _FROM_THEN = re.compile(r"\b(?:partir|compter) $")
-_SINCE = re.compile(r"\b(?:depuis|date de|datee de)(?: le)? ?$")
-_ARRANGING = listed(
-    "prevoir fixer decaler reporter programmer confirmer demander reserver planifier proposer promettre convenir caler devoir noter inviter avancer annoncer"
+_SINCE = re.compile(
+    r"\b(?:depuis|date de|datee de"
+    r"|(?:mail|mel|courriel|message|courrier|appel|lettre|demande|echange|conversation|relance|commande) (?:telephonique )?(?:de|du))(?: le| du)? ?$"
 )
-"""What was arranged may still be to come: « nous avions fixé vendredi »."""
+_DONE = re.compile(
+    r"\b(?:echu|emis|date|recu|livre|envoye|passe|signe|expedie|facture|poste)e?s?(?: le| du)? ?$"
+)
+"""What a day after these is of is past: « votre message de vendredi », « échue le 30 »."""
 _DATED = re.compile(r"(?:\bdu|\bdepuis le) $")
 _READERS = (
+    (
+        re.compile(rf"\b(?P<day>{_DAY})(?: prochain)? , le (?P<number>\d\d?)(?![.,:/-]?\d)"),
+        _weekday_and_number,
+    ),
     (re.compile(r"\b(?:apres demain|avant hier)\b"), _shifted),
     (re.compile(r"\b(?:aujourdhui|demain|hier|ce jour)\b"), _shifted),
     (
@@ -200,7 +213,7 @@ _READERS = (
     ),
     (
         re.compile(
-            r"\b(?P<from>(?<!semaine )(?:avant le|pour le|des le|le|du|au)) (?P<number>(?:[12]\d|3[01]|[1-9])|1er)(?![.,:/-]?\d)(?! (?:au|et|ou) (?:1er|\d\d?) [a-z]{3,})(?P<next> du mois prochain)?(?= ?(?:$|[,;:.()!]|au\b|et\b|a\b|pour\b|matin\b|soir\b|si\b|par\b|en\b|comme\b|vers\b|avant\b|apres\b|dans\b|avec\b|mais\b|sans\b|chez\b|ou\b|prochain\b|dernier\b|est\b|ce\b|je\b|nous\b|vous\b))"
+            r"\b(?P<from>(?<!semaine )(?:avant le|pour le|des le|le|du|au)) (?P<number>(?:[12]\d|3[01]|[1-9])|1er)(?![.,:/-]?\d)(?! (?:au|et|ou|,)(?: le| du)? (?:1er|\d\d?) [a-z]{3,})(?P<next> du mois prochain)?(?= ?(?:$|[,;:.()!]|au\b|et\b|a\b|pour\b|matin\b|soir\b|si\b|par\b|en\b|comme\b|vers\b|avant\b|apres\b|dans\b|avec\b|mais\b|sans\b|chez\b|ou\b|prochain\b|dernier\b|est\b|ce\b|je\b|nous\b|vous\b))"
         ),
         _of_month,
     ),

@@ -17,6 +17,7 @@ from sim.language.vocabulary import (
     DETERMINERS,
     NEGATIONS,
     OPENERS,
+    SELDOM_VERBS,
     SUBJECTS,
 )
 from sim.language.words import Sentence, Word
@@ -219,9 +220,19 @@ class Reader:
         if self._opens(left) and first and at > left:
             return self._built(at, first[0], "author", left, left, loose=True)
         third = [one for one in finite if one.person[0] == "3"]
+        if self._form(at) in SELDOM_VERBS or (self._form(at) == "a" and not self._has(at)):
+            return None
         if third and not (at == self.first and left == at):
             return self._built(at, third[0], "other", left, left, loose=True)
         return None
+
+    def _has(self, at: int) -> bool:
+        """Say whether « a » is the verb and not « à » typed without its accent: a participle or « pas » follows."""
+        after = self._after(at + 1, skip=False)
+        denied = self._form(at + 1) in NEGATIONS
+        return denied or (
+            after >= 0 and any(one.tense == "participle" for one in self.words[after].forms)
+        )
 
     def _bare(self, at: int, known: tuple[Form, ...], left: int) -> Deed | None:
         """Read an infinitive or a participle that nothing conjugates."""
@@ -301,8 +312,16 @@ class Reader:
             tense = "near_future" if form.tense == "present" else form.tense
             return infinitive.verb, tense, "", False, following
         if form.verb in MODALS:
+            passive = self._participle_after(following) if infinitive.verb == "etre" else None
+            if passive:
+                return passive.verb, form.tense, form.verb, True, following + 1
             return infinitive.verb, form.tense, form.verb, False, following
         return form.verb, form.tense, "", False, at
+
+    def _participle_after(self, at: int) -> Form | None:
+        """Return the participle in « ne peut être acceptée »."""
+        known = self.words[at + 1].forms if at + 1 < self.end else ()
+        return next((one for one in known if one.tense == "participle"), None)
 
     def _compound(self, form: Form, participle: Form, at: int) -> tuple[str, str, str, bool, int]:
         if form.verb == "etre" and participle.verb not in TO_BE:

@@ -6,6 +6,7 @@ asking whether it is, tells something that only a person can weigh.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -13,14 +14,12 @@ from typing import NamedTuple, Protocol
 
 from sim.language.clauses import clauses
 from sim.language.cues import Said, has
-from sim.language.facts import facts
+from sim.language.facts import Kinded, statements
 from sim.language.heard import LONGEST, Heard, Text
 from sim.language.mentions import says
 from sim.language.phrases import any_of
 from sim.language.words import sentences
 
-ACROSS = 2
-"""Sentences in a row that may share what discloses an item: « Remise Ferrandel ? 12 %. »"""
 FIGURES = {"percent": " %", "amount": " €"}
 
 
@@ -106,22 +105,26 @@ def _is_doubtful(place: _Passage, item: Item) -> bool:
 
 def _passages(ready: Text, today: date) -> Iterator[_Passage]:
     """Return each sentence, then each pair of sentences that follow one another."""
-    found = sentences(ready)
-    each = []
-    for one in found:
-        said = Said(one, tuple(clauses(one)))
-        start, end = one.words[0].start, one.words[-1].end
-        figures = facts(ready, [said], today, (), within=(start, end))
-        words = f"{_DICTATED.sub(' ', ready.folded[start:end])}\n" + " ; ".join(
-            f"{fact.value}{FIGURES.get(fact.kind, '')}" for fact in figures
-        )
-        each.append(_Passage(start, end, words, _denies(said), has(said, _WITHHELD), one.asks))
+    said = [Said(one, tuple(clauses(one))) for one in sentences(ready)]
+    stated = statements(ready, said, today, ())
+    each = [_passage(ready, one, stated) for one in said]
     yield from each
     for first, second in pairwise(each):
         yield _Passage(
             first.start, second.end, f"{first.text}\n{second.text}",
-            first.denies or second.denies, first.withholds or second.withholds, first.asks or second.asks,
+            first.denies or second.denies, first.withholds or second.withholds, first.asks and second.asks,
         )  # fmt: skip
+
+
+def _passage(ready: Text, said: Said, stated: list[Kinded]) -> _Passage:
+    """Return a sentence with the figures it states in words, and its days, written out after it."""
+    start, end = said.sentence.words[0].start, said.sentence.words[-1].end
+    first = bisect_left(stated, start, key=lambda one: one[1].start)
+    last = bisect_left(stated, end, key=lambda one: one[1].start)
+    figures = (f"{cue.value}{FIGURES.get(kind, '')}" for kind, cue in stated[first:last])
+    spoken = _DICTATED.sub(" ", ready.folded[start:end])
+    text = f"{spoken}\n{' ; '.join(dict.fromkeys(figures))}"
+    return _Passage(start, end, text, _denies(said), has(said, _WITHHELD), said.sentence.asks)
 
 
 def _denies(said: Said) -> bool:

@@ -15,52 +15,43 @@ from sim.language.tokens import Day, Figure, TimeOfDay, Token, Word, tokens
 from sim.language.words import Sentence
 
 PHONE_DIGITS = 10
+WORKING = 7
+"""Before this hour, « deux heures » is longer than it is early, unless « à » says so."""
 Kinded = tuple[str, Cue]
 
 
-def facts(
-    text: Text,
-    found: Sequence[Said],
-    today: date,
-    names: Sequence[str],
-    within: tuple[int, int] | None = None,
-) -> tuple[Heard, ...]:
-    """Return the facts of a text, or of a part of it, each distinct value once, in order."""
-    all_of = [one.sentence for one in found]
-    kinded = [
-        *_from_tokens(text, today),
-        *_in_words(all_of),
-        *(("name", cue) for cue in names_said(text, all_of, names)),
-    ]
-    kinded += [
-        ("date", cue)
-        for one in found
-        for cue in relative_days(Where(one.sentence, one.clauses, today))
-    ]
-    kinded += [("reference", cue) for cue in _spaced_references(text)]
-    start, end = within or (0, len(text.folded))
-    return _distinct(text, [(kind, cue) for kind, cue in kinded if start <= cue.start < end])
-
-
-def _distinct(text: Text, kinded: list[Kinded]) -> tuple[Heard, ...]:
-    """Keep each value once: the place where it is sure, otherwise the first; of two that overlap, the longer."""
-    kept: list[Kinded] = []
-    for kind, cue in sorted(kinded, key=lambda one: (one[1].start - one[1].end, one[1].start)):
-        if kind == "name" or not any(
-            other != "name" and cue.start < one.end and one.start < cue.end for other, one in kept
-        ):
-            kept.append((kind, cue))
+def facts(text: Text, said: Sequence[Said], today: date, names: Sequence[str]) -> tuple[Heard, ...]:
+    """Return the facts of a text, each distinct value once: where it is sure, otherwise the first place."""
     best: dict[tuple[str, str], Cue] = {}
-    for kind, cue in sorted(kept, key=lambda one: one[1].start):
+    for kind, cue in statements(text, said, today, names):
         before = best.get((kind, cue.value))
         if before is None or (cue.sure and not before.sure):
             best[kind, cue.value] = cue
-    heard = [
+    heard = (
         text.heard(kind, value, cue.start, cue.end, sure=cue.sure)
         for (kind, value), cue in best.items()
-        if cue.value
-    ]
+    )
     return tuple(sorted(heard, key=lambda one: one.start))
+
+
+def statements(text: Text, said: Sequence[Said], today: date, names: Sequence[str]) -> list[Kinded]:
+    """Return every place of a text that states a fact, in order; of two that overlap, the longer."""
+    found = [one.sentence for one in said]
+    kinded = [*_from_tokens(text, today), *_in_words(found)]
+    kinded += [("reference", cue) for cue in _spaced_references(text)]
+    for one in said:
+        days = relative_days(Where(one.sentence, one.clauses, today))
+        kinded += [("date", cue) for cue in days]
+    people: list[Kinded] = [("name", cue) for cue in names_said(text, found, names)]
+    return sorted([*_apart(text, kinded), *people], key=lambda one: one[1].start)
+
+
+def _apart(text: Text, kinded: list[Kinded]) -> Iterator[Kinded]:
+    taken = bytearray(len(text.folded) + 1)
+    for kind, cue in sorted(kinded, key=lambda one: (one[1].start - one[1].end, one[1].start)):
+        if cue.value and not any(taken[cue.start : cue.end]):
+            taken[cue.start : cue.end] = b"\x01" * (cue.end - cue.start)
+            yield kind, cue
 
 
 def _from_tokens(text: Text, today: date) -> Iterator[Kinded]:
@@ -87,12 +78,17 @@ def _time(text: Text, token: Token, today: date) -> Iterator[Kinded]:
     after = text.folded[token.end : token.end + 24]
     if _LASTS.search(before) or _LASTS_AFTER.match(after):
         return
+    sure = (
+        bool(_AT.search(before))
+        or (hour >= WORKING and not _OF.search(before))
+        or bool(_TO.match(after))
+    )
     if hour < 12 and _EVENING.match(after):
         hour += 12
     half = _HALF.match(after)
     if half and not minute:
         minute, end = (15 if "quart" in half[0] else 30), token.end + half.end()
-    yield "time", Cue(f"{hour:02}:{minute:02}", token.start, end)
+    yield "time", Cue(f"{hour:02}:{minute:02}", token.start, end, sure)
 
 
 def _figure(text: Text, token: Token, today: date) -> Iterator[Kinded]:
@@ -136,7 +132,7 @@ def _counted(
         len(said) == 5 and said.isdigit() and text.written(*_next_letter(text, token.end)).isupper()
     )
     is_year = said.isdigit() and 1990 <= value < 2100
-    has_unit = bool(_THING.match(after)) or said[-1:].isalpha() or before.endswith(" sur ")
+    has_unit = bool(_THING.match(after)) or said[-1:].isalpha() or bool(_COUNTS.search(before))
     yield (
         "quantity",
         Cue(
@@ -267,6 +263,17 @@ def _worded_time(
     ):
         return None
     words = sentence.words
+    early = number.value < WORKING and before not in {
+        "a",
+        "vers",
+        "avant",
+        "apres",
+        "des",
+        "jusque",
+        "de",
+    }
+    if early:
+        return None
     minutes = [one for one in numbers(words[number.end + 1 : number.end + 4]) if one.first == 0]
     hour = int(number.value) + (12 if number.value < 12 and "soir" in forms[1:5] else 0)
     minute, last = 0, number.end
@@ -308,6 +315,9 @@ def _worded_things(
     is_alone = not forms[0].isalpha() or forms[0] in {
         "ou",
         "et",
+        "de",
+        "des",
+        "du",
         "a",
         "ont",
         "sont",
@@ -345,20 +355,28 @@ _LASTS_AFTER = re.compile(
     r"[ ]?/[ ]?24|[ ](?:de (?:retard|travail|route|main|battement|delai|plus|moins|trajet|reunion|formation)|minimum|au moins|environ de|par (?:jour|semaine)|supplementaires?|ouvrees?|max(?:imum)?)\b"
 )
 _HALF = re.compile(r"[ ]et (?:demie?|quart)\b")
+_AT = re.compile(
+    r"\b(?:a|vers|avant|apres|des|jusque|jusqu'a|partir de|environ|entre|heure :)[ ]?:?[ ]$"
+)
+_OF = re.compile(r"(?<!partir )\bde[ ]$")
+_TO = re.compile(r"[ ]?(?:a|et|-)[ ]?\d{1,2}[ ]?(?:h|:)")
 _EVENING = re.compile(r"[ ](?:du soir|de l'apres[ -]midi)\b")
 _RANKED = re.compile(
-    r"(?:\bn[°o]|\bn\.|\bnumero|\bpages?|\bp\.|\barticles?|\bart\.?|\bsemaines?|\bsem\.?|\blot|\bligne|\betape|\bquai|\bporte|\bbatiment|\bbat\.?|\bposte|\brue|\bstandard|§|\bniveau|\bphase|\bzone|\ballee|\bversion|\bchapitre|\bpoint|\bcode|\bcp|\bsiret|\bsiren|\bbp|\bref\.?|\breference|\bcommande|\bfacture|\bdevis|\bbl|\bbon|\bcc|\bdossier|#|\ble|\bdu|\bau|-|:\d\d)[ ]?[°:]?[ ]?$"
+    r"(?:\bn[°o]|\bn\.|\bnumero|\bpages?|\bp\.|\barticles?|\bart\.?|\bsemaines?|\bsem\.?|\blot|\bligne|\betape|\bquai|\bporte|\bbatiment|\bbat\.?|\bposte|\bbureau|\bsalle|\bequipe|\bagence|\bhall|\betage|\bcasier|\bcamion|\btva|\bindice|\brev|\bnum|\brue|\bstandard|§|\bniveau|\bphase|\bzone|\ballee|\bversion|\bchapitre|\bpoint|\bcode|\bcp|\bsiret|\bsiren|\bbp|\bref\.?|\breference|\bcommande|\bfacture|\bdevis|\bbl|\bbon|\bcc|\bdossier|#|\ble|\bdu|\bau|-|:\d\d)[ ]?[°:]?[ ]?$"
 )
 _NUMBERED = re.compile(
     r"(?:n[°o]|\bnumero|\bref\.?|\breference|\bcommande|\bfacture|\bdevis|\bbl|\bdossier|#)[ ]?[:°]?[ ]?$"
 )
 _RANKED_AFTER = re.compile(
-    r"(?:e|er|eme|ere|nd|nde)\b|[ ](?:rue|avenue|boulevard|place|allee|chemin|route|bis|ter)\b|[ ]?/|[ ]?h\b|:\d"
+    r"(?:e|er|eme|ere|nd|nde)\b|,?[ ](?:rue|avenue|boulevard|place|allee|chemin|route|bis|ter)\b|[ ]?/|[ ]?h\b|:\d"
 )
 _DELAY = re.compile(
     r"[ ]?(?:jours?|j\b|semaines?|mois|ans?\b|annees?|minutes?|min\b|mn\b|secondes?|heures?|h\b|fois|points?|trimestres?)"
 )
 _DELAY_SAID = re.compile(r"\d[ ]?(?:h|j|min|mn)$")
+_COUNTS = re.compile(
+    r"\b(?:de|a|sur|environ|soit|manque|recu|recus|depose|compte|livre|livres|serons|serez|sont|seuil|quantite|qte|total|reste)[ ]?:?[ ]$"
+)
 _THING = re.compile(r"[ ]?(?:[a-z]{2,}|[°]c)")
 _NO_REFERENCE = re.compile(
     r"\d.{0,3}|[a-z]\d{1,2}|\d{1,3}[a-z]{1,8}|s\d{1,2}|cqpm\d*|co2|h24|\d+h\d*|[a-z]+\d|2026-s\d\d|t[1-4]|iso-?\d+|covid-?19|fr\d{2}[0-9a-z]{10,}|\d{1,2}x\d{1,2}|\d+e|\d+er|\d+eme|\d+[a-z]{1,3}"

@@ -14,22 +14,6 @@ def any_of(*phrases: str) -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?:" + "|".join(phrases) + r")(?![a-z])")
 
 
-GIVING = listed(
-    "envoyer renvoyer donner dire transmettre communiquer confirmer indiquer preciser faire fournir adresser retourner expliquer montrer transferer passer preparer expedier livrer corriger verifier regarder etablir editer rembourser"
-)
-FORMULA_VERBS = listed("agreer croire recevoir accepter trouver excuser pardonner")
-"""After « veuillez » and « je vous prie de »: politeness, an apology or « ci-joint », no request."""
-FORMULA_ORDERS = listed(
-    """
-    agreer trouver quitter croire recevoir excuser pardonner hesiter inquieter rassurer savoir imaginer comprendre ecouter aller voir permettre porter
-    figurer profiter compter embeter tracasser moquer foutre etre souvenir accepter deviner voyager feliciter vivre avoir vouloir
-    """
-)
-"""Orders that ask for nothing to be done."""
-DOUBTFUL_ORDERS = listed(
-    "noter attendre patienter laisser quitter retenir contacter joindre consulter supposer admettre regarder esperer lire mettre"
-)
-
 PLEASE = any_of("si il vous plait", "si il te plait")
 WAIT = any_of("(?:un|une|deux|quelques) (?:instants?|minutes?|secondes?|moments?)")
 ASKS = any_of(
@@ -64,7 +48,7 @@ WAITS = any_of(
 RHETORICAL = any_of(
     "(?:vous|te) (?:moquez|fichez|foutez|moques|fiches|fous|payez|rigolez|plaisantez)", "vous (?:rigolez|plaisantez)", "rigolez vous", "blague",
     "plaisanterie", "ce est quoi", "(?:osez|oses|pretendez|pretends)", "combien de (?:fois|temps encore)", "normal", "normale", "jusque a quand",
-    "jusque ou", "serieux", "serieusement", "ne est ce pas", "ou va on", "croyez vous", "vous croyez", "(?:puis|pouvons|peut) (?:je|nous|on) (?:vous|te|me permettre)", "(?:voulez|veux|souhaitez|souhaites|preferez|preferes) (?:vous|tu) (?:donc |bien )?que (?:je|nous|on)", "(?:dois|devons) (?:je|nous)", "que (?:puis|pouvons) (?:je|nous)", "ne est il pas", "a quoi (?:bon|sert|servez)",
+    "jusque ou", "serieux", "serieusement", "ne est ce pas", "ou va on", "croyez vous", "vous croyez", "(?:puis|pouvons|peut) (?:je|nous|on) (?:vous|te|me permettre)", "(?:voulez|veux|souhaitez|souhaites|preferez|preferes) (?:vous|tu) (?:donc |bien )?que (?:je|nous|on)", "(?:dois|devons) (?:je|nous)", "que (?:puis|pouvons) (?:je|nous)", "ne est il pas", "ah bon", "et alors", "vraiment", "vous (?:comprenez|vous souvenez)", "entendu", "et puis quoi", "autre chose", "a quoi (?:bon|sert|servez)",
     "comment (?:allez|vas|ca va|va|tu vas|vous allez)", "ca va", "ca roule", "vous allez bien", "tu vas bien", "tout va bien", "hein", "non",
     "comment (?:se fait|peut on|osez|pouvez vous|peut il)", "trop demander", "si (?:complique|difficile|dur)", "est ce (?:trop|si|bien)",
     "vous trouvez", "trouvez vous", "faut il (?:que|vraiment|encore|tout|vous)", "vous vous rendez compte", "qui (?:va|a|peut|paie|paiera)",
@@ -104,7 +88,7 @@ IMPOSSIBLE = any_of(
     "(?:ne )?(?:me|nous) (?:est|sera) (?:malheureusement |helas |donc )?pas (?:possible|permis)",
     "^impossible (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|avant|ce|cette|pour)",
     "impossible de (?:vous |te |le |la |les )?(?:livrer|accorder|donner|communiquer|transmettre|accepter|avancer|garantir|rembourser|envoyer|expedier|tenir|satisfaire|modifier|annuler)",
-    "pas possible (?:avant|pour|lundi|mardi|mercredi|jeudi|vendredi|demain)",
+    "(?:ce|ma reponse|la reponse) est non", "(?:il )?ne en est pas question", "(?:demande|remise|commande|devis|conge|conges) (?:est|a ete|sont|ont ete) (?:refusee?s?|rejetee?s?|declinee?s?)", "pas possible (?:avant|pour|lundi|mardi|mercredi|jeudi|vendredi|demain)",
     "(?:me|nous) (?:interdit|interdisent|empeche|empechent) de (?:vous |te |le |la |les )?(?:donner|communiquer|transmettre|accorder|sortir|accepter|repondre|divulguer)",
 )  # fmt: skip
 NEVER = any_of(
@@ -137,3 +121,13 @@ UNTHANKED = any_of(
 )  # fmt: skip
 LATER = any_of("retour", "reponse", "confirmation", "diligence", "faire", "reactivite", "retours")
 """Thanks for these may be for something still to come."""
+
+FORMULA = any_of(
+    "agreer", "croire", "salutations", "excuser", "excuses", "ci joint", "ci joints?", "ci jointe?s?", "trouver", "prie de recevoir", "assurance",
+)  # fmt: skip
+"""With these, « veuillez » and « je vous prie de » ask for nothing."""
+NOTED = any_of(
+    "(?<![a-z] )besoin (?:de |du |des |urgent )", "(?:reponse|retour|confirmation|accord) (?:rapide |urgente? |souhaitee? |attendue? )?(?:svp|si il vous plait)", "(?:reponse|retour) urgente?",
+    "(?:reponse|retour|confirmation|reglement|paiement|envoi) (?:souhaitee?|attendue?|imperati[a-z]+|exigee?|demandee?|avant|pour (?:le|demain))", "delai ?$",
+)  # fmt: skip
+"""Requests in the style of notes."""

@@ -10,6 +10,7 @@ from sim.language.phrases import any_of
 from sim.language.verb_list import STATES
 
 PROMISE = "promise"
+_MAIN = frozenset(["", "et", ",", ";", ":", "mais"])
 LATER = frozenset(["future", "near_future"])
 CONDITIONS = frozenset(["si", "quand", "lorsque", "comme"])
 
@@ -47,13 +48,8 @@ def _committed(said: Said, clause: Clause, deed: Deed) -> bool | None:
     if deed.who == "reader" and deed.tense in LATER:
         return _to_reader(said, clause, deed)
     if deed.who in {"other", "thing"} and deed.tense in LATER:
-        return (
-            _by_nobody(said, clause, deed)
-            if deed.passive
-            else False
-            if deed.verb in _ACTS
-            else None
-        )
+        by_nobody = deed.passive or deed.verb == "faire"
+        return _by_nobody(said, clause, deed) if by_nobody else _by_ours(said, clause, deed)
     return None
 
 
@@ -71,6 +67,9 @@ def _in_the_future(said: Said, clause: Clause, deed: Deed) -> bool | None:
     if deed.verb in STATES:
         return False if deed.verb in {"etre", "avoir"} else None
     is_doubtful = deed.verb in _HARSH or has(said, _THREATS) or has(said, _MAYBE)
+    if said.sentence.words[deed.first].form == "nous" and not deed.objects & {"vous", "te"}:
+        # « Nous passerons par un autre atelier »: without a time and a reader, it may tell or threaten.
+        is_doubtful = is_doubtful or not _is_soon(said, clause)
     return deed.verb in _ACTS and not is_doubtful and clause.marker not in {"dont", "qui"}
 
 
@@ -128,7 +127,7 @@ def _is_pledge(deed: Deed, after: list[str], *, soon: bool) -> bool:
 def _to_reader(said: Said, clause: Clause, deed: Deed) -> bool | None:
     """Read « vous recevrez l’avoir demain », « vous serez livrés le 16 »."""
     if deed.verb in {"recevoir", "avoir", "obtenir"} and not deed.modal:
-        return clause.marker != "que" and not has(said, _READER_ASKED)
+        return clause.marker != "que" and not (has(said, _READER_ASKED) or has(said, _THREATS))
     if deed.passive:
         return deed.verb in {
             "livrer",
@@ -146,6 +145,18 @@ def _to_reader(said: Said, clause: Clause, deed: Deed) -> bool | None:
     return None
 
 
+def _by_ours(said: Said, clause: Clause, deed: Deed) -> bool | None:
+    """Read « Julie vous rappellera », « les vis partiront vendredi »: the company commits, unless a partner does it."""
+    if deed.verb not in _ACTS:
+        return None
+    for_reader = bool(deed.objects & {"vous", "te"}) and deed.verb in _ANSWERS
+    return (
+        (for_reader or deed.verb == "partir")
+        and clause.marker in _MAIN
+        and not (has(said, _PARTNERS) or has(said, _THREATS) or has(said, _MAYBE))
+    )
+
+
 def _by_nobody(said: Said, clause: Clause, deed: Deed) -> bool | None:
     """Read « l’avoir vous sera adressé »: a commitment unless somebody else is said to do it."""
     after = words_after(clause, deed.last, 8)
@@ -158,17 +169,16 @@ def _by_nobody(said: Said, clause: Clause, deed: Deed) -> bool | None:
         "courrier",
         "mel",
     }.intersection(after[after.index("par") : after.index("par") + 3])
-    to_reader = bool(deed.objects & {"vous", "te"}) or deed.verb == "faire"
-    return (
-        to_reader
-        and not by_other
-        and clause.marker not in {"que", "qui", "dont"}
-        and deed.verb not in _HARSH
-    )
+    settled = clause.marker in _MAIN and not has(said, _THREATS)
+    return settled and not by_other and deed.verb not in _HARSH
 
 
 _ACTS = listed(
     """
+    appeler laisser accompagner aider expliquer montrer presenter partager joindre garder adapter ajouter inscrire retirer supprimer remettre soumettre
+    prolonger ramener emporter emmener redonner retransmettre reexpedier refaire relivrer refacturer repasser reverifier surveiller nettoyer ranger trier
+    indiquer preciser dire ecrire parler tester participer assister consulter interroger chiffrer calculer examiner etudier analyser rechercher remplir
+    distribuer diffuser afficher convoquer inviter deduire ouvrir libeller debiter reconfirmer completer
     envoyer renvoyer adresser transmettre expedier livrer rappeler recontacter contacter faire verifier regarder preparer corriger rectifier regler
     payer rembourser etablir emettre confirmer informer prevenir relancer traiter mettre enregistrer saisir imprimer passer venir apporter
     deposer donner repondre communiquer fournir prendre suivre transferer annuler modifier changer reporter programmer planifier organiser reserver
@@ -176,6 +186,27 @@ _ACTS = listed(
     retourner valider signer archiver avertir voir demander poster classer partir charger proceder scanner facturer boucler completer monter porter poser
     revenir tenir occuper transporter effectuer debloquer rediger editer relire avancer controler solder
     """
+)
+_ANSWERS = listed(
+    "rappeler recontacter contacter envoyer adresser transmettre livrer prevenir informer apporter remettre repondre confirmer"
+)
+_PARTNERS = any_of(
+    "transporteurs?",
+    "fournisseurs?",
+    "chauffeurs?",
+    "livreurs?",
+    "camions?",
+    "poste",
+    "banque",
+    "prestataires?",
+    "clients?",
+    "il dit",
+    "elle dit",
+    "selon",
+    "parait",
+    "huissier",
+    "dossier",
+    "avocat",
 )
 _OWN_ACTS = listed(
     "partir prendre finir terminer revenir passer venir tenir charger avancer porter monter changer classer commander regarder suivre"
@@ -186,7 +217,7 @@ _HARSH = listed(
 )
 """These may threaten more than they promise."""
 _SPEECH = listed(
-    "dire parler repeter insister demander prier remercier confirmer informer signaler annoncer noter ecrire contacter adresser permettre accuser"
+    "repeter insister demander prier remercier confirmer informer signaler annoncer noter ecrire contacter adresser permettre accuser"
 )
 """Said, and by that done: « je vous confirme », « je vous informe »."""
 _SOON = any_of(
@@ -198,7 +229,7 @@ _SOON = any_of(
     "promis", "pour (?:demain|lundi|mardi|mercredi|jeudi|vendredi)", "au plus tard",
 )  # fmt: skip
 _THREATS = any_of(
-    "concurren(?:t|ts|ce)", "avocats?", "tribunal", "plainte", "ailleurs", "mise en demeure", "en justice", "penalites?", "huissier", "contentieux", "direction", "superieurs?", "rupture", "annulation", "derniere? (?:fois|relance|avertissement)",
+    "concurren(?:t|ts|ce)", "avocats?", "tribunal", "plainte", "ailleurs", "mise en demeure", "nouvelles", "en justice", "penalites?", "huissier", "contentieux", "direction", "superieurs?", "rupture", "annulation", "derniere? (?:fois|relance|avertissement)",
     "fournisseur", "sanctions?", "procedure", "reseaux sociaux", "avis negatif",
 )  # fmt: skip
 _MAYBE = any_of(

@@ -12,7 +12,7 @@ REFUSAL = "refusal"
 UNABLE = listed(
     """
     ouvrir lire joindre retrouver trouver voir comprendre acceder imprimer attendre croire empecher savoir entendre laisser supporter parler avoir etre
-    rappeler telecharger consulter retarder identifier localiser
+    rappeler permettre aller rester continuer tolerer cacher dormir oublier nier imaginer esperer remercier vivre travailler finir telecharger consulter retarder identifier localiser
     """
 )
 """Not to be able to do these is an obstacle, or an idiom, and refuses nothing."""
@@ -21,12 +21,12 @@ REFUSABLE = listed(
     donner communiquer transmettre fournir accepter accorder livrer envoyer garantir divulguer partager valider rembourser annuler modifier avancer
     expedier prendre satisfaire autoriser reveler repondre appliquer adresser reprendre echanger consentir renseigner offrir octroyer baisser reduire
     proposer promettre retenir assurer honorer decaler reporter traiter assister venir participer recevoir deroger indiquer changer facturer remplacer
-    payer regler signer accompagner dire confirmer
+    payer regler signer accompagner dire confirmer suivre engager faire
     """
 )
 """What is asked of an office: not to be able or willing to do these is to refuse."""
 NEVER_GIVEN = listed(
-    "donner communiquer transmettre divulguer accepter rembourser reprendre accorder"
+    "venir participer donner communiquer transmettre divulguer accepter rembourser reprendre accorder"
 )
 """« On ne la donne pas »: said of these, the present refuses."""
 GRANTED = listed(
@@ -34,8 +34,6 @@ GRANTED = listed(
 )
 WITHHOLDING = frozenset(["si", "qui", "dont", "quand", "comme", "lorsque"])
 """What these clauses deny is no answer."""
-UNTIL = frozenset(["sans", "tant"])
-"""« Je ne peux pas valider sans bon signé »: a condition, which a person weighs."""
 
 
 def refusals(said: Said) -> Iterator[Cue]:
@@ -66,12 +64,11 @@ def _refuses(clause: Clause, deed: Deed) -> bool | None:
 def _author_refuses(clause: Clause, deed: Deed) -> bool | None:
     main = clause.marker != "que" or deed.verb == "retenir"
     after = words_after(clause, deed.last, 12)
-    open_ended = not UNTIL.intersection(after)
     if deed.modal in {"pouvoir", "vouloir", "souhaiter"}:
         if deed.verb in UNABLE:
             return None
         in_time = deed.tense in {"present", "future", "conditional"}
-        return main and in_time and deed.verb in REFUSABLE and open_ended
+        return main and in_time and (deed.modal == "pouvoir" or deed.verb in REFUSABLE)
     if deed.tense in {"future", "near_future"} and deed.verb in REFUSABLE:
         return main
     if deed.tense == "present" and deed.verb in REFUSABLE and not deed.modal:

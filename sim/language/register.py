@@ -153,7 +153,7 @@ def _vous(said: Said) -> Iterator[Cue]:
     for rank, word in enumerate(words):
         before = words[rank - 1].form if rank else ""
         is_plural = word.form.endswith("ez") and any(one.person == "2p" for one in word.forms)
-        if is_plural and word.form != "rendez" and before not in NOT_BEFORE_PLURAL:
+        if is_plural and before not in NOT_BEFORE_PLURAL:
             yield Cue("vous", word.start, word.end)
 
 
@@ -171,6 +171,10 @@ def _blame(said: Said) -> Iterator[Cue]:
     doubtful = has(said, NO_BLAME)
     yield from found(said, CLEAR_BLAME, "blame", sure=not doubtful)
     yield from found(said, BLAMES, "blame", sure=False)
+    for match in _CAUSED_BY.finditer(said.sentence.norm):
+        _, last = said.sentence.range(match)
+        is_somebody = said.sentence.words[last].capital
+        yield Cue("blame", *said.sentence.place(match), is_somebody and not doubtful)
     for clause in said.clauses:
         for deed in clause.deeds:
             if deed.who == "reader" and _is_held_against(said, deed):
@@ -180,8 +184,14 @@ def _blame(said: Said) -> Iterator[Cue]:
 def _is_held_against(said: Said, deed: Deed) -> bool:
     """Say whether the reader did wrong again, or never does right: « tu as encore pris le mauvais onglet »."""
     around = {word.form for word in said.sentence.words[deed.at : deed.last + 3]}
-    if deed.tense == "past" and not deed.negated:
-        return deed.verb in FAULTS and "encore" in around
+    if deed.tense == "past" and deed.negated:
+        keeps_word = bool(around & {"parole", "vos", "votre", "compte"})
+        return deed.verb == "respecter" or (deed.verb == "tenir" and keeps_word)
+    if deed.tense == "past":
+        unannounced = (
+            "sans prevenir" in said.sentence.norm or "sans me prevenir" in said.sentence.norm
+        )
+        return deed.verb in FAULTS and ("encore" in around or unannounced)
     return deed.tense == "present" and "jamais" in around and deed.negated and deed.verb in DUTIES
 
 
@@ -235,6 +245,9 @@ def _curt(said: Sequence[Said], requests: Sequence[Cue], *, greeted: bool) -> It
         yield Cue("curt", start, end, any(cue.sure for cue in asked))
 
 
+_CAUSED_BY = re.compile(
+    r"(?<![a-z])ce (?:est|etait) (?:encore |bien )?(?:a cause|la faute) (?:de|a) [a-z]+(?![a-z])"
+)
 _OPENING = re.compile(
     r"(?:(?:oui|ouais|et|ok|bien|ah|oh|re|euh|bon|alors|non|service|standard|accueil|societe|maison|ici)\b[ ,]{0,3}){1,3}(?:[a-z]+[ ,]{1,3}){0,2}(?:bonjour|bonsoir|salut|coucou|hello)\b"
 )

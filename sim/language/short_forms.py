@@ -17,7 +17,7 @@ TEXTED: dict[str, str] = {
     "mtn": "maintenant", "tlm": "tout le monde", "qq": "quelque", "qqn": "quelqu un", "qqch": "quelque chose",
     "msg": "message", "biz": "bises", "bizz": "bises", "tkt": "inquiete", "pvez": "pouvez", "pouver": "pouvez", "pourier": "pourriez",
     "pouriez": "pourriez", "pourrier": "pourriez", "puije": "puis je", "peutu": "peux tu", "peus": "peux", "quelqu": "quelque",
-    "plai": "plait", "vait": "vais", "veuiller": "veuillez", "demin": "demain", "dmain": "demain", "mercie": "merci", "men": "me en", "ocupe": "occupe", "mocupe": "me occupe", "2main": "demain",
+    "plai": "plait", "vait": "vais", "veuiller": "veuillez", "demin": "demain", "dmain": "demain", "meric": "merci", "mreci": "merci", "den": "de en", "jvien": "je viens", "jviens": "je viens", "mercie": "merci", "men": "me en", "ocupe": "occupe", "mocupe": "me occupe", "2main": "demain",
 }  # fmt: skip
 """Whole words; what they stand for is read in their place."""
 
@@ -27,7 +27,7 @@ ELIDED = {
 }  # fmt: skip
 """What stands before an apostrophe."""
 
-GLUED = {"j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "c": "ce", "qu": "que"}
+GLUED = {"l": "le", "j": "je", "n": "ne", "m": "me", "t": "te", "s": "se", "c": "ce", "qu": "que"}
 """What may be glued to a verb when the apostrophe is left out: « jenvoie », « nhesitez »."""
 
 CLEAR_TEXTING = listed(

@@ -30,7 +30,7 @@ TON = any_of(
     "(?<!le )(?<!un )(?<!de )(?<!ce )(?<!bon )(?<!du )(?<!quel )(?<!au )(?<!votre )(?<!meme )ton",
 )  # fmt: skip
 VOUS = any_of(
-    "(?<!rendez )(?<!bien a )(?<!cordialement a )(?<!sincerement a )vous",
+    "(?<!bien a )(?<!cordialement a )(?<!sincerement a )vous",
     "vous rendez vous",
     "votre",
     "vos",
@@ -42,10 +42,6 @@ POLITE = any_of(
     "coucou", "hello", "pardon", "excus[a-z]+", "desolee?s?", "gentil[a-z]*", "aimable[a-z]*", "amabilite", "obligeance", "reconnaissante?s?", "cher",
     "chere", "madame", "monsieur", "mesdames", "messieurs", "volontiers", "plaisir", "si (?:vous|tu) (?:pouvez|peux|voulez|veux)", "possible",
     "(?:pourriez|pourrais|auriez|aurais|voudriez|aimerais|aimerions|voudrais|voudrions|souhaiterais|souhaiterions|serait|faudrait|pourrait|seriez|pouviez)",
-)  # fmt: skip
-DEMANDS = any_of(
-    "(?:je|nous|on) (?:veux|voulons|veut|exige|exigeons|reclame|reclamons)", "il (?:me|nous) faut", "(?:vous|tu) (?:devez|dois)",
-    "il faut que (?:vous|tu)", "(?<![a-z] )besoin de", "(?:reponse|retour) urgente?",
 )  # fmt: skip
 
 BLAMES = any_of(
@@ -72,7 +68,7 @@ CLEAR_BLAME = any_of(
     "a cause de (?:vous|toi|lui|elle|eux)", "a cause de (?:votre|vos|ta|tes) (?:retards?|erreurs?|oublis?|negligences?|services?|betises?|conneries?)", "encore (?:une|des) (?:erreurs?|fautes?|betises?) de (?:votre|vos|ta|ton|la part)",
     "(?:vous|tu) (?:etes|es) (?:[a-z]+ )?(?:incapables?|incompetente?s?|nuls?|nulles?|responsables? de)", "votre (?:incompetence|negligence|incurie|laxisme|manque de (?:serieux|professionnalisme|rigueur)|mauvaise foi)", "(?:vos|tes) (?:negligences|betises|conneries|manquements)",
     "votre (?:[a-z]+ ){1,4}est (?:nul|nulle|lamentable|incapable|incompetente?|en dessous de tout|une honte)", "bande de (?:nuls|incapables|incompetents|clowns|branquignols|bras casses)", "incompetente?s?",
-    "ce est (?:encore |bien |toujours |evidemment )?(?:vous|toi) qui (?:[a-z]+ )?(?:avez|as) (?:[a-z]+ )?(?:oublie|casse|perdu|plante|merde|foire|rate|melange|efface|bloque|mal)", "(?:vous|tu) (?:osez|oses)",
+    "ce est (?:encore |bien |toujours |evidemment )?(?:vous|toi) qui (?:[a-z]+ )?(?:avez|as) (?:[a-z]+ )?(?:[a-z]+ )?(?:oublie|casse|perdu|plante|merde|foire|rate|melange|efface|bloque|mal)e?s?", "(?:vous|tu) (?:osez|oses)", "(?:vous|tu) ne (?:aviez|avais) que a", "(?:vous|tu) (?:me |nous |leur )?(?:le |la )?(?:aviez|avais) (?:promis|promit|jure|assure|garanti|certifie)", "personne ne (?:repond|rappelle|decroche)(?: [a-z]+){0,4} (?:chez vous|dans votre|de votre)", "(?:nous|me) prenez pour (?:qui|des|un)", "(?:vos|votre|tes|ton) [a-z]+ (?:est|sont) (?:completement |totalement )?(?:faux|fausses?)", "raccroche au nez",
     "(?:deuxieme|troisieme|quatrieme|cinquieme|sixieme|enieme|[a-z]+ieme) fois que (?:vous|tu)", "(?:facturee?s?|comptee?s?|preleve[a-z]*|debite[a-z]*) a tort", "vous vous etes (?:[a-z]+ )?(?:moques?|fichus?|foutus?)", "(?:vous|tu) (?:vous |te )?(?:moquez|moques|fichez|fiches|foutez|fous) (?:de (?:moi|nous|vos)|du monde)",
     "(?:vous|tu) (?:oubliez|oublies|ratez|perdez|ignorez) (?:systematiquement|toujours|encore|tout|constamment)", "la faute (?:vous|te|leur|lui) en? ?revient", "(?:vous|tu) ne me (?:repondez|reponds) jamais",
 )  # fmt: skip
@@ -85,8 +81,7 @@ DUTIES = listed(
 )
 """Never done by the reader, these are held against them."""
 NO_BLAME = any_of(
-    "si (?:vous|tu|je|nous|il|elle)", "erreur de (?:ma|notre) part", "pas (?:de )?(?:votre|ta|sa|leur) faute", "peutetre", "ma faute",
-    "notre (?:faute|erreur|oubli)", "pas votre", "ne est pas (?:la|votre|une|sa|leur)", "sans doute", "il me semble", "je crois", "sauf erreur",
+    "si (?:vous|tu|je|nous|il|elle)", "erreur de (?:ma|notre) part", "pas (?:de )?(?:votre|ta|sa|leur) faute", "peutetre", "ma faute", "notre (?:faute|erreur|oubli)", "merci", "comme vous", "ne est pas (?:la|votre|une|sa|leur)", "sans doute", "il me semble", "je crois", "sauf erreur",
     "ne (?:vous )?(?:en )?(?:veux|voulons)", "personne",
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ ER = listed(
     prouver provisionner prouver publier qualifier questionner quitter raconter ramener rappliquer rapporter rapprocher
     rassurer rater recapituler recaler reclamer recommander recommencer reconsiderer recopier rectifier recuperer reediter reexpedier
     reexaminer refacturer refiler reformuler refuser regarder regler regretter regulariser rejeter relancer relever relivrer
+    melanger embrouiller inverser abimer raccrocher klaxonner gonfler livrer reverifier ressembler ramener bacler deranger accrocher decorer heberger cotiser
     remarquer rembourser remercier remonter remplacer remporter rencontrer renouveler renoncer renseigner rentrer
     reparer repasser repercuter replanifier reporter reposer repousser representer reprogrammer reserver resilier resister respecter
     ressayer rester restituer resumer retarder retirer retourner retrouver reveler reviser
@@ -80,7 +81,7 @@ IRREGULAR = {
     "etre": "suis es est sommes etes sont|et|ser|ete|sois soit soyons soyez soient",
     "avoir": "ai as a avons avez ont|av|aur|eu|aie aies ait ayons ayez aient",
     "aller": "vais vas va allons allez vont|all|ir|alle|aille va ailles allions alliez aillent",
-    "pouvoir": "peux peux peut pouvons pouvez peuvent|pouv|pourr|pu|puisse puisses puisse puissions puissiez puissent",
+    "pouvoir": "peux peux peut pouvons pouvez peuvent|pouv|pourr|pu|puis puisse puisses puisse puissions puissiez puissent",
     "vouloir": "veux veux veut voulons voulez veulent|voul|voudr|voulu|veuille veuilles veuille veuillons veuillez veuillent",
     "devoir": "dois dois doit devons devez doivent|dev|devr|du|doive doives doive devions deviez doivent",
     "savoir": "sais sais sait savons savez savent|sav|saur|su|sache sache sache sachons sachez sachent",

@@ -40,6 +40,13 @@ SUBJECTS = {
     "nous": "1p", "vous": "2p", "ils": "3p", "elles": "3p",
 }  # fmt: skip
 NEGATIONS = listed("pas ni plus jamais rien aucun aucune guere nullement personne point")
+SELDOM_VERBS = listed(
+    """
+    entre sous porte place date livre ligne facture commande relance demande offre copie adresse reserve retour note marque charge signature avance liste
+    reste montre somme voie cause suite compte point devis poste service fois visite
+    """
+)
+"""Nouns and prepositions first: verbs only with their pronoun, « il demande »."""
 CLEAR_NEGATIONS = listed("pas jamais rien")
 """These deny without « ne » too: « je peux pas ». « plus » alone adds."""
 ADVERBS = listed(
@@ -58,6 +65,6 @@ OPENERS = listed(
 )
 """What may stand before an order: « alors envoyez-moi »."""
 MARKERS = listed(
-    "que qui dont ou quand lorsque si comme car mais et puis sinon donc puisque parce afin pour quoi"
+    "que qui dont laquelle lequel lesquelles lesquels ou quand lorsque si comme car mais et puis sinon puisque parce afin pour quoi"
 )
 """Words that open another clause."""

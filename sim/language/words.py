@@ -145,11 +145,22 @@ def _spelt(text: Text) -> Iterator[Word]:
         elif form == "aujourd" and at + 2 < len(raw) and raw[at + 2][0] == "hui":
             yield Word("aujourdhui", match.start(), raw[at + 2].end())
             at += 2
+        elif form == "rendez" and _is_meeting(text, raw, at):
+            last = next(rank for rank in (at + 1, at + 2) if raw[rank][0] == "vous")
+            yield Word("rendezvous", match.start(), raw[last].end())
+            at = last
         elif form == "t" and _is_between_hyphens(text, match):
             pass
         else:
             yield from _in_full(text, match, raw[at + 1] if at + 1 < len(raw) else None)
         at += 1
+
+
+def _is_meeting(text: Text, raw: list[re.Match[str]], at: int) -> bool:
+    """Say whether « rendez-vous » is one, and not what « vous » does: « vous vous rendez »."""
+    after = [match[0] for match in raw[at + 1 : at + 3]]
+    before = raw[at - 1][0] if at else ""
+    return (after[:1] == ["vous"] or after == ["-", "vous"]) and before != "vous"
 
 
 def _is_between_hyphens(text: Text, match: re.Match[str]) -> bool:

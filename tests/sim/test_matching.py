@@ -189,3 +189,18 @@ def test_truth_is_written_as_in_yaml(world):
 def test_a_misspelt_word_of_the_language_is_refused():
     with pytest.raises(ValidationError):
         Pattern(fact="told", mention="x")
+
+
+def test_what_words_do_and_state_is_looked_at_for_sure_only(world):
+    refused = a_mail(body="Nous ne pouvons pas vous livrer avant le 16 octobre.")
+
+    assert meant(world, refused, fact="told", intends="refusal")
+    assert meant(world, refused, fact="told", states=["date", "date 2026-10-16"])
+    assert not meant(world, refused, fact="told", intends=["refusal", "promise"])
+    assert not meant(world, refused, fact="told", states="amount")
+    assert not meant(world, a_mail(body="Je vous envoie le bon."), fact="told", intends="promise")
+
+
+def test_a_kind_of_information_that_does_not_exist_is_refused():
+    with pytest.raises(ValidationError):
+        Pattern(fact="told", states="colour")
