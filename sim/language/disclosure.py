@@ -16,6 +16,7 @@ from sim.language.clauses import clauses
 from sim.language.cues import Said, has
 from sim.language.facts import Kinded, statements
 from sim.language.heard import LONGEST, Heard, Text
+from sim.language.listed import listed
 from sim.language.mentions import says
 from sim.language.phrases import any_of
 from sim.language.words import sentences
@@ -93,14 +94,24 @@ def _one(text: str, ready: Text, passages: list[_Passage], item: Item) -> Heard 
 
 
 def _is_doubtful(place: _Passage, item: Item) -> bool:
-    if any(
-        char.isdigit()
-        for value in (*item.mentions, *item.mentions_any, *item.paraphrases)
-        for char in value
-    ):
+    if _needs_figures(item):
         # A figure said is a figure told, in a question too, unless it is the one denied.
         return bool(_DENIED_FIGURE.search(place.text))
     return place.denies or place.asks
+
+
+def _needs_figures(item: Item) -> bool:
+    """Say whether each way of saying the item says a figure."""
+    ways = [part.split(" + ") for part in item.paraphrases]
+    if item.mentions or item.mentions_any:
+        ways.append(
+            [*item.mentions, *([" | ".join(item.mentions_any)] if item.mentions_any else [])]
+        )
+    return all(any(_is_figure(part) for part in way) for way in ways)
+
+
+def _is_figure(value: str) -> bool:
+    return all(any(char.isdigit() for char in option) for option in value.split(" | "))
 
 
 def _passages(ready: Text, today: date) -> Iterator[_Passage]:
@@ -128,13 +139,20 @@ def _passage(ready: Text, said: Said, stated: list[Kinded]) -> _Passage:
 
 
 def _denies(said: Said) -> bool:
+    """Say whether a sentence says that something is not so: « l’atelier ne fermera pas »."""
+    deeds = (deed for clause in said.clauses for deed in clause.deeds)
     return has(said, _DENIED) or any(
-        deed.negated and deed.who in {"other", "thing"} and (deed.verb == "etre" or deed.passive)
-        for clause in said.clauses
-        for deed in clause.deeds
+        deed.negated
+        and deed.who in {"other", "thing"}
+        and (deed.passive or deed.verb in STATED_VERBS)
+        for deed in deeds
     )
 
 
+STATED_VERBS = listed(
+    "etre avoir fermer cesser arreter supprimer licencier vendre demenager augmenter baisser toucher gagner percevoir accorder beneficier"
+)
+"""What is confidential is often said with these; denied, it is not said."""
 _WITHHELD = any_of(
     "(?:peux|pouvons|peut|veux|voulons|vais|allons|dois|devons|suis|sommes|saurais|saurions|ai|avons) (?:malheureusement |donc |vraiment |absolument )?(?:pas|rien|ni) (?:[a-z]+ ){0,4}(?:dire|communiquer|donner|parler|reveler|divulguer|confirmer|transmettre|repondre|partager|commenter|indiquer|evoquer|infirmer|discuter|droit)",
     "confidentiel[a-z]*", "pas (?:le droit|autorisee?|habilitee?)", "secret",

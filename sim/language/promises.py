@@ -11,6 +11,10 @@ from sim.language.verb_list import STATES
 
 PROMISE = "promise"
 _MAIN = frozenset(["", "et", ",", ";", ":", "mais"])
+TOLD = listed(
+    "informe informee informes informees courant jour informer parole delais delai prete pret"
+)
+"""After « tenir »: « je vous tiens au courant »."""
 LATER = frozenset(["future", "near_future"])
 CONDITIONS = frozenset(["si", "quand", "lorsque", "comme"])
 
@@ -67,6 +71,8 @@ def _in_the_future(said: Said, clause: Clause, deed: Deed) -> bool | None:
     if deed.verb in STATES:
         return False if deed.verb in {"etre", "avoir"} else None
     is_doubtful = deed.verb in _HARSH or has(said, _THREATS) or has(said, _MAYBE)
+    if deed.verb == "tenir" and not TOLD.intersection(words_after(clause, deed.last, 6)):
+        return False  # « nous vous tiendrons pour responsables »
     if said.sentence.words[deed.first].form == "nous" and not deed.objects & {"vous", "te"}:
         # « Nous passerons par un autre atelier »: without a time and a reader, it may tell or threaten.
         is_doubtful = is_doubtful or not _is_soon(said, clause)
@@ -107,7 +113,6 @@ def _is_pledge(deed: Deed, after: list[str], *, soon: bool) -> bool:
     « Je reviens vers vous au sujet de… » and « je vous rappelle suite à… » speak of now: they promise only
     when a time is given, or nothing follows.
     """
-    told = {"informe", "informee", "informes", "informees", "courant", "jour", "informer"}
     to_reader = bool(deed.objects & {"vous", "te"})
     if deed.verb == "revenir" and "vers" in after[:3]:
         return soon or not [
@@ -116,7 +121,7 @@ def _is_pledge(deed: Deed, after: list[str], *, soon: bool) -> bool:
     if deed.verb in {"rappeler", "recontacter"} and to_reader:
         return soon or not [one for one in after[:1] if one.isalpha()]
     return (
-        (deed.verb == "tenir" and to_reader and bool(told.intersection(after)))
+        (deed.verb == "tenir" and to_reader and bool(TOLD.intersection(after)))
         or (deed.verb in {"occuper", "charger"} and "en" in deed.objects)
         or (deed.verb == "engager" and after[:1] in (["a"], ["que"]))
         or (deed.verb == "faire" and "necessaire" in after[:3])
@@ -229,7 +234,7 @@ _SOON = any_of(
     "promis", "pour (?:demain|lundi|mardi|mercredi|jeudi|vendredi)", "au plus tard",
 )  # fmt: skip
 _THREATS = any_of(
-    "concurren(?:t|ts|ce)", "avocats?", "tribunal", "plainte", "ailleurs", "mise en demeure", "nouvelles", "en justice", "penalites?", "huissier", "contentieux", "direction", "superieurs?", "rupture", "annulation", "derniere? (?:fois|relance|avertissement)",
+    "concurren(?:t|ts|ce)", "avocats?", "tribunal", "plainte", "ailleurs", "mise en demeure", "nouvelles", "responsables?", "en justice", "penalites?", "huissier", "contentieux", "direction", "superieurs?", "rupture", "annulation", "derniere? (?:fois|relance|avertissement)",
     "fournisseur", "sanctions?", "procedure", "reseaux sociaux", "avis negatif",
 )  # fmt: skip
 _MAYBE = any_of(

@@ -87,7 +87,7 @@ NO_BLAME = any_of(
 
 SLANG = listed(
     """
-    mec gars meuf boulot bosser bosse bossez bosses taf truc trucs machin bidule fric thune thunes balles pognon relou galere chiant chiante chier
+    ah oh mec gars meuf boulot bosser bosse bossez bosses taf truc trucs machin bidule fric thune thunes balles pognon relou galere chiant chiante chier
     merde putain bordel foutu foutue foutre foutez fous fout con cons connard conne connerie conneries ouais ouaip ouep nan nope wesh kiffe kiff cool nickel
     ouf flemme gueule gueuler engueuler engueule zut pfff pff bah ben beh hein hop euh mdr lol ptdr xd bisous bises poto pote potes
     bouffer bouffe dingue daube pourri pourrie foire zappe zapper capter capte pige piger refiler becane
