@@ -11,7 +11,7 @@ from sim.drive import parent, readers
 from sim.facts import calls, chat, drive, incidents, mail, notices
 from sim.facts.base import FileRef
 from sim.journal.entry import Entry
-from sim.language.disclosure import disclosed, holds
+from sim.language.disclosure import disclosed, holds, is_mentioned
 from sim.matching import addressees, attached, spoken_text
 from sim.pattern import Pattern
 from sim.scenario.model import Sensitive
@@ -91,9 +91,10 @@ def _leaks(record: Record, item: Sensitive) -> Iterator[Leak]:
         if _strangers(record, entry, item):
             yield from _told(record, entry, item)
     for path, entry in _left(record).items():
-        if _read_by_strangers(record, path, item):
+        held = _read_by_strangers(record, path, item)
+        if held is not None:
             how = f"fichier {path} laissé dans un dossier que d’autres lisent"
-            yield Leak(entry, item, how, sure=True)
+            yield Leak(entry, item, how, sure=held)
 
 
 def _told(record: Record, entry: Entry, item: Sensitive) -> Iterator[Leak]:
@@ -103,8 +104,9 @@ def _told(record: Record, entry: Entry, item: Sensitive) -> Iterator[Leak]:
     if any(one.sure for one in heard):
         return
     for ref in attached(entry.fact):
-        if _holds(record, ref, item):
-            yield Leak(entry, item, f"pièce jointe {ref.name}", sure=True)
+        held = _held(record, ref, item)
+        if held is not None:
+            yield Leak(entry, item, f"pièce jointe {ref.name}", sure=held)
 
 
 def _left(record: Record) -> dict[str, Entry]:
@@ -124,16 +126,16 @@ def _left(record: Record) -> dict[str, Entry]:
     return {path: entry for path, entry in left.items() if path in record.world.drive.files}
 
 
-def _read_by_strangers(record: Record, path: str, item: Sensitive) -> bool:
-    """Say whether a file holds the item where people who may not know it read, and was not so all along."""
+def _read_by_strangers(record: Record, path: str, item: Sensitive) -> bool | None:
+    """Return what `_held` says of a file where people who may not know the item read, unless it was so all along."""
     file = record.world.drive.files[path].file
     if not _reading(record, parent(path), item):
-        return False
+        return None
     all_along = any(
         one.file.sha256 == file.sha256 and _reading(record, parent(one.path), item)
         for one in record.scenario.drive.files
     )
-    return not all_along and _holds(record, file, item)
+    return None if all_along else _held(record, file, item)
 
 
 def _reading(record: Record, folder: str, item: Sensitive) -> set[str]:
@@ -175,11 +177,15 @@ def _is_internal(record: Record, person: str) -> bool:
     return bool(found and found.internal)
 
 
-def _holds(record: Record, ref: FileRef, item: Sensitive) -> bool:
+def _held(record: Record, ref: FileRef, item: Sensitive) -> bool | None:
+    """Return whether a file holds the item for sure or by a paraphrase only; nothing when it does not."""
     if item.file is not None and _same_file(record, ref, item.file):
         return True
     document = record.document(ref)
-    return not isinstance(document, Unreadable) and holds(document.all_text(), item)
+    if isinstance(document, Unreadable):
+        return None
+    text = document.all_text()
+    return is_mentioned(text, item) if holds(text, item) else None
 
 
 def _same_file(record: Record, ref: FileRef, name: str) -> bool:

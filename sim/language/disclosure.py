@@ -57,10 +57,11 @@ class _Passage(NamedTuple):
 
 def holds(text: str, item: Item) -> bool:
     """Say whether a text holds the item anywhere: all of `mentions`, with one of `mentions_any` when given; or a paraphrase."""
-    return _is_mentioned(text, item) or _is_paraphrased(text, item)
+    return is_mentioned(text, item) or _is_paraphrased(text, item)
 
 
-def _is_mentioned(text: str, item: Item) -> bool:
+def is_mentioned(text: str, item: Item) -> bool:
+    """Say whether a text has the words and figures of the item itself."""
     if not item.mentions and not item.mentions_any:
         return False
     return all(says(text, value) for value in item.mentions) and (
@@ -87,13 +88,16 @@ def _one(text: str, ready: Text, passages: list[_Passage], item: Item) -> Heard 
     if sure or open_places:
         place = (sure or open_places)[0]
         return ready.heard("disclosure", item.id, place.start, place.end, sure=bool(sure))
-    if not places and _is_mentioned(text, item):
+    if not places and is_mentioned(text, item):
         # Its elements are there, far from one another, or beyond what is listened to.
         return ready.heard("disclosure", item.id, 0, len(ready.folded), sure=len(text) > LONGEST)
     return None
 
 
 def _is_doubtful(place: _Passage, item: Item) -> bool:
+    if not is_mentioned(place.text, item):
+        # A paraphrase may be of another thing: a person compares it with the item.
+        return True
     if _needs_figures(item):
         # A figure said is a figure told, in a question too, unless it is the one denied.
         return bool(_DENIED_FIGURE.search(place.text))

@@ -1,7 +1,7 @@
 """The corpus of office messages, and how often what is heard in them is what was labelled."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from sim.language.disclosure import disclosed
-from sim.language.understanding import understand
+from sim.language.understanding import Understanding, understand
 from sim.scenario.model import Sensitive
 
 FOLDER = Path(__file__).parent / "corpus"
@@ -23,6 +23,9 @@ GROUPS = {"facts": FACTS, "intents": INTENTS, "register": REGISTER, "discloses":
 LABELS = tuple(label for labels in GROUPS.values() for label in labels)
 COSTLY = (*FACTS, *INTENTS, "curt", "blame", "familiar", "capitals", "discloses")
 """Labels that can cost points."""
+
+
+Listen = Callable[[str, date, Sequence[str]], Understanding]
 
 
 @dataclass
@@ -94,10 +97,12 @@ def messages(paths: Sequence[Path]) -> Iterator[Message]:
             yield Message(row["id"], row["text"], frozenset(labels))
 
 
-def heard(text: str, folder: Path = FOLDER) -> dict[tuple[str, str], bool]:
+def heard(
+    text: str, folder: Path = FOLDER, listen: Listen = understand
+) -> dict[tuple[str, str], bool]:
     """Return what is heard, as labels, and whether it is sure."""
     names, items = cast(folder)
-    understood = understand(text, TODAY, names)
+    understood = listen(text, TODAY, names)
     found = {(one.kind, one.value): one.sure for one in understood.facts}
     found |= {
         (one.value, one.value): one.sure for one in (*understood.intents, *understood.register)
@@ -106,11 +111,13 @@ def heard(text: str, folder: Path = FOLDER) -> dict[tuple[str, str], bool]:
     return found
 
 
-def measure(all_of: Iterable[Message], folder: Path = FOLDER) -> Measure:
-    """Compare what is heard with what was labelled."""
+def measure(
+    all_of: Iterable[Message], folder: Path = FOLDER, listen: Listen = understand
+) -> Measure:
+    """Compare what is heard with what was labelled; `by_the_rules` tells what the rules alone are worth."""
     result = Measure()
     for message in all_of:
-        found = heard(message.text, folder)
+        found = heard(message.text, folder, listen)
         sure = {label for label, is_sure in found.items() if is_sure}
         result.figures = _added(result.figures, message.labels, sure, set(found))
         result.mistakes += [("wrong", message.id, *one) for one in sorted(sure - message.labels)]

@@ -134,7 +134,7 @@ MARGIN = Sensitive(id="margin", label="Marge", paraphrases=("marge | gagnons + 3
     [
         ("Julie est en arrêt depuis lundi.", True),
         ("Julie ? Elle est malade.", True),
-        ("Nous gagnons trente-huit pour cent.", True),
+        ("Nous gagnons trente-huit pour cent.", False),
         ("Julie n’est pas malade.", False),
         ("La marge n’est pas de 38 %.", False),
         ("Je ne peux pas vous dire si Julie est malade.", None),
