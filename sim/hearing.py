@@ -10,7 +10,7 @@ from datetime import date
 
 from sim.language.heard import Intent
 from sim.language.normalise import fold
-from sim.language.understanding import Understanding, understand
+from sim.language.understanding import Understanding, by_the_rules
 from sim.scenario.script import Mark
 
 MARKS: dict[str, Mark] = {
@@ -39,7 +39,8 @@ class Heard:
 
 def hear(text: str, today: date, *, colleague: bool) -> Heard:
     """Return what somebody hears in words said to them; colleagues may call each other « tu »."""
-    found = understand(text, today)
+    # Somebody who listens goes by what they hear, proved or not: nobody is marked by a conversation's turns.
+    found = by_the_rules(text, today)
     said = {one.value for one in (*found.intents, *found.register) if one.sure}
     said -= _usual_aloud(text, found, colleague=colleague)
     marks = {mark for value, mark in MARKS.items() if value in said}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sim.language.heard import Heard
 
-UNPROVED: frozenset[str] = frozenset()
+UNPROVED = frozenset({"time", "quantity", "promise", "apology", "thanks"})
 """Kinds of facts, intents and marks that were right less than 97 times in 100 when the rules were sure."""
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from sim.language.disclosure import disclosed
 from sim.language.heard import own_words
-from sim.language.understanding import understand
+from sim.language.proof import UNPROVED
+from sim.language.understanding import by_the_rules, understand
 from tests.sim.language.measured import (
     COSTLY,
     GROUPS,
@@ -20,7 +21,9 @@ from tests.sim.language.measured import (
 from tests.sim.language.report import table
 
 PRECISION = 0.97
-"""Of what is said for sure, how much must be right (issue 5)."""
+"""Of what may cost a candidate points, how much must be right."""
+LEAST = 0.95
+"""Of what the rules alone are sure of, pooled: below it a change has spoilt them."""
 NAMES, ITEMS = cast()
 SOUP = st.lists(
     st.sampled_from(
@@ -88,19 +91,33 @@ def part(request) -> str:
 
 @pytest.fixture(scope="module")
 def measured(part: str) -> Measure:
-    all_of = list(messages(files(part)))
-    return measure(all_of)
+    return measure(messages(files(part)))
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_what_is_sure_is_right(part, measured, group):
-    assert measured.pooled(GROUPS[group]).precision >= PRECISION, table(part, measured, 0)
+def test_the_corpus_is_large_and_a_third_of_it_is_held_out():
+    worked, held_out = (len(list(messages(files(part)))) for part in ("worked", "held_out"))
+
+    assert worked + held_out >= 400
+    assert held_out * 3 >= worked + held_out
 
 
 @pytest.mark.parametrize("label", COSTLY)
-def test_no_label_that_can_cost_points_is_wrong_in_the_worked_part(part, measured, label):
-    if part == "worked":
-        assert measured.figures[label].precision >= PRECISION, table(part, measured, 0)
+def test_what_may_cost_points_is_right(part, measured, label):
+    assert measured.figures[label].precision >= PRECISION, table(part, measured, 0)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_the_rules_are_sure_of_is_mostly_right(part, group):
+    by_rules = measure(messages(files(part)), listen=by_the_rules)
+
+    assert by_rules.pooled(GROUPS[group]).precision >= LEAST, table(part, by_rules, 0)
+
+
+def test_what_is_left_to_a_person_is_what_the_held_out_part_has_not_proved():
+    by_rules = measure(messages(files("held_out")), listen=by_the_rules)
+    below = {one for one in COSTLY if by_rules.figures[one].precision < PRECISION}
+
+    assert below == UNPROVED, table("held_out", by_rules, 0)
 
 
 @settings(deadline=None)
@@ -133,3 +150,14 @@ def test_a_quoted_thread_changes_nothing_of_what_the_author_says(text):
 
     assert [one.value for one in alone.facts] == [one.value for one in with_thread.facts]
     assert {one.value for one in alone.intents} == {one.value for one in with_thread.intents}
+
+
+def test_what_is_left_to_a_person_is_heard_and_never_sure():
+    said = "Toutes nos excuses. Je vous envoie l’avoir demain à 9 h, et merci pour votre patience."
+
+    rules, used = by_the_rules(said, TODAY), understand(said, TODAY)
+
+    assert rules.says("promise")
+    assert not used.says("promise")
+    assert {one.value for one in used.intents} == {one.value for one in rules.intents}
+    assert used.states("date", "2026-10-14")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sim.language.disclosure import disclosed
-from sim.language.understanding import understand
+from sim.language.understanding import by_the_rules as understand
 from sim.scenario.model import Sensitive
 
 TODAY = date(2026, 10, 13)
