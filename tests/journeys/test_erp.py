@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.journeys.centre import Centre, Person
 from tests.sim.erp.samples import opening
@@ -65,10 +66,24 @@ class Hands:
         self.sends("Control+s")
 
     def sends(self, *keys: str) -> None:
-        """Press what sends a form, and wait for the answer to be shown."""
-        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+        """Press what sends a form, and wait for the answer to be shown: a key pressed too early meets the old page."""
+        self.page.evaluate("() => { window.isOld = true; }")
+        with self.page.expect_response(lambda answer: answer.request.method == "POST") as sent:
             self.press(*keys)
+        if sent.value.status in {302, 303} or "hx-redirect" in sent.value.headers:
+            self._leaves()
         self.settle()
+
+    def _leaves(self) -> None:
+        """Wait until the page that sent the form has given way to another."""
+        for _ in range(600):
+            try:
+                if not self.page.evaluate("() => window.isOld === true"):
+                    return
+            except Error:  # the page is going away while it is asked
+                continue
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the form leads nowhere")
 
     def acts(self) -> None:
         """Take the usual next step."""
