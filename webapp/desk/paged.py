@@ -61,7 +61,7 @@ def _views(
 
 def pages_context(file: FileRef) -> dict[str, Any]:
     """Return what the partial of pages needs: the layout, none while it is being drawn, and its addresses."""
-    layout = context.pages().of(file, office().file_bytes(file))
+    layout = context.pages().of(file, lambda: office().file_bytes(file))
     return {
         "layout": layout,
         "marks": (),

@@ -22,8 +22,8 @@ from webapp.reading import READER
 def file(token: str) -> ResponseReturnValue:
     """Download a file of the sitting by its place: on the drive, or attached to a message sent."""
     review = review_of(token)
-    ref, data = _content(review.playhead, request.args.get("chemin", ""))
-    return send_file(BytesIO(data), as_attachment=True, download_name=ref.name)
+    ref = _named(review.playhead, request.args.get("chemin", ""))
+    return send_file(BytesIO(_bytes(ref)), as_attachment=True, download_name=ref.name)
 
 
 @bp.get("/<token>/apercu")
@@ -31,11 +31,11 @@ def preview(token: str) -> ResponseReturnValue:
     """Show a file as printed pages or as the grader reads it, and the place a finding points to."""
     review = review_of(token)
     path, place = request.args.get("chemin", ""), request.args.get("place", "")
-    ref, data = _content(review.playhead, path)
+    ref = _named(review.playhead, path)
     can_draw = pages().can_draw(ref.name)
     as_pages = can_draw and request.args.get("vue") != "texte"
-    document = READER.read(data, ref.name)
-    shown = _drawn(token, ref, data, place) if as_pages else _laid(document, place)
+    document = READER.read(_bytes(ref), ref.name)
+    shown = _drawn(token, ref, place) if as_pages else _laid(document, place)
     return render_template(
         "examiner/preview.html", review=review, path=path, ref=ref, note=request.args.get("note", ""),
         can_draw=can_draw, as_pages=as_pages, carried=() if isinstance(document, Unreadable) else document.carried,
@@ -55,8 +55,8 @@ def _laid(document: Document | Unreadable, place: str) -> dict[str, Any]:
 def preview_pages(token: str) -> ResponseReturnValue:
     """Bring a file's pages, or word that they are being drawn."""
     review = review_of(token)
-    ref, data = _content(review.playhead, request.args.get("chemin", ""))
-    drawn = _drawn(token, ref, data, request.args.get("place", ""))
+    ref = _named(review.playhead, request.args.get("chemin", ""))
+    drawn = _drawn(token, ref, request.args.get("place", ""))
     return htmx.fragments(render_template("_pages.html", **drawn))
 
 
@@ -64,20 +64,20 @@ def preview_pages(token: str) -> ResponseReturnValue:
 def preview_page(token: str, number: int) -> ResponseReturnValue:
     """Serve the picture of a page."""
     review = review_of(token)
-    ref, _ = _content(review.playhead, request.args.get("chemin", ""))
+    ref = _named(review.playhead, request.args.get("chemin", ""))
     path = pages().picture(ref, number)
     if path is None:
         abort(404, "Cette page n’est pas encore prête : rechargez le document.")
     return send_file(path, mimetype="image/png", max_age=0)
 
 
-def _drawn(token: str, ref: FileRef, data: bytes, place: str) -> dict[str, Any]:
+def _drawn(token: str, ref: FileRef, place: str) -> dict[str, Any]:
     """Return what shows a document's pages, the place marked."""
     path = request.args.get("chemin", "")
     if not pages().can_draw(ref.name):
         abort(404, "Ce fichier ne se montre pas en pages.")
-    layout = pages().of(ref, data)
-    document = READER.read(data, ref.name) if layout and place else None
+    layout = pages().of(ref, lambda: _bytes(ref))
+    document = READER.read(_bytes(ref), ref.name) if layout and place else None
     found: tuple[Mark, ...] = ()
     if layout and document and not isinstance(document, Unreadable):
         found = marks(document, layout, place)
@@ -94,13 +94,18 @@ def _drawn(token: str, ref: FileRef, data: bytes, place: str) -> dict[str, Any]:
     }
 
 
-def _content(playhead: Playhead, path: str) -> tuple[FileRef, bytes]:
-    """Return a file of the sitting and its bytes, or 404."""
+def _named(playhead: Playhead, path: str) -> FileRef:
+    """Return a file of the sitting by its place, or 404."""
     ref = _find(playhead, path)
     if ref is None:
         abort(404, "Ce fichier n’est pas dans ce passage.")
+    return ref
+
+
+def _bytes(ref: FileRef) -> bytes:
+    """Return what a file holds, or 404."""
     try:
-        return ref, store().files.get(ref.sha256)
+        return store().files.get(ref.sha256)
     except KeyError:
         abort(404, "Le contenu de ce fichier n’a pas été conservé.")
 

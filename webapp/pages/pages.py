@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -57,11 +57,14 @@ class Pages:
         kind = _kind(name)
         return kind in BY_ITSELF or (kind in BY_SUITE and self._suite is not None)
 
-    def of(self, file: FileRef, data: bytes) -> Layout | None:
-        """Return a document's pages, or nothing yet: they are being drawn, ask again in a moment."""
+    def of(self, file: FileRef, read: Callable[[], bytes]) -> Layout | None:
+        """Return a document's pages, or nothing yet: they are being drawn, ask again in a moment.
+
+        Its bytes are read only to draw them: whoever asks again, or for pages already there, needs none.
+        """
         found = self._kept(file)
         if found is None:
-            self._start(file, data)
+            self._start(file, read)
         return found
 
     def picture(self, file: FileRef, number: int) -> Path | None:
@@ -91,11 +94,12 @@ class Pages:
     def _place(self, file: FileRef) -> Path:
         return self.folder / f"{file.sha256}.{_kind(file.name)}"
 
-    def _start(self, file: FileRef, data: bytes) -> None:
+    def _start(self, file: FileRef, read: Callable[[], bytes]) -> None:
         key = self._place(file).name
         with self._lock:
             if key in self._asked:
                 return
+            data = read()
             self._asked.add(key)
         threading.Thread(target=self._in_turn, args=(key, file, data), daemon=True).start()
 

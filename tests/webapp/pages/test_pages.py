@@ -40,7 +40,7 @@ def drawing(tmp_path, program: str, timeout_s: float = 20) -> Pages:
 
 def waited(pages: Pages, file: FileRef, data: bytes):
     for _ in range(600):
-        found = pages.of(file, data)
+        found = pages.of(file, lambda: data)
         if found is not None:
             return found
         time.sleep(0.05)
@@ -51,12 +51,12 @@ def test_pages_are_drawn_in_the_background_and_kept(tmp_path):
     pages = drawing(tmp_path, DRAWS)
     file = ref("a.docx")
 
-    assert pages.of(file, b"x") is None
+    assert pages.of(file, lambda: b"x") is None
     assert waited(pages, file, b"x").total == 1
     assert pages.picture(file, 1).read_bytes() == b"a picture"
     assert pages.picture(file, 2) is None
     again = drawing(tmp_path, "raise SystemExit(1)")
-    assert again.of(file, b"x").total == 1
+    assert again.of(file, lambda: b"x").total == 1
 
 
 @pytest.mark.parametrize("program", ["raise SystemExit(3)", "import os; os.abort()", "pass"])
@@ -68,7 +68,7 @@ def test_a_document_that_could_not_be_laid_out_is_tried_again_later(tmp_path, mo
     file = ref("a.docx")
     drawing(tmp_path, "pass").draw(file, b"x")
     pages = drawing(tmp_path, DRAWS)
-    assert pages.of(file, b"x").refusal
+    assert pages.of(file, lambda: b"x").refusal
 
     monkeypatch.setattr(module, "RETRY_MS", -60_000)
     assert waited(pages, file, b"x").total == 1
