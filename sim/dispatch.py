@@ -11,6 +11,7 @@ from sim import (
     directory,
     drive,
     incidents,
+    invigilation,
     letters,
     mail,
     notices,
@@ -29,6 +30,7 @@ from sim.world import World
 
 TOOLS = (
     session.TOOL,
+    invigilation.TOOL,
     mail.TOOL,
     chat.TOOL,
     planner.TOOL,
