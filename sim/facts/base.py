@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-
 NOTHING = "—"
 """Stands for an empty field in a sentence; brackets around nothing are left out."""
 

@@ -43,7 +43,9 @@ def test_the_invigilator_acts_and_the_journal_says_why(office, command, given):
     assert office.replayed() == office.world
 
 
-@pytest.mark.parametrize(("command", "given"), [*GOOD, ("AnswerFault", {"fault": "P1", "text": "x"})])
+@pytest.mark.parametrize(
+    ("command", "given"), [*GOOD, ("AnswerFault", {"fault": "P1", "text": "x"})]
+)
 def test_a_candidate_does_none_of_it(office, command, given):
     before = office.kinds
 
@@ -129,7 +131,11 @@ def test_what_stopped_the_clock_is_remembered_with_its_length(office):
     ordered(office, "Close", reason="Malaise")
 
     first, second = office.world.room.stops
-    assert (first.category, first.reason, first.until - first.wall) == ("evacuation", "Alarme", 60_000)
+    assert (first.category, first.reason, first.until - first.wall) == (
+        "evacuation",
+        "Alarme",
+        60_000,
+    )
     assert (second.category, second.until - second.wall) == ("", 30_000)
     assert office.replayed() == office.world
 
@@ -187,7 +193,9 @@ def test_the_journal_tells_it_in_french(office):
     ordered(office, "Resume")
     ordered(office, "Close", reason="Malaise")
 
-    said = [one.text.replace("\u00a0", " ") for one in Playhead(office.scenario, office.entries).steps]
+    said = [
+        one.text.replace("\u00a0", " ") for one in Playhead(office.scenario, office.entries).steps
+    ]
     assert said[1:] == [
         "Signale un problème technique au surveillant : « Écran noir »",
         "Réponse du surveillant au signalement P1 : « J’arrive »",
