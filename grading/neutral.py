@@ -6,6 +6,7 @@ lower than without the neutralisation.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from grading.combine import COUNTED, Proposal, combine
 from grading.profile import ScoringProfile
@@ -36,7 +37,10 @@ def favourable(
         left = {one.check for one in apart[count:]}
         ways.append((_proposal([one for one in own if one.check not in left], profile), left))
     best, left = max(ways, key=lambda way: (RANK[way[0].level], way[0].score))
-    marked = {name: _marked(findings[name], why, name in left) for name, why in tasks.items()}
+    marked = {
+        name: (_left_out if name in left else _counted)(findings[name], why)
+        for name, why in tasks.items()
+    }
     return best, {**findings, **marked}
 
 
@@ -53,13 +57,22 @@ def _merit(finding: Finding) -> float:
     return finding.score or -1.0
 
 
-def _marked(finding: Finding, why: Neutralised, left_out: bool) -> Finding:
-    """Return a finding that says that its task is neutralised, and whether it counts all the same."""
-    task = f"Neutralisé (tâche {why.task} : {why.reason})"
-    evidence = (*finding.evidence, Evidence(entries=(why.seq,), note="tâche neutralisée"))
-    if not left_out:
-        reason = typeset(f"{task}, compté à l’avantage du candidat. {finding.reason}")
-        return finding.model_copy(update={"reason": reason, "evidence": evidence})
-    reason = typeset(f"{task}, sans effet sur le niveau. Constat mis de côté : {finding.reason}")
-    aside = {"verdict": "not_observed", "score": 0.0, "reason": reason, "evidence": evidence}
-    return finding.model_copy(update=aside)
+def _left_out(finding: Finding, why: Neutralised) -> Finding:
+    """Return a finding that is shown and counts for nothing."""
+    said = f"{_said(why)}, sans effet sur le niveau. Constat mis de côté : {finding.reason}"
+    return _changed(finding, why, reason=typeset(said), verdict="not_observed", score=0.0)
+
+
+def _counted(finding: Finding, why: Neutralised) -> Finding:
+    """Return a finding that counts all the same."""
+    said = f"{_said(why)}, compté à l’avantage du candidat. {finding.reason}"
+    return _changed(finding, why, reason=typeset(said))
+
+
+def _said(why: Neutralised) -> str:
+    return f"Neutralisé (tâche {why.task} : {why.reason})"
+
+
+def _changed(finding: Finding, why: Neutralised, **changes: Any) -> Finding:
+    told = Evidence(entries=(why.seq,), note="tâche neutralisée")
+    return finding.model_copy(update={**changes, "evidence": (*finding.evidence, told)})
