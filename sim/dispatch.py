@@ -25,6 +25,7 @@ from sim.facts.base import Fact
 from sim.facts.dictionary import KINDS
 from sim.journal.entry import Entry
 from sim.means import barred
+from sim.room import Acted
 from sim.scenario.model import Scenario
 from sim.world import World
 
@@ -73,6 +74,8 @@ def apply(world: World, entry: Entry) -> None:
     world.seq, world.at, world.head = entry.seq, entry.at, entry.hash
     if entry.nonce:
         world.nonces[entry.nonce] = entry.seq
+    if entry.actor == "candidate":
+        world.room.acted = Acted(entry.kind, entry.wall)
     APPLIES[type(entry.fact)](world, entry, entry.fact)
     timeline.observe(world, entry)
 

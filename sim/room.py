@@ -50,6 +50,15 @@ class Neutralised:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """The candidate's last act."""
+
+    kind: str
+    """Of its fact."""
+    wall: int
+
+
 @dataclass(slots=True)
 class Room:
     """The sitting as the invigilation left it."""
@@ -61,6 +70,9 @@ class Room:
     """Task to why."""
     workstation: str = ""
     """The last one the candidate was given; nothing while it is the first."""
+
+    acted: Acted | None = None
+    """Nothing before the start."""
 
     @property
     def unanswered(self) -> list[Fault]:
