@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sim.facts import chat, mail, session
 from sim.journal.entry import Entry
 from sim.world import World
-from webapp import htmx
+from webapp import context, htmx
 from webapp.desk.blueprint import bp, office
 from webapp.desk.faults import faults_context
 from webapp.desk.office import Office
@@ -39,6 +39,8 @@ def pulse() -> ResponseReturnValue:
     A page that is open when the sitting ends is led to the restitution.
     """
     here = office()
+    away = "ailleurs" in request.args
+    context.presences().beat(here.sitting_id, context.wall(), away=away)
     if here.world.clock.ended or not here.world.clock.started:
         return htmx.redirect(url_for("desk.debrief"))
     seen, screen = request.args.get("depuis", 0, type=int), request.args.get("ecran", "")
