@@ -17,6 +17,8 @@ AUDIENCES = {
     "examiner": {"examiner", "admin"},
     "trainer": {"trainer", "admin"},
     "centre": {"admin"},
+    "room": {"invigilator", "examiner", "admin"},
+    "jury": {"jury", "admin"},
     "styleguide": {"trainer", "admin"},
 }
 """Blueprint to the roles it serves: a new blueprint says here whom it is for."""

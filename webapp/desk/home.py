@@ -47,7 +47,7 @@ def sittings() -> ResponseReturnValue:
 
 
 def _row(sitting: Sitting) -> Row:
-    scenario = context.store().sittings.scenario(sitting.exam.scenario_digest)
+    scenario = context.store().sittings.scenario(sitting.scenario_digest)
     minutes = scenario.duration_min * sitting.time_factor
     return Row(sitting, minutes, sitting.time_factor > 1, _debrief_open(sitting))
 
@@ -74,7 +74,7 @@ def start() -> ResponseReturnValue:
     sitting = office().sitting
     if sitting.exam.state != "open":
         return _briefing(NOT_OPEN, 422)
-    command = Start(scenario=sitting.exam.scenario_digest, time_factor=sitting.time_factor)
+    command = Start(scenario=sitting.scenario_digest, time_factor=sitting.time_factor)
     refusal = office().handle(command, "start").refusal
     return _briefing(refusal, 422) if refusal else htmx.redirect(url_for("desk.mail"))
 

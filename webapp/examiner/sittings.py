@@ -17,9 +17,10 @@ from sim.session import Close, Extend, Pause, Resume
 from sim.world import World
 from webapp import htmx
 from webapp.context import session, store, wall
-from webapp.examiner.blueprint import bp, review_of
-from webapp.examiner.texts import typed
-from webapp.store.tables import Exam, GradeRow, Signature, Sitting
+from webapp.dossier.texts import typed
+from webapp.examiner.blueprint import bp, readable_exams, review_of
+from webapp.store.result_tables import ActRow
+from webapp.store.tables import Exam, GradeRow, Sitting
 
 LIVE = ("running", "paused")
 STEPS_SHOWN = 40
@@ -55,12 +56,14 @@ def sittings() -> ResponseReturnValue:
 
 def _exams() -> dict[Exam, list[Line]]:
     _tick_running()
-    signed = set(session().scalars(sa.select(Signature.sitting_id)))
+    validated = sa.select(ActRow.sitting_id).where(ActRow.kind == "commission.validated")
+    signed = set(session().scalars(validated))
     graded = set(session().scalars(sa.select(GradeRow.sitting_id)))
     query = (
         sa.select(Sitting)
         .options(joinedload(Sitting.exam), joinedload(Sitting.candidate))
         .join(Sitting.exam)
+        .where(Sitting.exam_id.in_(readable_exams()))
         .order_by(Exam.planned_on.desc(), Exam.id.desc(), Sitting.id)
     )
     exams: dict[Exam, list[Line]] = {}

@@ -25,10 +25,7 @@ OPEN_SITTINGS = 64
 """Worlds kept; a full one weighs a few megabytes."""
 SCENARIOS = 16
 
-DIGEST = sa.text(
-    "SELECT exam.scenario_digest FROM sitting JOIN exam ON exam.id = sitting.exam_id "
-    "WHERE sitting.id = :sitting"
-)
+DIGEST = sa.text("SELECT scenario_digest FROM sitting WHERE id = :sitting")
 CONTENT = sa.text("SELECT content FROM scenario WHERE digest = :digest")
 
 
