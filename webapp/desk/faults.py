@@ -11,6 +11,7 @@ from sim.invigilation import TEXT_LIMIT, ReportFault
 from sim.world import World
 from webapp import htmx
 from webapp.desk.blueprint import bp, office
+from webapp.dossier.texts import typed
 
 SENT = "Signalement transmis au surveillant."
 
@@ -42,7 +43,7 @@ def faults_context(world: World) -> dict[str, Any]:
 @bp.get("/surveillant")
 def fault() -> ResponseReturnValue:
     """Show the form, and what was reported and answered."""
-    return _show(typed=request.args)
+    return _show(given=request.args)
 
 
 @bp.post("/surveillant")
@@ -50,7 +51,7 @@ def fault_report() -> ResponseReturnValue:
     """Tell the invigilator."""
     form = request.form
     command = ReportFault(
-        text=form.get("text", "").replace("\r\n", "\n"),
+        text=typed("text"),
         screen=_labels().get(form.get("ecran", ""), ""),
     )
     refusal = office().handle(command, form.get("nonce", "")).refusal
@@ -65,9 +66,9 @@ def _labels() -> dict[str, str]:
     return {name: screen.label for name, screen in known.items() if name != "fault"}
 
 
-def _show(refusal: str = "", typed: Any = None) -> ResponseReturnValue:
+def _show(refusal: str = "", given: Any = None) -> ResponseReturnValue:
     return htmx.respond(
         "desk/faults/index.html", "desk/faults/_faults.html", status=422 if refusal else 200,
-        screen="fault", readonly=False, refusal=refusal, typed=typed, labels=_labels(), limit=TEXT_LIMIT,
+        screen="fault", readonly=False, refusal=refusal, typed=given, labels=_labels(), limit=TEXT_LIMIT,
         nonce=office().new_nonce(), **faults_context(office().world),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from webapp.context import session, store, wall
 from webapp.dossier.texts import typed
 from webapp.room.blueprint import bp, exam_of, seats_of, sitting_of
 from webapp.room.orders import FIELDS, ORDERS, Unfit
-from webapp.room.seats import UNREADABLE, Seat
+from webapp.room.seats import LIVE, UNREADABLE, Seat
 from webapp.room.views import live, room_page, seat_page
 from webapp.store.planning_tables import PresenceGap
 from webapp.store.tables import Exam, Sitting
@@ -25,6 +25,11 @@ from webapp.store.tables import Exam, Sitting
 NONCE_LENGTH = 80
 NOBODY = "Cochez au moins un candidat, puis recommencez."
 ALONE = "Un poste se remplace pour un candidat à la fois\u00a0: n’en cochez qu’un."
+STILL_LIVE = "Une épreuve est encore en cours dans cette salle : elle ne peut pas être fermée."
+DOORS = {
+    "ouvrir": "La salle est ouverte : les candidats peuvent commencer.",
+    "fermer": "La salle est fermée : plus personne ne peut commencer.",
+}
 BUSY = "Quelqu’un d’autre agissait au même moment\u00a0: recommencez."
 
 
@@ -37,7 +42,9 @@ class Result:
     text: str
 
 
-@bp.post("/<int:exam_id>/<any(suspendre, reprendre, prolonger, incident, neutraliser, poste, clore):act>")
+@bp.post(
+    "/<int:exam_id>/<any(suspendre, reprendre, prolonger, incident, neutraliser, poste, clore):act>"
+)
 def act(exam_id: int, act: str) -> ResponseReturnValue:
     """Do something for the candidates chosen; say for each what came of it."""
     exam = exam_of(exam_id)
@@ -83,14 +90,32 @@ def _handled(sitting: Sitting, command: Command, nonce: str) -> tuple[str, bool]
 
 
 def _answer(
-    exam: Exam, act: str, *, refusal: str = "", results: Sequence[Result] = (), typed: dict[str, str]
+    exam: Exam,
+    act: str,
+    *,
+    refusal: str = "",
+    results: Sequence[Result] = (),
+    typed: dict[str, str],
 ) -> ResponseReturnValue:
     told = {"act": act, "refusal": typeset(refusal), "results": results, "typed": typed}
-    failed = bool(refusal) or not any(result.done for result in results)
+    status = 200 if any(result.done for result in results) else 422
     token = request.form.get("passage", "")
     if token:
-        return seat_page(exam, sitting_of(exam, token), failed=failed, **told)
-    return room_page(exam, failed=failed, **told)
+        return seat_page(exam, sitting_of(exam, token), status=status, **told)
+    return room_page(exam, status=status, **told)
+
+
+@bp.post("/<int:exam_id>/<any(ouvrir, fermer):door>")
+def door(exam_id: int, door: str) -> ResponseReturnValue:
+    """Let candidates start, or no more."""
+    exam = exam_of(exam_id)
+    live = any(sitting.state in LIVE for sitting in exam.sittings)
+    if door == "fermer" and live:
+        flash(STILL_LIVE, "warning")
+    else:
+        exam.state = "open" if door == "ouvrir" else "closed"
+        flash(DOORS[door], "success")
+    return htmx.redirect(url_for("room.room", exam_id=exam.id))
 
 
 @bp.post("/<int:exam_id>/<token>/signalement/<fault>")

@@ -168,7 +168,9 @@ class View:
         if not seat.live or seat.left is None:
             return
         if seat.silent:
-            yield Alert("danger", "wifi-off", f"Liaison perdue depuis {duration(seat.silent / 1000)}")
+            yield Alert(
+                "danger", "wifi-off", f"Liaison perdue depuis {duration(seat.silent / 1000)}"
+            )
         if seat.sitting.state == "running":
             yield from self._running(seat)
 

@@ -46,28 +46,27 @@ def live(exam: Exam, sitting: Sitting | None = None, notice: str = "") -> Respon
     return htmx.fragments(render_template("room/_seat.html", notice=notice, **context))
 
 
-def room_page(exam: Exam, *, failed: bool = False, **told: Any) -> ResponseReturnValue:
+def room_page(exam: Exam, *, status: int = 200, **told: Any) -> ResponseReturnValue:
     """Return the room, its acts with what came of one; to htmx, the acts alone."""
     seats = seats_of(exam)
     acts = _acts(exam, seats, **told)
-    return _acted("room/room.html", failed, acts, _room(exam, seats))
+    return _acted("room/room.html", status, {**_room(exam, seats), **acts})
 
 
 def seat_page(
-    exam: Exam, sitting: Sitting, *, failed: bool = False, **told: Any
+    exam: Exam, sitting: Sitting, *, status: int = 200, **told: Any
 ) -> ResponseReturnValue:
     """Return a seat, its acts with what came of one; to htmx, the acts alone."""
     seats = _seat(exam, sitting)
     acts = _acts(exam, seats, only=seats[0], **told)
-    return _acted("room/seat.html", failed, acts, {**_room(exam, seats), "seat": seats[0]})
+    return _acted("room/seat.html", status, {**_room(exam, seats), **acts, "seat": seats[0]})
 
 
-def _acted(
-    page: str, failed: bool, acts: dict[str, Any], room: dict[str, Any]
-) -> ResponseReturnValue:
+def _acted(page: str, status: int, context: dict[str, Any]) -> ResponseReturnValue:
+    changed = {"room-changed": True}
     return htmx.respond(
-        page, "room/_acts.html", status=422 if failed else 200, events={"room-changed": True}, notice="", **{**room, **acts}
-    )  # fmt: skip
+        page, "room/_acts.html", status=status, events=changed, notice="", **context
+    )
 
 
 def _seat(exam: Exam, sitting: Sitting) -> list[Seat]:
@@ -84,19 +83,22 @@ def _room(exam: Exam, seats: Sequence[Seat]) -> dict[str, Any]:
         "alerts": sum(1 for seat in seats if any(one.weight != "info" for one in seat.alerts)),
         "idle": idle_min(),
         "idle_choices": IDLE_CHOICES,
+        "pauses": PAUSE_CATEGORIES,
+        "incidents": INCIDENT_CATEGORIES,
         "limit": TEXT_LIMIT,
     }
 
 
-def _acts(exam: Exam, seats: Sequence[Seat], only: Seat | None = None, **told: Any) -> dict[str, Any]:
+def _acts(
+    exam: Exam, seats: Sequence[Seat], only: Seat | None = None, **told: Any
+) -> dict[str, Any]:
     """Return what the acts show: their forms, and what came of the last one."""
+    plain = {"act": "", "refusal": "", "results": (), "typed": {}}
     return {
+        **plain,
+        **told,
         "exam": exam,
         "orders": {name: order for name, order in ORDERS.items() if only or not order.alone},
         "only": only,
         "tasks": tasks(seats),
-        "pauses": PAUSE_CATEGORIES,
-        "incidents": INCIDENT_CATEGORIES,
-        "limit": TEXT_LIMIT,
-        **{"act": "", "refusal": "", "results": (), "typed": {}, **told},
     }
