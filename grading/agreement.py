@@ -10,6 +10,7 @@ alpha-reliability »; (2019), « Content Analysis », 4th edition, chapter 12.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import combinations
 from typing import Literal
 
@@ -126,7 +127,9 @@ def agreement(ratings: Iterable[Rating], seed: int | None = None) -> Agreement:
         units=len(_paired(table)),
         exact=_share(distances, 0),
         close=_share(distances, 1),
-        alpha=_measured(table, lambda rows: alpha(rows, len(ORDER)), seed),
+        alpha=_measured(
+            _coincidences(_paired(table), len(ORDER)), partial(_alphas, metric=ordinal), seed
+        ),
         pairs=tuple(_pairs(raters, table, seed)),
     )
 
@@ -167,12 +170,8 @@ def kappa(first: Sequence[int], second: Sequence[int], weights: Array) -> float 
     `weights` says how grave each disagreement is, nought on the diagonal. None when chance alone could
     not make the two differ: both gave one and the same level throughout.
     """
-    observed = np.zeros(weights.shape)
-    np.add.at(observed, (np.asarray(first, dtype=int), np.asarray(second, dtype=int)), 1)
-    observed /= max(len(first), 1)
-    expected = np.outer(observed.sum(axis=1), observed.sum(axis=0))
-    by_chance = float((weights * expected).sum())
-    return 1 - float((weights * observed).sum()) / by_chance if by_chance else None
+    pairs = np.array([first, second], dtype=float).T
+    return _told(_kappas(_crossed(pairs, len(weights)).sum(axis=0), weights))
 
 
 def linear(levels: int) -> Array:
@@ -192,8 +191,8 @@ Metric = Callable[[Array], Array]
 
 def ordinal(counts: Array) -> Array:
     """Return the ordinal difference: how many ratings stand between two levels (Krippendorff 2011)."""
-    sums = np.cumsum(counts) - counts / 2
-    return np.asarray((sums[:, None] - sums) ** 2, dtype=float)
+    sums = np.cumsum(counts, axis=-1) - counts / 2
+    return np.asarray((sums[..., :, None] - sums[..., None, :]) ** 2, dtype=float)
 
 
 def alpha(table: Array, levels: int, metric: Metric = ordinal) -> float | None:
@@ -202,16 +201,48 @@ def alpha(table: Array, levels: int, metric: Metric = ordinal) -> float | None:
     Units fewer than two people rated pair with nothing and are left out. None when the ratings that can
     be paired are all the same, or when there is none.
     """
-    given = np.stack([(table == rank).sum(axis=1) for rank in range(levels)], axis=1).astype(float)
-    given = given[given.sum(axis=1) > 1]
-    share = given / (given.sum(axis=1, keepdims=True) - 1)
-    coincidences = given.T @ share - np.diag(share.sum(axis=0))
-    counts = coincidences.sum(axis=0)
+    return _told(_alphas(_coincidences(_paired(table), levels).sum(axis=0), metric))
+
+
+def _crossed(rows: Array, levels: int) -> Array:
+    """Return for each unit the cell of the two raters' levels."""
+    ranks = np.arange(levels)
+    cells = (rows[:, 0, None] == ranks)[:, :, None] & (rows[:, 1, None] == ranks)[:, None, :]
+    return np.asarray(cells, dtype=float)
+
+
+def _coincidences(rows: Array, levels: int) -> Array:
+    """Return for each unit how often two of its ratings are these two levels, over its ratings less one."""
+    given = (rows[:, :, None] == np.arange(levels)).sum(axis=1).astype(float)
+    ordered = given[:, :, None] * given[:, None, :] - given[:, :, None] * np.eye(levels)
+    return np.asarray(ordered / (given.sum(axis=1)[:, None, None] - 1), dtype=float)
+
+
+def _kappas(crossed: Array, weights: Array) -> Array:
+    """Return kappa of sums of cells; several sums at once for a bootstrap."""
+    size = crossed.sum(axis=(-2, -1))
+    expected = crossed.sum(axis=-1)[..., :, None] * crossed.sum(axis=-2)[..., None, :]
+    observed, by_chance = (weights * crossed), (weights * expected)
+    return _beyond(observed.sum(axis=(-2, -1)) * size, by_chance.sum(axis=(-2, -1)))
+
+
+def _alphas(coincidences: Array, metric: Metric) -> Array:
+    """Return alpha of sums of coincidences; several sums at once for a bootstrap."""
+    counts = coincidences.sum(axis=-1)
     difference = metric(counts)
-    by_chance = float((np.outer(counts, counts) * difference).sum())
-    if not by_chance:
-        return None
-    return 1 - (float(counts.sum()) - 1) * float((coincidences * difference).sum()) / by_chance
+    by_chance = difference * counts[..., :, None] * counts[..., None, :]
+    observed = (difference * coincidences).sum(axis=(-2, -1)) * (counts.sum(axis=-1) - 1)
+    return _beyond(observed, by_chance.sum(axis=(-2, -1)))
+
+
+def _beyond(observed: Array, by_chance: Array) -> Array:
+    """Return how far less disagreement was observed than chance would make, NaN where it makes none."""
+    missing = np.full(np.shape(by_chance), np.nan)
+    return 1 - np.asarray(np.divide(observed, by_chance, out=missing, where=by_chance > 0))
+
+
+def _told(value: Array) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _table(ratings: Iterable[Rating]) -> tuple[list[str], Array]:
@@ -250,40 +281,35 @@ def _pairs(raters: Sequence[str], table: Array, seed: int | None) -> Iterable[Pa
     for one, other in combinations(range(len(raters)), 2):
         rows = _paired(table[:, [one, other]])
         if len(rows):
+            cells = _crossed(rows, len(ORDER))
             yield PairAgreement(
                 raters=(raters[one], raters[other]),
                 units=len(rows),
-                linear=_measured(rows, _kappa_with(linear(len(ORDER))), seed),
-                quadratic=_measured(rows, _kappa_with(quadratic(len(ORDER))), seed),
+                linear=_measured(cells, partial(_kappas, weights=linear(len(ORDER))), seed),
+                quadratic=_measured(cells, partial(_kappas, weights=quadratic(len(ORDER))), seed),
             )
 
 
-def _kappa_with(weights: Array) -> Callable[[Array], float | None]:
-    return lambda rows: kappa(
-        rows[:, 0].astype(int).tolist(), rows[:, 1].astype(int).tolist(), weights
-    )
-
-
-def _measured(
-    table: Array, statistic: Callable[[Array], float | None], seed: int | None
-) -> Coefficient:
-    rows = _paired(table)
-    if len(rows) < FEWEST:
+def _measured(units: Array, statistic: Callable[[Array], Array], seed: int | None) -> Coefficient:
+    """Measure units, each given by its own table of levels."""
+    if len(units) < FEWEST:
         return Coefficient(value=None, why="too_few")
-    value = statistic(rows)
+    value = _told(statistic(units.sum(axis=0)))
     if value is None:
         return Coefficient(value=None, why="no_variation")
-    interval = None if seed is None else _interval(rows, statistic, seed)
+    interval = None if seed is None else _interval(units, statistic, seed)
     return Coefficient(value=value, interval=interval)
 
 
 def _interval(
-    rows: Array, statistic: Callable[[Array], float | None], seed: int
+    units: Array, statistic: Callable[[Array], Array], seed: int
 ) -> tuple[float, float] | None:
-    """Resample units with replacement; None when too many of them do not vary enough to measure."""
-    draws = np.random.default_rng(seed).integers(len(rows), size=(RESAMPLES, len(rows)))
-    values = [value for draw in draws if (value := statistic(rows[draw])) is not None]
-    if len(values) < RESAMPLES * DEFINED:
+    """Resample units with replacement; None when too many of the resamples do not vary enough to measure."""
+    size = len(units)
+    times = np.random.default_rng(seed).multinomial(size, [1 / size] * size, size=RESAMPLES)
+    values = statistic(np.tensordot(times.astype(float), units, axes=1))
+    measured = values[~np.isnan(values)]
+    if len(measured) < RESAMPLES * DEFINED:
         return None
-    low, high = np.percentile(values, [2.5, 97.5])
+    low, high = np.percentile(measured, [2.5, 97.5])
     return float(low), float(high)
