@@ -111,8 +111,8 @@ def name_of(path: str) -> str:
 
 
 def folder_of(path: str) -> str:
-    """Return the folder of a path."""
-    return path.rpartition("/")[0] or "/"
+    """Return the folder of a path, as it is quoted."""
+    return f"« {path.rpartition('/')[0] or '/'} »"
 
 
 def _sent(say: Telling, fact: mail.Sent) -> str:
