@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from grading.questions.base import Suggestion
@@ -11,8 +13,9 @@ from grading.questions.suggest import AT_MOST, RULES, suggest
 from grading.rubric import Rubric
 from sim.language.normalise import normalise
 from tests.grading import pack
-from tests.grading.checks.desk import desk, record_of
-from tests.grading.questions.asking import CRITERIA, a_finding, a_row, a_sheet, raised
+from tests.grading.checks.desk import BUYER, desk, record_of
+from tests.grading.questions.asking import CRITERIA, a_finding, a_row, a_sheet, ended, raised
+from tests.sim.erp.arvello import opening
 
 FAULTS = [name for name, one in pack.found().items() if one.kind == "fault"]
 ACCUSING = re.compile(
@@ -189,6 +192,36 @@ def test_a_sheet_without_a_rule_s_criterion_is_not_asked_about_it():
 
 def test_a_sitting_not_begun_raises_nothing():
     assert suggest(Rubric(), record_of(desk(present=(), timeline=())), a_sheet()) == ()
+
+
+HOSTILE = st.text(max_size=40) | st.sampled_from(
+    ["???", "…", "{0}", "%s", "٣٤٥-٦٧٨", "SA", "a" * 300, "relance 9 h 60 le 31/02"]
+)
+
+
+@settings(max_examples=25)
+@given(HOSTILE, HOSTILE)
+def test_whatever_is_typed_raises_questions_or_none_and_never_breaks(name, words):
+    what = desk(erp=opening()).at("08:40")
+    what.do("AddTask", title=name, priority="P1", estimate_min="10")
+    what.do("CreateRecord", doctype="customer", values={"name": name}, confirmed=True)
+    customer = what.world.erp.records["customer"].get("C00183")
+    invoice = {"doctype": "invoice", "record": "PF-1872"}
+    if customer:
+        what.do(
+            "ChangeRecord",
+            **invoice,
+            values={"customer": "C00183", "customer_po": words},
+            confirmed=True,
+        )
+    for _ in range(2):
+        what.do("SendMail", to=(BUYER,), subject=f"Relance {words}", body=words or "x")
+        what.do("SendChat", person="luc", text=f"Je vous rappelle à 9 h. {words}")
+    what.upload(f"relance-{name}.docx")
+    what.do("DoAction", **invoice, action="post", confirmed=True)
+
+    for one in raised(ended(what)):
+        assert one.text.endswith("?")
 
 
 def test_rules_have_names_of_their_own():
