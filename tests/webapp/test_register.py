@@ -128,6 +128,7 @@ def test_erased_words_leave_the_register_whole(store, acts, sitting, users):
     with store.sessions.begin() as session:
         erasure = Erasure(
             sitting_id=sitting.id,
+            scope="person",
             head="",
             reason="délai atteint",
             author_id=users["admin"].id,
