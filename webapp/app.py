@@ -12,10 +12,12 @@ from grading.documents.guard import inspect
 from sim.language import french
 from webapp import assets, context, errors, htmx, security, styleguide, urls, wall
 from webapp.auth.blueprint import bp as auth
+from webapp.centre.blueprint import bp as centre
 from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
 from webapp.examiner.pages import BLUEPRINTS as COMMISSION
+from webapp.jury.blueprint import bp as jury
 from webapp.pages.pages import Pages
 from webapp.presence import Presences
 from webapp.room.pages import BLUEPRINTS as ROOM
@@ -28,7 +30,7 @@ from webapp.webdav.gate import Gate
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *ROOM, trainer)
+BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *ROOM, jury, centre, trainer)
 
 FILTERS = {
     "money": french.money,

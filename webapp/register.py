@@ -119,11 +119,8 @@ def read(session: Session, exam_id: int) -> Sequence[Act]:
     rows = session.scalars(
         sa.select(ActRow).where(ActRow.exam_id == exam_id).order_by(ActRow.seq)
     ).all()
-    texts = dict(
-        session.execute(sa.select(ActText.seq, ActText.text).where(ActText.exam_id == exam_id))
-        .tuples()
-        .all()
-    )
+    said = session.scalars(sa.select(ActText).where(ActText.exam_id == exam_id))
+    texts = {one.seq: one.text for one in said}
     written = session.scalar(sa.select(Exam.last_act).where(Exam.id == exam_id)) or 0
     erased = _erased(session, exam_id)
     previous = GENESIS
