@@ -6,7 +6,7 @@ seconds, so arrivals and deadlines stretch with the work (office time is the onl
 
 from sim.facts import session
 from sim.journal.entry import Entry
-from sim.room import Stop
+from sim.room import Added, Stop
 from sim.world import Clock, World
 
 
@@ -55,6 +55,7 @@ def apply_resumed(world: World, entry: Entry, fact: session.Resumed) -> None:
 def apply_extended(world: World, entry: Entry, fact: session.Extended) -> None:
     """Put the end later."""
     world.clock.end_at += fact.minutes * 60
+    world.room.added.append(Added(entry.wall, fact.minutes, fact.reason))
 
 
 def apply_ended(world: World, entry: Entry, fact: session.Ended) -> None:

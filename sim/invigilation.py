@@ -182,7 +182,7 @@ def apply_answer(world: World, entry: Entry, fact: session.FaultAnswered) -> Non
 
 def apply_incident(world: World, entry: Entry, fact: session.IncidentNoted) -> None:
     """Keep what was noted."""
-    noted = NotedIncident(entry.at, fact.category, fact.text, fact.minutes_lost)
+    noted = NotedIncident(entry.wall, fact.category, fact.text, fact.minutes_lost)
     world.room.incidents.append(noted)
 
 

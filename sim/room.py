@@ -30,10 +30,19 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """Office minutes put before the end."""
+
+    wall: int
+    minutes: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotedIncident:
     """What the invigilator noted."""
 
-    at: int
+    wall: int
     category: str
     """As `sim.facts.session.IncidentCategory`."""
     text: str
@@ -64,6 +73,7 @@ class Room:
     """The sitting as the invigilation left it."""
 
     stops: list[Stop] = field(default_factory=list)
+    added: list[Added] = field(default_factory=list)
     faults: dict[str, Fault] = field(default_factory=dict)
     incidents: list[NotedIncident] = field(default_factory=list)
     neutralised: dict[str, Neutralised] = field(default_factory=dict)
