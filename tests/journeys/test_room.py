@@ -148,7 +148,7 @@ def a_page_is_left_and_a_cut_is_made_good(sofia: Person, paul: Person) -> None:
     expect(row).to_contain_text("Créditer 2 min")
     paul.shows("room-7-lost-time")
     with paul.page.expect_response(lambda answer: answer.request.method == "POST"):
-        row.get_by_role("button", name="Créditer").click()
+        row.get_by_role("button", name="Créditer 2 min").click()
     expect(paul.page.locator("#room")).to_contain_text("minutes rendues au candidat")
     expect(row).not_to_contain_text("Créditer")
 
