@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.shared import Mm
 
@@ -42,8 +44,10 @@ def write_docx(paper: Paper) -> bytes:
     frame(document, paper)
     describe(document, paper)
     _letterhead(document, paper)
-    for block in paper.blocks:
+    for block, following in zip_longest(paper.blocks, paper.blocks[1:]):
         _WRITERS[type(block)](document, block, text_width(paper))
+        if isinstance(block, Heading | Text) and isinstance(following, Signatures):
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
     buffer = io.BytesIO()
     document.save(buffer)
     return fixed_dates(buffer.getvalue(), made_on(paper))
@@ -54,10 +58,9 @@ def _letterhead(document: DocxDocument, paper: Paper) -> None:
     for place, text in enumerate(paper.sender):
         document.add_paragraph(text, "Sender" if place else "Sender Name")
     for place, text in enumerate(paper.recipient):
-        line = document.add_paragraph(text, "Recipient")
-        if not place:
-            line.runs[0].bold = True
-            line.paragraph_format.space_before = Mm(12)
+        line = document.add_paragraph("", "Recipient")
+        line.add_run(text).bold = not place
+        line.paragraph_format.space_before = Mm(0 if place else 12)
     if paper.place_and_date:
         document.add_paragraph(paper.place_and_date, "Place and Date")
     for label, value in paper.mentions:
@@ -89,7 +92,7 @@ def _code(document: DocxDocument, block: Code, room: float) -> None:
 
 
 def _page_break(document: DocxDocument, block: PageBreak, room: float) -> None:
-    document.add_page_break()
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _facts(document: DocxDocument, block: Facts, room: float) -> None:

@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from sim.language.glyphs import SUBSTITUTES
 
@@ -30,7 +33,10 @@ def _advances(*, bold: bool) -> dict[int, float]:
     pdf = FPDF()
     face = "B" if bold else ""
     pdf.add_font(FAMILY, face, FACES[face])
-    return dict(pdf.fonts[f"{FAMILY}{face}"].cw)
+    font = pdf.fonts[f"{FAMILY}{face}"]
+    assert isinstance(font, TTFFont)
+    font.close()
+    return {int(code): wide for code, wide in font.cw.items()}
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -138,6 +144,5 @@ def shortened(text: str, size: float, room: float) -> str:
     shown = printable(text.replace("\n", " "))
     if width(shown, size) <= room:
         return shown
-    while shown and width(shown + "…", size) > room:
-        shown = shown[:-1]
-    return shown.rstrip() + "…"
+    reached = list(accumulate(width(letter, size) for letter in shown))
+    return shown[: bisect_right(reached, room - width("…", size))].rstrip() + "…"

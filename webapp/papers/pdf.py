@@ -1,6 +1,7 @@
 """A paper as PDF."""
 
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 from sim.printing import Style
@@ -21,11 +22,19 @@ from webapp.papers.model import (
 )
 from webapp.papers.pdf_tables import draw_table
 from webapp.papers.sheet import ACCENT, GREY, MARGIN, RULE, Sheet
-from webapp.papers.words import on_one_line, prepared
+from webapp.papers.words import prepared
 
-TITLE, NAME, BODY = Style(19, True, ACCENT), Style(12, True, ACCENT), Style(10)
-STRONG, LABEL, SMALL = Style(10, True), Style(8, colour=GREY), Style(9, colour=GREY)
-HEADINGS = {1: Style(13, True, ACCENT), 2: Style(11, True), 3: Style(10, True, GREY)}
+TITLE, NAME, BODY = (
+    Style(19, bold=True, colour=ACCENT),
+    Style(12, bold=True, colour=ACCENT),
+    Style(10),
+)
+STRONG, LABEL, SMALL = Style(10, bold=True), Style(8, colour=GREY), Style(9, colour=GREY)
+HEADINGS = {
+    1: Style(13, bold=True, colour=ACCENT),
+    2: Style(11, bold=True),
+    3: Style(10, bold=True, colour=GREY),
+}
 CODE = Style(9)
 BLANK = 2.2
 """Between two blocks."""
@@ -36,6 +45,10 @@ PITCH = CODE.size * 0.6 * 25.4 / 72
 """From one letter of a code to the next."""
 FRAME = 32.0
 """Least height of a frame to sign in."""
+OPENING = 25.0
+"""Height of the words that stay with the frames: nobody signs a page of empty frames."""
+
+_Frame = list[tuple[Line, Style]]
 
 
 def write_pdf(paper: Paper) -> bytes:
@@ -44,7 +57,9 @@ def write_pdf(paper: Paper) -> bytes:
     sheet = Sheet(paper)
     sheet.add_page()
     _letterhead(sheet, paper)
-    for block in paper.blocks:
+    for block, following in zip_longest(paper.blocks, paper.blocks[1:]):
+        if isinstance(block, Heading | Text) and isinstance(following, Signatures):
+            sheet.ensure(sum(_heights(_pairs(sheet, following))) + OPENING)
         _DRAWERS[type(block)](sheet, block)
     return bytes(sheet.output())
 
@@ -63,7 +78,7 @@ def _letterhead(sheet: Sheet, paper: Paper) -> None:
         runs = ((f"{label}\u00a0: ", True), (value, False))
         sheet.flow(sheet.lines(runs, BODY, sheet.epw), BODY)
     sheet.down(7)
-    sheet.start_section(on_one_line(paper.title))
+    sheet.section(paper.title, 0)
     sheet.flow(_full(sheet, paper.title, TITLE), TITLE)
     sheet.down(3)
 
@@ -85,7 +100,7 @@ def _heading(sheet: Sheet, block: Heading) -> None:
     lines = _full(sheet, block.text, style)
     sheet.down(4.5 if block.level == 1 else 2.5)
     sheet.ensure(len(lines) * style.leading + 20)  # a heading stays with what follows it
-    sheet.start_section(on_one_line(block.text), block.level, strict=False)
+    sheet.section(block.text, block.level)
     sheet.flow(lines, style)
     sheet.down(1.5)
 
@@ -142,9 +157,8 @@ def _bars(sheet: Sheet, block: Bars) -> None:
 def _signatures(sheet: Sheet, block: Signatures) -> None:
     """Print a frame for each, two on a line, all on one page if it has room for them."""
     wide = sheet.epw / 2
-    frames = [_frame(sheet, one, wide - 8) for one in block.people]
-    pairs = [frames[at : at + 2] for at in range(0, len(frames), 2)]
-    heights = [max(FRAME, *map(_height, pair)) for pair in pairs]
+    pairs = _pairs(sheet, block)
+    heights = _heights(pairs)
     if sum(heights) <= sheet.room:
         sheet.ensure(sum(heights))
     for frames, height in zip(pairs, heights, strict=True):
@@ -159,13 +173,19 @@ def _signatures(sheet: Sheet, block: Signatures) -> None:
     sheet.down(BLANK)
 
 
-def _frame(sheet: Sheet, person: Signature, room: float) -> list[tuple[Line, Style]]:
+def _pairs(sheet: Sheet, block: Signatures) -> list[list[_Frame]]:
+    frames = [_frame(sheet, one, sheet.epw / 2 - 8) for one in block.people]
+    return [frames[at : at + 2] for at in range(0, len(frames), 2)]
+
+
+def _heights(pairs: list[list[_Frame]]) -> list[float]:
+    tall = [sum(style.leading for _, style in max(pair, key=len)) + 6 for pair in pairs]
+    return [max(FRAME, height) for height in tall]
+
+
+def _frame(sheet: Sheet, person: Signature, room: float) -> _Frame:
     told = ((person.name, STRONG), (person.quality, SMALL), (person.signed or "Signature", LABEL))
     return [(line, style) for text, style in told for line in sheet.lines(text, style, room)]
-
-
-def _height(frame: list[tuple[Line, Style]]) -> float:
-    return sum(style.leading for _, style in frame) + 6
 
 
 def _page_break(sheet: Sheet, block: PageBreak) -> None:

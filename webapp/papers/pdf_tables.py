@@ -7,10 +7,14 @@ from webapp.papers.letters import Line
 from webapp.papers.model import Table
 from webapp.papers.sheet import ACCENT, GROUND, MARGIN, Align, Sheet
 
-HEAD, CELL, CAPTION = Style(8.5, True), Style(9), Style(9, True, ACCENT)
+HEAD, CELL, CAPTION = Style(8.5, bold=True), Style(9), Style(9, bold=True, colour=ACCENT)
 PAD = 1.3
 LEAST = 2.0
 """Millimetres that a cell keeps for its text, however many columns there are."""
+
+
+LEAST_ROW = 10.0
+"""Millimetres of a row taller than a page that are worth beginning it."""
 
 
 class _Row(NamedTuple):
@@ -40,7 +44,8 @@ def draw_table(sheet: Sheet, table: Table) -> None:
     caption = sheet.lines(table.caption, CAPTION, sheet.epw) if table.caption else []
     rows = [_row(sheet, texts, widths, CELL) for texts in table.rows]
     opening = len(caption) * CAPTION.leading + 1 + head.height
-    sheet.ensure(opening + min(rows[0].height if rows else 0, sheet.room - opening))
+    first = rows[0].height if rows else 0
+    sheet.ensure(opening + (first if opening + first <= sheet.room else LEAST_ROW))
     sheet.flow(caption, CAPTION)
     sheet.set_y(sheet.get_y() + (1 if caption else 0))
     _draw(sheet, grid, head)

@@ -18,7 +18,11 @@ Colour = tuple[int, int, int]
 MARGIN, FOOT = 18.0, 20.0
 ACCENT, ALERT, PALE = (11, 92, 107), (164, 38, 44), (246, 226, 228)
 GREY, RULE, GROUND = (85, 96, 110), (190, 198, 207), (238, 242, 245)
-FINE, RUNNING, MARK = Style(8, colour=GREY), Style(8.5, colour=GREY), Style(11, True, ALERT)
+FINE, RUNNING, MARK = (
+    Style(8, colour=GREY),
+    Style(8.5, colour=GREY),
+    Style(11, bold=True, colour=ALERT),
+)
 TILT = 38
 """Degrees of the mark across a page that is not final."""
 
@@ -37,6 +41,11 @@ class Sheet(FPDF):
         self.set_line_width(0.2)
         self.set_draw_color(*RULE)
         self._describe()
+        self.depth = -1
+        told = " – ".join(one for one in (paper.title, paper.reference) if one)
+        self.running = shortened(told, RUNNING.size, self.epw * 0.6)
+        self.state = shortened(paper.state, MARK.size, self.epw / 3)
+        self.foot = self.lines(paper.footer, FINE, self.epw - 30)[:3]
 
     def _describe(self) -> None:
         paper = self.paper
@@ -50,12 +59,10 @@ class Sheet(FPDF):
 
     def header(self) -> None:
         """Print the mark of a paper that is not final, and from the second page on what this is."""
-        state = on_one_line(self.paper.state)
-        if state:
-            self._mark(shortened(state, MARK.size, self.epw / 3))
+        if self.state.strip():
+            self._mark(self.state)
         if self.page_no() > 1:
-            told = " – ".join(one for one in (self.paper.title, self.paper.reference) if one)
-            self.put(shortened(told, RUNNING.size, self.epw * 0.6), RUNNING, MARGIN, 10)
+            self.put(self.running, RUNNING, MARGIN, 10)
         self.set_y(MARGIN)
 
     def _mark(self, state: str) -> None:
@@ -63,14 +70,20 @@ class Sheet(FPDF):
         self.put(state, MARK, MARGIN, 9, self.epw, "right")
         size = min(90.0, 90 * self.w * 0.8 / width(state, 90, bold=True))
         with self.rotation(TILT, self.w / 2, self.h / 2):
-            self.put(state, Style(size, True, PALE), MARGIN, self.h / 2 - 20, self.epw, "center")
+            self.put(
+                state,
+                Style(size, bold=True, colour=PALE),
+                MARGIN,
+                self.h / 2 - 20,
+                self.epw,
+                "center",
+            )
 
     def footer(self) -> None:
         """Print the paper's own footer and which page this is."""
         top = self.bottom + 3
         self.line(MARGIN, top, self.w - MARGIN, top)
-        lines = self.lines(self.paper.footer, FINE, self.epw - 30)[:3]
-        self.stack(lines, FINE, MARGIN, top + 1.5)
+        self.stack(self.foot, FINE, MARGIN, top + 1.5)
         self.set_font(FAMILY, "", FINE.size)
         self.set_text_color(*FINE.colour)
         # the one text printed as a cell: only there the number of pages is filled in at the end
@@ -93,6 +106,11 @@ class Sheet(FPDF):
     def left_over(self) -> float:
         """Height that is still free on this page."""
         return self.bottom - float(self.get_y())
+
+    def section(self, name: str, level: int) -> None:
+        """Enter a heading in the outline, under the one before where a level was skipped."""
+        self.depth = min(level, self.depth + 1)
+        self.start_section(on_one_line(name), self.depth)
 
     def ensure(self, height: float) -> None:
         """Start a new page unless `height` mm are left on this one or no page has them."""
