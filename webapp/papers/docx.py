@@ -135,15 +135,16 @@ def _signatures(document: DocxDocument, block: Signatures, room: float) -> None:
     people = block.people
     if not people:
         return
-    table = _grid(document, (len(people) + 1) // 2, [room / 2, room / 2])
+    abreast = min(len(people), 2)
+    table = _grid(document, (len(people) + 1) // 2, [room / 2] * abreast)
     for place, person in enumerate(people):
-        row = table.rows[place // 2]
+        row = table.rows[place // abreast]
         row.height = Mm(FRAME)
-        cell = row.cells[place % 2]
+        cell = row.cells[place % abreast]
         _fill(cell, person.name, "Signature Name")
         cell.add_paragraph(person.quality, "Signature Frame")
         cell.add_paragraph(person.signed or "Signature", "Signature Frame")
-    if len(people) % 2:
+    if len(people) % abreast:
         unruled(table.rows[-1].cells[1])
     _after(document)
 
