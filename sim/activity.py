@@ -120,16 +120,18 @@ def spans(entries: Sequence[Entry]) -> tuple[Span, ...]:
 
 
 def merged(fine: Iterable[Span]) -> tuple[Span, ...]:
-    """Return spans with neighbours of one kind and tool made one: for drawing."""
+    """Return spans with those of one kind and tool that touch each other made one: for drawing."""
     found: list[Span] = []
     for span in fine:
-        before = found[-1] if found else None
-        alike = before and (before.kind, before.tool) == (span.kind, span.tool)
-        if before and alike and span.kind != "paused":
-            found[-1] = replace(before, end=span.end)
+        if found and span.kind != "paused" and _meet(found[-1], span):
+            found[-1] = replace(found[-1], end=span.end)
         else:
             found.append(span)
     return tuple(found)
+
+
+def _meet(one: Span, following: Span) -> bool:
+    return (one.kind, one.tool, one.end) == (following.kind, following.tool, following.start)
 
 
 def totals(fine: Iterable[Span]) -> dict[Kind, int]:

@@ -16,12 +16,14 @@ from webapp.examiner.selection import Selection
 
 WIDTH = 1200
 """Of the drawing, in its own units; it is shown as wide as the page."""
-MARGIN = 16
+MARGIN = 24
+LANE = 20
+"""Height of a task's lane."""
 MARK_MIN = 15
 """Minutes between two hours written on the strip."""
 
 KINDS_FR: dict[Kind, str] = {
-    "reading": "Lit, consulte ou écoute",
+    "reading": "Lit ou écoute",
     "writing": "Écrit, saisit ou parle",
     "interrupted": "Interrompu",
     "waiting": "Rien d’enregistré",
@@ -61,7 +63,6 @@ class Box(NamedTuple):
     """What it is, for the style sheet."""
     title: str
     """What is said when it is pointed at."""
-    label: str = ""
 
 
 class Row(NamedTuple):
@@ -149,18 +150,35 @@ class Strip:
         )  # fmt: skip
 
 
-class PlanStrip:
-    """The plan laid end to end, and what was done of it."""
+class Lane(NamedTuple):
+    """A task on the drawing of the plan: what was planned above, what was done below."""
 
-    width = WIDTH
+    y: int
+    label: str
+    planned: Box | None
+    """Nothing when it has no estimate."""
+    done: list[Box]
+    due: float | None
+    """Where its deadline stands; nothing when it has none within the drawing."""
+
+
+class PlanStrip:
+    """The plan laid end to end, and what was done of it, a lane to each task."""
+
+    width, lane = WIDTH, LANE
 
     def __init__(self, playhead: Playhead, compared: Sequence[Compared]) -> None:
         self._world = World(playhead.scenario)
-        self._compared = {one.task: one for one in compared}
-        planned = plan_reality.end_to_end(compared)
-        self._planned = planned
-        self.scale = Scale(max([_end(playhead.entries), *(one.end for one in planned)]))
-        self.end_x = self.scale.x(_end(playhead.entries))
+        self._compared = compared
+        self._planned = {one.task: one for one in plan_reality.end_to_end(compared)}
+        end = _end(playhead.entries)
+        self.scale = Scale(max([end, *(one.end for one in self._planned.values())]))
+        self.end_x = self.scale.x(end)
+
+    @property
+    def height(self) -> int:
+        """Return the height of the lanes."""
+        return LANE * len(self._compared)
 
     @property
     def marks(self) -> list[Mark]:
@@ -168,26 +186,27 @@ class PlanStrip:
         return list(_marks(self._world, self.scale))
 
     @property
-    def planned(self) -> list[Box]:
-        """Return the tasks as estimated."""
-        return [
-            self._box(self._compared[one.task], one.start, one.end, "planned") for one in self._planned
-        ]  # fmt: skip
+    def lanes(self) -> list[Lane]:
+        """Return the tasks, in the plan's order."""
+        return [self._lane(at, one) for at, one in enumerate(self._compared)]
 
-    @property
-    def done(self) -> list[Box]:
-        """Return the stretches put down to each task."""
-        return [
-            self._box(one, span.start, span.end, "done")
-            for one in self._compared.values()
-            for span in activity.merged(sorted(one.spent, key=lambda span: span.start))
-        ]
+    def _lane(self, at: int, one: Compared) -> Lane:
+        planned = self._planned.get(one.task)
+        stretches = activity.merged(sorted(one.spent, key=lambda span: span.start))
+        return Lane(
+            at * LANE, str(one.place),
+            self._box("Prévu", planned.start, planned.end, "planned") if planned else None,
+            [self._box("Fait", span.start, span.end, "done") for span in stretches],
+            self._due(one),
+        )  # fmt: skip
 
-    def _box(self, one: Compared, start: int, end: int, css: str) -> Box:
-        hours = f"{_hour(self._world, start)} – {_hour(self._world, end)}"
-        width = self.scale.width(start, end)
-        title = f"{one.place}. {one.values.title} : {hours}"
-        return Box(self.scale.x(start), width, css, title, str(one.place))
+    def _box(self, what: str, start: int, end: int, css: str) -> Box:
+        title = f"{what} : {_hour(self._world, start)} – {_hour(self._world, end)}"
+        return Box(self.scale.x(start), self.scale.width(start, end), css, title)
+
+    def _due(self, one: Compared) -> float | None:
+        due = self._world.office_second(one.values.due) if one.values.due else -1
+        return self.scale.x(due) if 0 <= due <= self.scale.end else None
 
 
 def _end(entries: Sequence[Entry]) -> int:
