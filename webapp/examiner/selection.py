@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import abort, request
 
+from sim.language.normalise import normalise
 from sim.replay import ACTORS, TOOLS, Step
 from webapp.examiner.blueprint import criterion_of
 from webapp.examiner.review import Review
@@ -61,20 +62,21 @@ class Selection:
 def selected(review: Review) -> Selection:
     """Return the entries that the address asks for; refuse what nobody can be, or no longer is, asked."""
     tool, actor, criterion, words = (
-        request.args.get(name, "") for name in ("outil", "acteur", "critere", "q")
+        request.args.get(name, "").strip() for name in ("outil", "acteur", "critere", "q")
     )
     if tool and tool not in TOOLS:
         abort(404, "Cette application n’existe pas\u00a0: choisissez-en une dans la liste.")
     if actor and actor not in ACTORS:
         abort(404, "Cet auteur n’existe pas\u00a0: choisissez-en un dans la liste.")
     cited = _cited(review, criterion) if criterion else None
+    wanted = normalise(words)
     steps = tuple(
         step
         for step in review.playhead.steps
         if (not tool or step.tool == tool)
         and (not actor or step.actor == actor)
         and (cited is None or step.seq in cited)
-        and words.casefold() in step.text.casefold()
+        and wanted in normalise(step.text)
     )
     return Selection(steps, tool, actor, criterion, words)
 
