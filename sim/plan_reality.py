@@ -212,14 +212,15 @@ class _Links:
         """Return the entries linked to a task, in order: link after link, until none is left."""
         wanted = frozenset(references)
         known: set[Thing] = {("mail", values.about)} if values.about else set()
-        found: list[_Act] = []
-        left = list(self._acts)
-        while linked := [one for one in left if one.references & wanted or one.touched & known]:
-            for one in linked:
-                known |= one.made | (one.named if one.references & wanted else frozenset())
-            found += linked
-            left = [one for one in left if one not in linked]
-        return sorted((entry for one in found for entry in one.entries), key=lambda one: one.seq)
+        found: list[Entry] = []
+        left = dict(enumerate(self._acts))
+        while linked := [
+            at for at, one in left.items() if one.references & wanted or one.touched & known
+        ]:
+            for act in map(left.pop, linked):
+                known |= act.made | (act.named if act.references & wanted else frozenset())
+                found += act.entries
+        return sorted(found, key=lambda one: one.seq)
 
 
 def _references(text: str) -> list[str]:

@@ -81,6 +81,7 @@ def steps_with_the_keys(helene: Person) -> None:
     is_at(helene, 174)
     expect(helene.page.locator(".replay-screen")).to_contain_text("A2026-0031.pdf")
     helene.shows("film-entree")
+    presses(helene, "ArrowRight", 175)
 
 
 def plays_and_pauses(helene: Person) -> None:

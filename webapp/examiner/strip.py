@@ -19,6 +19,8 @@ WIDTH = 1200
 MARGIN = 24
 LANE = 20
 """Height of a task's lane."""
+OVERFLOW = 2
+"""How many times the sitting's length a plan is drawn for: any estimate can be typed."""
 MARK_MIN = 15
 """Minutes between two hours written on the strip."""
 
@@ -156,7 +158,7 @@ class Lane(NamedTuple):
     y: int
     label: str
     planned: Box | None
-    """Nothing when it has no estimate."""
+    """Nothing when it has no estimate, or would begin past the drawing."""
     done: list[Box]
     due: float | None
     """Where its deadline stands; nothing when it has none within the drawing."""
@@ -172,7 +174,9 @@ class PlanStrip:
         self._compared = compared
         self._planned = {one.task: one for one in plan_reality.end_to_end(compared)}
         end = _end(playhead.entries)
-        self.scale = Scale(max([end, *(one.end for one in self._planned.values())]))
+        lasts = max(end, playhead.scenario.duration_min * 60)
+        planned = max((one.end for one in self._planned.values()), default=0)
+        self.scale = Scale(max(lasts, min(planned, OVERFLOW * lasts)))
         self.end_x = self.scale.x(end)
 
     @property
@@ -192,17 +196,19 @@ class PlanStrip:
 
     def _lane(self, at: int, one: Compared) -> Lane:
         planned = self._planned.get(one.task)
+        drawn = planned is not None and planned.start < self.scale.end
         stretches = activity.merged(sorted(one.spent, key=lambda span: span.start))
         return Lane(
             at * LANE, str(one.place),
-            self._box("Prévu", planned.start, planned.end, "planned") if planned else None,
+            self._box("Prévu", planned.start, planned.end, "planned") if planned and drawn else None,
             [self._box("Fait", span.start, span.end, "done") for span in stretches],
             self._due(one),
         )  # fmt: skip
 
     def _box(self, what: str, start: int, end: int, css: str) -> Box:
         title = f"{what} : {_hour(self._world, start)} – {_hour(self._world, end)}"
-        return Box(self.scale.x(start), self.scale.width(start, end), css, title)
+        width = self.scale.width(start, min(end, self.scale.end))
+        return Box(self.scale.x(start), width, css, title)
 
     def _due(self, one: Compared) -> float | None:
         due = self._world.office_second(one.values.due) if one.values.due else -1

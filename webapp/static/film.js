@@ -4,7 +4,7 @@
 const film = document.getElementById("film");
 const play = document.getElementById("film-play");
 const speed = document.getElementById("film-speed");
-const status = document.getElementById("film-status");
+const told = document.getElementById("film-status");
 const strip = document.getElementById("strip");
 const cursor = document.getElementById("cursor");
 const frame = () => document.getElementById("replay");
@@ -38,7 +38,7 @@ function arm() {
   if (nextAt === undefined) return stop("Fin du film.");
   const { ms, cut } = pace();
   wait = { since: performance.now(), ms, from: +at, to: +nextAt };
-  status.textContent = cut ? `Silence de ${silence} abrégé.` : "";
+  told.textContent = cut ? `Silence de ${silence} abrégé.` : "";
 }
 
 function start() {
@@ -53,7 +53,7 @@ function stop(said = "") {
   playing = false;
   wait = null;
   play.classList.remove("is-playing");
-  status.textContent = said;
+  told.textContent = said;
   point(+frame().dataset.at);
 }
 
@@ -74,7 +74,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   arm();
 });
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
-  document.addEventListener(failure, () => stop("Le film s’est arrêté : l’entrée suivante n’est pas venue."));
+  document.addEventListener(failure, () => stop("Le film s’est arrêté\u00a0: l’entrée suivante n’est pas venue."));
 
 const toggle = () => (playing ? stop() : start());
 const go = (move) => document.getElementById(move)?.click();
@@ -82,10 +82,17 @@ function faster(by) {
   const to = speed.selectedIndex + by;
   if (to < 0 || to >= speed.options.length) return;
   speed.selectedIndex = to;
+  paced();
+}
+
+// The pace stays from one filter to the next.
+function paced() {
+  sessionStorage.setItem("film-speed", speed.value);
   arm();
 }
+speed.value = sessionStorage.getItem("film-speed") ?? speed.value;
+speed.addEventListener("change", paced);
 play.addEventListener("click", toggle);
-speed.addEventListener("change", arm);
 
 // A click on the strip goes to the entry nearest to it, of those that the filter keeps.
 strip.addEventListener("click", (event) => {
@@ -98,6 +105,11 @@ strip.addEventListener("click", (event) => {
   const form = document.getElementById("jump");
   form.elements.entree.value = nearest.dataset.seq;
   form.requestSubmit();
+});
+
+// Once an entry is asked for, the keys are the film's again.
+document.addEventListener("submit", (event) => {
+  if (event.target.id === "jump") document.activeElement.blur();
 });
 
 // A choice among the filters needs no button.

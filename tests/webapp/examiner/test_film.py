@@ -183,6 +183,24 @@ def test_the_plan_stands_beside_what_was_done(examiner, store, waiting):
     assert drawing.count('class="due"') == 1
 
 
+def test_estimates_that_no_day_can_hold_are_drawn_no_further_than_twice_the_sitting(
+    examiner, store, waiting
+):
+    office = Office(SCENARIO, started=False)
+    office.do(session.Start(scenario=DIGEST))
+    for _ in range(20):
+        office.do("AddTask", title="Tout", estimate_min="99 h 999")
+    office.at("9:00").do(session.Finish())
+    import_journal(store, waiting.id, tuple(office.entries), office.files.blobs)
+
+    page = text(Commission(examiner, waiting).get("/plan-et-realite"))
+
+    drawing = page.partition("<svg")[2].partition("</svg>")[0]
+    assert drawing.count("box-planned") == 1
+    assert len(re.findall(r">\d+ h \d\d</text>", drawing)) < 20
+    assert page.count("<tr>") == 22
+
+
 def test_without_a_plan_the_page_says_so(commission):
     assert "n’a planifié aucune tâche" in text(commission.get("/plan-et-realite"))
 
