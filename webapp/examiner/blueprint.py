@@ -16,7 +16,7 @@ from webapp.dossier.review import Review
 from webapp.dossier.sight import Blind
 from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
-from webapp.grading_service import JournalBroken
+from webapp.grading_service import JournalBroken, sheet_for
 from webapp.reactions import Teller, Tellers
 from webapp.register import RegisterBroken, RegisterBusy
 from webapp.security import require
@@ -148,7 +148,7 @@ def rates(review: Review) -> bool:
 def open_to_raters(token: str) -> Review:
     """Return a sitting as `unsigned`, to somebody who may still rate it blind."""
     review = over(token)
-    _ = review.playhead  # an altered journal is not rated
+    sheet_for(store(), review.sitting.id)  # kept before the row is held, by a connection of its own
     review = _hold(review)
     if review.is_signed:
         abort(409, SIGNED)
