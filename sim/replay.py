@@ -140,17 +140,18 @@ class Prose:
         if isinstance(fact, mail.Delivered):
             sender = self._name(fact.message.sender)
             return f"Mél reçu de {sender} : « {fact.message.subject} »"
-        fields = {name: self._shown(fact, name, value) for name, value in fact if name != "kind"}
+        labels = self._labels(fact)
+        fields = {name: self._shown(labels, name, value) for name, value in fact if name != "kind"}
         named = type(fact).model_construct(None, **fields)
         return typeset(named.sentence("fr").replace(" —", "").strip())
 
-    def _shown(self, fact: Fact, name: str, value: object) -> object:
+    def _shown(self, labels: dict[tuple[str, str], str], name: str, value: object) -> object:
         """Return a field as a reader knows it; fields of another type stay as they are."""
         if isinstance(value, tuple) and name in ("to", "cc"):
             return tuple(self._name(str(address)) for address in value)
         if not isinstance(value, str):
             return value
-        return self._labels(fact).get((name, value), value)
+        return labels.get((name, value), value)
 
     def _labels(self, fact: Fact) -> dict[tuple[str, str], str]:
         """Return what the codes of a fact stand for, by field and code."""

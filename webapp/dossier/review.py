@@ -14,13 +14,16 @@ from sqlalchemy.orm import Session
 
 from grading.aspects import Aspects, Figures, aspects, by_document, figures
 from grading.rubric import read_rubric
-from grading.sheet import GradeSheet
+from grading.sheet import GradeSheet, Point
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Framework
 from sim.replay import Playhead
 from webapp import register
+from webapp.context import Account
 from webapp.dossier.integrity import compare
+from webapp.dossier.naming import shown_name
 from webapp.dossier.outcome import Outcome
+from webapp.dossier.sight import EVERYTHING, Blind, Sight, is_limited, sight
 from webapp.dossier.summary import Summary, summarise
 from webapp.grading_service import entries_of, sheet_for
 from webapp.library import framework
@@ -37,6 +40,10 @@ from webapp.store.tables import Sitting
 Row = TypeVar("Row", Ruling, Question, EmployerOpinion, Interview, CompetencyDecision)
 UNSEEN = ("not_observed", "undecided")
 """Levels that say nothing of the candidate until somebody has asked."""
+BLIND = (
+    "Vous n’avez pas remis votre notation de ce passage\u00a0: la proposition de la plateforme et les niveaux des "
+    "autres évaluateurs vous restent masqués. Notez chaque critère dans la grille, puis remettez votre notation."
+)
 
 
 @dataclass
@@ -46,6 +53,30 @@ class Review:
     session: Session
     store: Store
     sitting: Sitting
+    reader: Account | None = None
+    """Who reads; None for who may read everything."""
+
+    def fresh(self) -> "Review":
+        """Return the same sitting for the same reader, read again."""
+        return Review(self.session, self.store, self.sitting, self.reader)
+
+    @cached_property
+    def sight(self) -> Sight:
+        """Return what the reader may see. Raises `RegisterBroken`."""
+        exam = self.sitting.exam
+        if not is_limited(exam, self.reader):
+            return EVERYTHING
+        return sight(exam, self.outcome.acts, self.reader)
+
+    @property
+    def shown_name(self) -> str:
+        """Return the candidate's name, or number, as the reader reads it."""
+        return shown_name(self.sitting, self.sight)
+
+    def _look(self) -> None:
+        """Refuse levels to who rates blind, whichever page asks. Raises `Blind`."""
+        if not self.sight.levels:
+            raise Blind(BLIND)
 
     def _rows(self, table: type[Row]) -> Sequence[Row]:
         return self.session.scalars(
@@ -65,11 +96,21 @@ class Review:
 
     @cached_property
     def sheet(self) -> GradeSheet:
-        """Return the machine's proposals, as validated once they are. Raises `JournalBroken`."""
+        """Return the machine's proposals, as validated once they are. Raises `JournalBroken`, `Blind`."""
+        self._look()
         fresh = sheet_for(self.store, self.sitting.id)
         validated = self.outcome.validated
         signed = validated.says("sheet") if validated else None
         return GradeSheet.model_validate(signed) if signed else fresh
+
+    def points(self, criterion: str) -> tuple[Point, ...]:
+        """Return what only a person can tell of a criterion: of the pack, and not of this sitting."""
+        rubric = read_rubric(self.playhead.scenario)
+        return tuple(
+            Point(check=one.id, text=one.question, scale=one.scale)
+            for one in rubric.of(criterion)
+            if one.grade == "H"
+        )
 
     @cached_property
     def aspects(self) -> Aspects:
@@ -92,7 +133,8 @@ class Review:
 
     @cached_property
     def rulings(self) -> dict[str, list[Ruling]]:
-        """Return the rulings of each criterion, oldest first."""
+        """Return the rulings of each criterion, oldest first. Raises `Blind`."""
+        self._look()
         found: dict[str, list[Ruling]] = {}
         for row in self._rows(Ruling):
             found.setdefault(row.criterion, []).append(row)
@@ -118,7 +160,8 @@ class Review:
 
     @cached_property
     def decisions(self) -> dict[str, CompetencyDecision]:
-        """Return the decision that counts on each competency: the last."""
+        """Return the decision that counts on each competency: the last. Raises `Blind`."""
+        self._look()
         return {row.competency: row for row in self._rows(CompetencyDecision)}
 
     @cached_property
