@@ -11,6 +11,7 @@ from flask import session as cookie
 from sqlalchemy.orm import Session
 
 from webapp import context, htmx
+from webapp.codes import as_printed
 from webapp.store.tables import Role, SignInFailure, User
 
 ASSETS = frozenset({"static", "bootstrap.static", "assets.htmx"})
@@ -73,7 +74,7 @@ def too_many_failures(session: Session, login: str, wall: int) -> bool:
 def authenticate(session: Session, login: str, password: str, wall: int) -> User | None:
     """Return the active user of this login and password; count the failure otherwise."""
     found = session.scalar(sa.select(User).where(User.login == login))
-    right = _verify(found.password_hash if found else NOBODY, password)
+    right = _verify(found.password_hash if found else NOBODY, as_printed(login, password))
     if found is None or not right or not found.active:
         session.execute(
             sa.delete(SignInFailure).where(SignInFailure.at <= wall - FAILURE_WINDOW_MS)
