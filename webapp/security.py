@@ -1,5 +1,6 @@
 """Who may see what: passwords, sign-in, roles, headers. What nobody guards is refused."""
 
+import secrets
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -20,6 +21,8 @@ PUBLIC = ASSETS | {"auth.home", "auth.sign_in", "auth.sign_in_submit"}
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash("")
 """Verified when the login is unknown, so that the answer takes the same time."""
+UNUSABLE = HASHER.hash(secrets.token_hex(32))
+"""Of an account that nobody signs in to before a code is printed for it."""
 
 FAILURES = 5
 FAILURE_WINDOW_MS = 5 * 60 * 1000

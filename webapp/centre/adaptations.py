@@ -13,7 +13,9 @@ from webapp.store.tables import Sitting
 
 FLAGS = ("large_display", "readable_font", "silent_calls")
 BREAKS = 240
-BEGUN = "L’épreuve a commencé\u00a0: son horloge ne change plus. Le surveillant peut ajouter du temps."
+BEGUN = (
+    "L’épreuve a commencé\u00a0: son horloge ne change plus. Le surveillant peut ajouter du temps."
+)
 
 
 @bp.get("/passages/<token>/amenagements")
@@ -23,7 +25,10 @@ def adaptation(token: str) -> ResponseReturnValue:
     granted = session().get(Adaptation, sitting.id) or Adaptation(sitting_id=sitting.id)
     days = {
         name: day.isoformat() if day else ""
-        for name, day in (("requested_on", granted.requested_on), ("decided_on", granted.decided_on))
+        for name, day in (
+            ("requested_on", granted.requested_on),
+            ("decided_on", granted.decided_on),
+        )
     }
     values = {
         **days, "extra": "1" if sitting.time_factor > 1 else "", "breaks_min": str(granted.breaks_min or ""),
@@ -57,7 +62,9 @@ def change_adaptation(token: str) -> ResponseReturnValue:
         requested_on=form.day("requested_on"),
         decided_on=form.day("decided_on"),
         decided_by=form.text("decided_by"),
-        breaks_min=form.whole("breaks_min", 0, BREAKS, f"Pauses\u00a0: de 0 à {BREAKS} minutes en tout."),
+        breaks_min=form.whole(
+            "breaks_min", 0, BREAKS, f"Pauses\u00a0: de 0 à {BREAKS} minutes en tout."
+        ),
         other=form.text("other", limit=LONG),
         **{name: form.flag(name) for name in FLAGS},
     )

@@ -23,7 +23,11 @@ from webapp.store.planning_tables import Adaptation, Dossier
 from webapp.store.tables import Absence, Exam, Sitting
 from webapp.wall import local
 
-ABSENCES = {"": "Présent ou attendu", "justified": "Absence justifiée", "unjustified": "Absence injustifiée"}
+ABSENCES = {
+    "": "Présent ou attendu",
+    "justified": "Absence justifiée",
+    "unjustified": "Absence injustifiée",
+}
 PAGE = "centre/candidates.html"
 NO_CATEGORY = "Choisissez pourquoi la situation est reconstituée."
 
@@ -35,12 +39,16 @@ def candidates(exam_id: int) -> ResponseReturnValue:
 
 
 def _show(exam: Exam, form: Form, status: int = 200) -> ResponseReturnValue:
-    seated = session().scalars(
-        sa.select(Sitting)
-        .options(joinedload(Sitting.candidate))
-        .where(Sitting.exam_id == exam.id)
-        .order_by(Sitting.number)
-    ).all()
+    seated = (
+        session()
+        .scalars(
+            sa.select(Sitting)
+            .options(joinedload(Sitting.candidate))
+            .where(Sitting.exam_id == exam.id)
+            .order_by(Sitting.number)
+        )
+        .all()
+    )
     page = render_template(
         PAGE, exam=exam, tab="candidats", **exam_context(exam), seated=seated, form=form, fields=FIELDS,
         categories=CATEGORIES, dossiers=_rows(Dossier, exam), adaptations=_rows(Adaptation, exam),

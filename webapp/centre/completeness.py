@@ -67,5 +67,7 @@ def gaps(session: Session, sitting: Sitting) -> list[str]:
     if uses_c(rows) and not dossier.reason_category:
         found.append("catégorie du motif de la situation reconstituée")
     if not dossier.defined_with or dossier.defined_on is None:
-        found.append("modalités définies avec l’entreprise ou, à défaut, avec le candidat\u00a0: par qui, quand")
+        found.append(
+            "modalités définies avec l’entreprise ou, à défaut, avec le candidat\u00a0: par qui, quand"
+        )
     return found

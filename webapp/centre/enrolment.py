@@ -12,7 +12,7 @@ from webapp.centre.values import name_key
 from webapp.codes import new_login
 from webapp.library import framework
 from webapp.planning import enrol, next_number
-from webapp.security import NOBODY
+from webapp.security import UNUSABLE
 from webapp.store.centre_tables import MaterialCheck
 from webapp.store.planning_tables import Adaptation, Dossier, PlannedModality, Presence, Recusal
 from webapp.store.privacy_tables import Look
@@ -61,9 +61,7 @@ def _unless_in(session: Session, exam: Exam, line: Line) -> Line:
     return Line(line.number, line.given, None, {"name": ALREADY})
 
 
-def place(
-    session: Session, exam: Exam, who: Known, *, category: str, on: date
-) -> Sitting:
+def place(session: Session, exam: Exam, who: Known, *, category: str, on: date) -> Sitting:
     """Give somebody a place: an account unless they have one, the next variant, a dossier that plans c."""
     candidate = known_candidate(session, who) or _account(session, who.name)
     sitting = enrol(
@@ -91,7 +89,7 @@ def _account(session: Session, name: str) -> User:
     login = new_login()
     while session.scalar(sa.select(User.id).where(User.login == login)) is not None:
         login = new_login()
-    account = User(login=login, name=name, role="candidate", password_hash=NOBODY)
+    account = User(login=login, name=name, role="candidate", password_hash=UNUSABLE)
     session.add(account)
     session.flush()
     return account

@@ -48,7 +48,9 @@ def add_evaluation(token: str) -> ResponseReturnValue:
     if problem:
         form.refuse("held_on", problem)
     if held_on and held_on > today():
-        form.refuse("held_on", "Cette date est à venir\u00a0: une évaluation s’enregistre une fois faite.")
+        form.refuse(
+            "held_on", "Cette date est à venir\u00a0: une évaluation s’enregistre une fois faite."
+        )
     row = Evaluation(
         sitting_id=sitting.id, competency=competency, modality=letter, held_on=held_on, place=form.text("place"),
         observer=form.text("observer", "Indiquez qui a observé."), at=wall(), author_id=user().id,

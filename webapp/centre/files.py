@@ -27,7 +27,9 @@ from webapp.store.tables import Sitting
 ROUTES = {"formation": "Formation", "vae": "Validation des acquis (VAE)", "autre": "Autre parcours"}
 FROZEN = "La commission a signé le résultat de ce candidat\u00a0: son dossier ne change plus."
 NO_DOSSIER = "Ce passage est une répétition\u00a0: il n’appartient à aucun dossier."
-NO_REASON = "Écrivez pourquoi la situation est reconstituée\u00a0: le référentiel veut ce motif au dossier."
+NO_REASON = (
+    "Écrivez pourquoi la situation est reconstituée\u00a0: le référentiel veut ce motif au dossier."
+)
 NO_CATEGORY = "Choisissez la catégorie du motif."
 TEXTS = ("company", "tutor_name", "tutor_function")
 
@@ -107,9 +109,14 @@ def _read_person(form: Form, sitting: Sitting, found: Dossier) -> None:
     enrolled = form.day("enrolled_on", "Indiquez la date d’inscription.") or found.enrolled_on
     first = first_evaluation(session(), sitting)
     if first and enrolled > first:
-        form.refuse("enrolled_on", "Une évaluation est enregistrée avant cette date\u00a0: l’inscription la précède.")
+        form.refuse(
+            "enrolled_on",
+            "Une évaluation est enregistrée avant cette date\u00a0: l’inscription la précède.",
+        )
     if enrolled > sitting.exam.planned_on:
-        form.refuse("enrolled_on", "L’inscription précède la session\u00a0: elle ne peut pas la suivre.")
+        form.refuse(
+            "enrolled_on", "L’inscription précède la session\u00a0: elle ne peut pas la suivre."
+        )
     found.enrolled_on = enrolled
 
 
@@ -122,7 +129,10 @@ def _read_definition(form: Form, found: Dossier) -> None:
     if found.defined_with == "company" and not found.company:
         form.refuse("company", "Nommez l’entreprise avec laquelle les modalités ont été définies.")
     if found.defined_with == "candidate" and found.company:
-        form.refuse("defined_with", "Le candidat a une entreprise\u00a0: les modalités se définissent avec elle.")
+        form.refuse(
+            "defined_with",
+            "Le candidat a une entreprise\u00a0: les modalités se définissent avec elle.",
+        )
     if bool(found.defined_with) != bool(found.defined_on):
         form.refuse("defined_on", "Indiquez avec qui et quand les modalités ont été définies.")
 
@@ -134,6 +144,9 @@ def _read_transmission(form: Form, sitting: Sitting, found: Dossier) -> None:
         return
     lacking = gaps(session(), sitting)
     if lacking:
-        form.refuse("transmitted_on", f"Le dossier n’est pas complet. Il manque\u00a0: {'\u00a0; '.join(lacking)}.")
+        form.refuse(
+            "transmitted_on",
+            f"Le dossier n’est pas complet. Il manque\u00a0: {', '.join(lacking)}.",
+        )
     elif found.defined_on and found.transmitted_on < found.defined_on:
         form.refuse("transmitted_on", "Les modalités sont définies avant d’être transmises.")

@@ -83,5 +83,7 @@ class Form:
         """Read an e-mail address."""
         text = self.text(name, limit=200)
         if text and not is_address(text):
-            self.refuse(name, "Adresse invalide\u00a0: écrivez par exemple prenom.nom@entreprise.fr.")
+            self.refuse(
+                name, "Adresse invalide\u00a0: écrivez par exemple prenom.nom@entreprise.fr."
+            )
         return text

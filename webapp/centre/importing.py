@@ -175,7 +175,10 @@ def checked(
 
 def _read(given: dict[str, str], today: date, reason: str) -> tuple[Known | None, dict[str, str]]:
     born_on, factor = read_cell_day(given["born_on"]), read_factor(given["time_factor"])
-    said = {"name": _name_problem(given["name"]), "born_on": _birth_problem(given["born_on"], today)}
+    said = {
+        "name": _name_problem(given["name"]),
+        "born_on": _birth_problem(given["born_on"], today),
+    }
     said |= {name: _address_problem(given[name]) for name in ("email", "tutor_email")}
     if factor is None:
         said["time_factor"] = (

@@ -135,7 +135,9 @@ def import_preview(exam_id: int) -> ResponseReturnValue:
     category, reason = _reason(exam, form)
     given = _corrected()
     if not given:
-        form.refuse("file", "L’aperçu ne contient plus aucune ligne\u00a0: envoyez le fichier à nouveau.")
+        form.refuse(
+            "file", "L’aperçu ne contient plus aucune ligne\u00a0: envoyez le fichier à nouveau."
+        )
     if form.errors:
         return _ask(exam, form, 422)
     lines = already_in(session(), exam, checked(given, today(), reason))

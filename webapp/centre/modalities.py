@@ -24,7 +24,10 @@ def modalities(token: str) -> ResponseReturnValue:
     for row in grid(session(), sitting):
         for letter, planned in row.planned.items():
             name = f"{row.competency.id}-{letter}"
-            values |= {name: "1", f"{name}-on": planned.planned_on.isoformat() if planned.planned_on else ""}
+            values |= {
+                name: "1",
+                f"{name}-on": planned.planned_on.isoformat() if planned.planned_on else "",
+            }
             values |= {f"{name}-place": planned.place, f"{name}-by": planned.responsible}
     return _show_grid(sitting, Form(values))
 
@@ -52,14 +55,17 @@ def change_modalities(token: str) -> ResponseReturnValue:
     covered = {one.competency for one in planned if one.modality in EVALUATIONS}
     for one in framework().competencies:
         if found.transmitted_on and one.id not in covered:
-            form.refuse(one.id, "Le dossier est transmis\u00a0: cette capacité garde au moins une évaluation.")
+            form.refuse(
+                one.id,
+                "Le dossier est transmis\u00a0: cette capacité garde au moins une évaluation.",
+            )
     if any(one.modality == "c" for one in planned) and not found.reason_category:
-        form.refuse("grid", f"{NO_CATEGORY} Elle se saisit dans l’onglet « Dossier », puis revenez ici.")
+        form.refuse(
+            "grid", f"{NO_CATEGORY} Elle se saisit dans l’onglet « Dossier », puis revenez ici."
+        )
     if form.errors:
         return _show_grid(sitting, form, 422)
-    session().execute(
-        sa.delete(PlannedModality).where(PlannedModality.sitting_id == sitting.id)
-    )
+    session().execute(sa.delete(PlannedModality).where(PlannedModality.sitting_id == sitting.id))
     session().add_all(planned)
     session().flush()
     flash("Modalités enregistrées.", "success")

@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from webapp.appointments import RATERS, appointed
+from webapp.appointments import COMMISSION, RATERS, appointed
 from webapp.centre.completeness import gaps
+from webapp.store.planning_tables import Duty
 from webapp.store.tables import Exam, Sitting
 
 STATES = {
@@ -13,6 +14,8 @@ STATES = {
     "closed": "Plus personne ne commence\u00a0; ce qui a été passé s’évalue et se délibère.",
 }
 """State of a session to what it means."""
+WATCH: tuple[Duty, ...] = ("invigilator",)
+PRESIDENT: tuple[Duty, ...] = ("president",)
 NO_CANDIDATE = "au moins un candidat inscrit"
 NO_INVIGILATOR = "un surveillant"
 NO_PRESIDENT = "un président de la commission d’évaluation"
@@ -24,7 +27,7 @@ def missing(session: Session, exam: Exam) -> list[str]:
     """Return what a session lacks; nothing when it may open."""
     seated = session.scalars(sa.select(Sitting).where(Sitting.exam_id == exam.id)).all()
     found = [] if seated else [NO_CANDIDATE]
-    if not appointed(session, exam.id, ("invigilator",)):
+    if not appointed(session, exam.id, WATCH):
         found.append(NO_INVIGILATOR)
     if exam.mode == "rehearsal":  # nobody evaluates what gives no result
         return found
@@ -32,8 +35,8 @@ def missing(session: Session, exam: Exam) -> list[str]:
 
 
 def _of_the_commission(session: Session, exam: Exam) -> list[str]:
-    members = {one.user_id for one in appointed(session, exam.id, ("member", "president"))}
-    found = [] if appointed(session, exam.id, ("president",)) else [NO_PRESIDENT]
+    members = {one.user_id for one in appointed(session, exam.id, COMMISSION)}
+    found = [] if appointed(session, exam.id, PRESIDENT) else [NO_PRESIDENT]
     if len(members) < 2 and not found:
         found.append(NO_MEMBER)
     raters = {one.user_id for one in appointed(session, exam.id, RATERS)}

@@ -1,6 +1,6 @@
 """The sessions: listed, planned, changed, opened and closed."""
 
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 from flask import flash, render_template, request, url_for
@@ -37,7 +37,10 @@ def exams() -> ResponseReturnValue:
     seated = sa.select(Sitting.exam_id, sa.func.count()).group_by(Sitting.exam_id)
     counts = dict(session().execute(seated).tuples().all())
     return render_template(
-        "centre/exams.html", exams=session().scalars(query).all(), counts=counts, subjects=subjects()
+        "centre/exams.html",
+        exams=session().scalars(query).all(),
+        counts=counts,
+        subjects=subjects(),
     )
 
 
@@ -124,7 +127,9 @@ def _read_subject(form: Form, exam: Exam) -> list[Sealed]:
     try:
         return drawn(name, count)
     except PackRefused as refused:
-        form.refuse("pack", f"Ce sujet ne peut pas servir\u00a0: {refused.problems[0].fr} Voyez l’atelier.")
+        form.refuse(
+            "pack", f"Ce sujet ne peut pas servir\u00a0: {refused.problems[0].fr} Voyez l’atelier."
+        )
         return []
 
 
@@ -181,7 +186,7 @@ def change_state(exam_id: int, act: str) -> ResponseReturnValue:
     refusal = _state_refusal(exam, state)
     if refusal:
         return _show(exam, refusal)
-    exam.state = cast(ExamState, state)
+    exam.state = state
     flash(said, "success")
     return htmx.redirect(url_for("centre.exam", exam_id=exam.id))
 

@@ -27,9 +27,13 @@ def _show(form: Form, status: int = 200) -> ResponseReturnValue:
 def change_settings() -> ResponseReturnValue:
     """Keep what the centre says."""
     form = Form(request.form)
-    address = form.text("address", "Écrivez l’adresse postale\u00a0: les convocations la portent.", 400)
+    address = form.text(
+        "address", "Écrivez l’adresse postale\u00a0: les convocations la portent.", 400
+    )
     if len(address.splitlines()) > LINES:
-        form.refuse("address", f"{LINES} lignes au plus, sinon l’adresse ne tient pas sur les papiers.")
+        form.refuse(
+            "address", f"{LINES} lignes au plus, sinon l’adresse ne tient pas sur les papiers."
+        )
     card = Card(
         name=form.text("name", "Écrivez le nom du centre\u00a0: les convocations le portent."),
         address=address, city=form.text("city", limit=80), site=form.text("site", limit=200),

@@ -32,7 +32,9 @@ def staff() -> ResponseReturnValue:
     return _show(Form({}))
 
 
-def _show(form: Form, shown: tuple[User, str] | None = None, status: int = 200) -> ResponseReturnValue:
+def _show(
+    form: Form, shown: tuple[User, str] | None = None, status: int = 200
+) -> ResponseReturnValue:
     query = sa.select(User).where(User.role.in_(ROLES)).order_by(User.active.desc(), User.name)
     page = render_template(
         "centre/staff.html", people=session().scalars(query).all(), form=form, roles=ROLES, shown=shown,
@@ -74,7 +76,9 @@ def change_account(user_id: int, act: str) -> ResponseReturnValue:
         account.password_hash = hash_password(password)
         return _show(Form({}), (account, password))
     if account.id == user().id:
-        abort(409, "Vous ne pouvez pas fermer votre propre compte\u00a0: demandez-le à un collègue.")
+        abort(
+            409, "Vous ne pouvez pas fermer votre propre compte\u00a0: demandez-le à un collègue."
+        )
     account.active = act == "rouvrir"
     flash(f"Compte de {account.name} {'rouvert' if account.active else 'fermé'}.", "success")
     return htmx.redirect(url_for("centre.staff"))

@@ -26,7 +26,9 @@ ROLES_FR = {
 }
 ALONE = ("president", "jury_president")
 """Duties that one person has in a session."""
-ACTED = "Un acte est déjà signé dans cette session\u00a0: cette nomination y figure et ne change plus."
+ACTED = (
+    "Un acte est déjà signé dans cette session\u00a0: cette nomination y figure et ne change plus."
+)
 
 
 @bp.get("/sessions/<int:exam_id>/equipe")
@@ -36,16 +38,22 @@ def team(exam_id: int) -> ResponseReturnValue:
 
 
 def _show(exam: Exam, form: Form, recusal: Form, status: int = 200) -> ResponseReturnValue:
-    people = session().scalars(
-        sa.select(User).where(User.role.in_(ROLES_FR), User.active).order_by(User.name)
-    ).all()
+    people = (
+        session()
+        .scalars(sa.select(User).where(User.role.in_(ROLES_FR), User.active).order_by(User.name))
+        .all()
+    )
     own = appointed(session(), exam.id, tuple(cast("dict[Duty, str]", DUTIES_FR)))
-    seated = session().scalars(
-        sa.select(Sitting).where(Sitting.exam_id == exam.id).order_by(Sitting.number)
-    ).all()
-    recused = session().scalars(
-        sa.select(Recusal).where(Recusal.sitting_id.in_([one.id for one in seated]))
-    ).all()
+    seated = (
+        session()
+        .scalars(sa.select(Sitting).where(Sitting.exam_id == exam.id).order_by(Sitting.number))
+        .all()
+    )
+    recused = (
+        session()
+        .scalars(sa.select(Recusal).where(Recusal.sitting_id.in_([one.id for one in seated])))
+        .all()
+    )
     page = render_template(
         "centre/team.html", exam=exam, tab="equipe", **exam_context(exam), form=form, recusal=recusal,
         people={label: [one for one in people if one.role == role] for role, label in ROLES_FR.items()},
@@ -100,7 +108,9 @@ def remove_duty(exam_id: int, appointment_id: int) -> ResponseReturnValue:
     found = session().get(Appointment, appointment_id) if appointment_id < 2**31 else None
     if found is None or found.exam_id != exam.id:
         abort(404, "Cette nomination n’existe plus. Repartez de la page « Équipe ».")
-    prefix = "commission." if found.duty in COMMISSION else "jury." if found.duty in JURY else "rating."
+    prefix = (
+        "commission." if found.duty in COMMISSION else "jury." if found.duty in JURY else "rating."
+    )
     acted = sa.select(ActRow.seq).where(ActRow.exam_id == exam.id, ActRow.kind.startswith(prefix))
     if session().scalar(acted.limit(1)) is not None:
         abort(409, ACTED)
@@ -115,7 +125,9 @@ def add_recusal(exam_id: int) -> ResponseReturnValue:
     """Note a conflict of interest: this person neither sees nor judges this candidate."""
     exam, form = exam_of(exam_id), Form(request.form)
     person, sitting = _person(form), _seated(exam, form)
-    reason = form.text("reason", "Indiquez la nature du lien (famille, employeur…), sans détail inutile.", 400)
+    reason = form.text(
+        "reason", "Indiquez la nature du lien (famille, employeur…), sans détail inutile.", 400
+    )
     if person and sitting and is_recused(session(), sitting, person.id):
         form.refuse("person", "Cette récusation est déjà enregistrée.")
     if form.errors or person is None or sitting is None:

@@ -17,7 +17,7 @@ from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
 from webapp.grading_service import JournalBroken
 from webapp.reactions import Teller, Tellers
-from webapp.register import RegisterBroken
+from webapp.register import REHEARSED, RegisterBroken
 from webapp.security import require
 from webapp.store.planning_tables import Appointment
 from webapp.store.tables import Exam, Sitting
@@ -104,6 +104,8 @@ def held(token: str) -> Review:
     sitting = graded(token).sitting
     if not duties(session(), sitting.exam_id, user().id) & set(RATERS):
         abort(403, WATCHES_ONLY)
+    if sitting.exam.mode == "rehearsal":
+        abort(409, REHEARSED)
     session().execute(HOLD, {"sitting": sitting.id})
     return Review(session(), store(), sitting)
 
