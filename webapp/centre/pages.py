@@ -3,6 +3,7 @@
 from webapp.centre import (
     adaptations,
     candidates,
+    convocations,
     evaluations,
     files,
     imports,
@@ -17,6 +18,6 @@ from webapp.centre.blueprint import bp
 
 BLUEPRINTS = (bp,)
 VIEWS = (
-    adaptations, candidates, evaluations, files, imports, modalities, rehearsals, sessions, settings, staff, team,
+    adaptations, candidates, convocations, evaluations, files, imports, modalities, rehearsals, sessions, settings, staff, team,
 )  # fmt: skip
 """Modules that add their addresses."""

@@ -35,7 +35,7 @@ def exams() -> ResponseReturnValue:
     """List the sessions, the latest first."""
     query = sa.select(Exam).order_by(Exam.planned_on.desc(), Exam.id.desc())
     seated = sa.select(Sitting.exam_id, sa.func.count()).group_by(Sitting.exam_id)
-    counts = dict(session().execute(seated).tuples().all())
+    counts = {row[0]: row[1] for row in session().execute(seated)}
     return render_template(
         "centre/exams.html",
         exams=session().scalars(query).all(),

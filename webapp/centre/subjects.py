@@ -66,7 +66,7 @@ def next_variant(session: Session, exam: Exam) -> str:
         .where(Sitting.exam_id == exam.id)
         .group_by(Sitting.scenario_digest)
     )
-    taken: dict[str, int] = dict(session.execute(query).tuples().all())
+    taken = {row[0]: row[1] for row in session.execute(query)}
     return min(variants(session, exam), key=lambda digest: taken.get(digest, 0))
 
 

@@ -13,6 +13,7 @@ from sim.session import DEBRIEF_GRACE_MS, OpenBriefing, Start
 from sim.world import World
 from webapp import context, htmx
 from webapp.desk.blueprint import bp, office
+from webapp.planning import office_minutes
 from webapp.security import require
 from webapp.store.tables import Sitting
 
@@ -48,7 +49,7 @@ def sittings() -> ResponseReturnValue:
 
 def _row(sitting: Sitting) -> Row:
     scenario = context.store().sittings.scenario(sitting.scenario_digest)
-    minutes = scenario.duration_min * sitting.time_factor
+    minutes = office_minutes(sitting.exam, scenario) * sitting.time_factor
     return Row(sitting, minutes, sitting.time_factor > 1, _debrief_open(sitting))
 
 
@@ -84,7 +85,7 @@ def _briefing(refusal: str = "", status: int = 200) -> ResponseReturnValue:
     page = render_template(
         "desk/home/briefing.html",
         sitting=sitting,
-        minutes=world.scenario.duration_min * sitting.time_factor,
+        minutes=office_minutes(sitting.exam, world.scenario) * sitting.time_factor,
         refusal=refusal,
         **briefing_context(world),
     )
