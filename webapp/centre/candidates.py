@@ -68,8 +68,9 @@ def _rows(table: type[Dossier] | type[Adaptation], exam: Exam) -> dict[int, Doss
 def add_candidate(exam_id: int) -> ResponseReturnValue:
     """Enrol one candidate: what a line of a file must say, a form must say too."""
     exam, form = exam_of(exam_id), Form(request.form)
-    if exam.state == "closed" or exam.mode == "rehearsal":
-        form.refuse("name", closed_to(exam))
+    refusal = closed_to(exam)
+    if refusal:
+        form.refuse("name", refusal)
         return _show(exam, form, 422)
     category = form.choice("category", CATEGORIES, NO_CATEGORY)
     given = {name: " ".join(clean(form.get(name)).split())[:200] for name in FIELDS}
@@ -84,10 +85,14 @@ def add_candidate(exam_id: int) -> ResponseReturnValue:
 
 
 def closed_to(exam: Exam) -> str:
-    """Return why a session takes no candidate."""
+    """Return why a session takes no candidate, or nothing: no evaluation precedes an enrolment (INV-01)."""
     if exam.mode == "rehearsal":
         return "Une répétition n’a pas de candidats inscrits\u00a0: inscrivez-les à la session elle-même."
-    return "La session est close\u00a0: elle n’accepte plus d’inscription."
+    if exam.state == "closed":
+        return "La session est close\u00a0: elle n’accepte plus d’inscription."
+    if exam.planned_on < today():
+        return "La session a déjà eu lieu\u00a0: l’inscription précède l’épreuve. Changez d’abord sa date."
+    return ""
 
 
 def today() -> date:

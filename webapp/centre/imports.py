@@ -46,13 +46,9 @@ def import_form(exam_id: int) -> ResponseReturnValue:
 def _ask(exam: Exam, form: Form, status: int = 200) -> ResponseReturnValue:
     page = render_template(
         "centre/import.html", exam=exam, tab="candidats", **exam_context(exam), form=form,
-        categories=CATEGORIES, closed=closed_to(exam) if _is_closed(exam) else "",
+        categories=CATEGORIES, closed=closed_to(exam),
     )  # fmt: skip
     return page, status
-
-
-def _is_closed(exam: Exam) -> bool:
-    return exam.state == "closed" or exam.mode == "rehearsal"
 
 
 @bp.get("/modele-candidats.xlsx")
@@ -92,8 +88,8 @@ def import_file(exam_id: int) -> ResponseReturnValue:
 
 def _reason(exam: Exam, form: Form) -> tuple[str, str]:
     """Return the kind of reason for reconstructing a situation, and its words where a line has none."""
-    if _is_closed(exam):
-        form.refuse("file", closed_to(exam))
+    if closed := closed_to(exam):
+        form.refuse("file", closed)
     category = form.choice("category", CATEGORIES, NO_CATEGORY)
     return category, form.text("reason", limit=REASON_LENGTH)
 
