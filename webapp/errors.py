@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import Conflict, HTTPException
 
 from webapp import htmx
+from webapp.register import NoResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,4 @@ def answer(error: HTTPException) -> ResponseReturnValue:
 def register(app: Flask) -> None:
     """Handle every error of the application; Flask logs what nobody foresaw and calls it a 500."""
     app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(NoResult, lambda refused: answer(Conflict(str(refused))))

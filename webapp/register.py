@@ -42,11 +42,16 @@ KINDS = {
     "person.erased": "Effacement des données d’un candidat",
 }
 """Kind of act to its French name."""
+REHEARSED = "Cette session est une répétition\u00a0: elle ne donne jamais de résultat."
 ADVANCE = sa.text("UPDATE exam SET last_act = :seq WHERE id = :exam AND last_act = :before")
 
 
 class RegisterBroken(Exception):
     """The register is not what was written. The message names the act, in French."""
+
+
+class NoResult(Exception):
+    """A rehearsal never gives a result: no act is written about it (INV-15)."""
 
 
 class RegisterBusy(Exception):
@@ -86,12 +91,15 @@ def add(
     session: Session, exam_id: int, kind: str, *, at: int, data: dict[str, Any], author_id: int | None,
     sitting_id: int | None = None,
 ) -> Act:  # fmt: skip
-    """Write an act after the last one. Raises `RegisterBroken`, and `RegisterBusy` when two people write at once.
+    """Write an act after the last one.
 
+    Raises `RegisterBroken`, `RegisterBusy` when two people write at once, and `NoResult` for a rehearsal.
     `data` is JSON data; a salt goes with it, so that erased words cannot be guessed from their digest.
     """
     if kind not in KINDS:
         raise KeyError(kind)
+    if session.get_one(Exam, exam_id).mode == "rehearsal":
+        raise NoResult(REHEARSED)
     before = read(session, exam_id)
     seq, previous = len(before) + 1, before[-1].hash if before else GENESIS
     text = canonical({**data, "salt": secrets.token_hex(16)})

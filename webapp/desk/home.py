@@ -13,6 +13,7 @@ from sim.session import DEBRIEF_GRACE_MS, OpenBriefing, Start
 from sim.world import World
 from webapp import context, htmx
 from webapp.desk.blueprint import bp, office
+from webapp.planning import office_minutes
 from webapp.security import require
 from webapp.store.tables import Sitting
 
@@ -48,13 +49,8 @@ def sittings() -> ResponseReturnValue:
 
 def _row(sitting: Sitting) -> Row:
     scenario = context.store().sittings.scenario(sitting.scenario_digest)
-    minutes = _minutes(sitting, scenario.duration_min)
+    minutes = office_minutes(sitting.exam, scenario) * sitting.time_factor
     return Row(sitting, minutes, sitting.time_factor > 1, _debrief_open(sitting))
-
-
-def _minutes(sitting: Sitting, usual: int) -> float:
-    """Return the wall minutes of a sitting: the exam's length, else the scenario's."""
-    return (sitting.exam.duration_min or usual) * sitting.time_factor
 
 
 def _debrief_open(sitting: Sitting) -> bool:
@@ -93,7 +89,7 @@ def _briefing(refusal: str = "", status: int = 200) -> ResponseReturnValue:
     page = render_template(
         "desk/home/briefing.html",
         sitting=sitting,
-        minutes=_minutes(sitting, world.scenario.duration_min),
+        minutes=office_minutes(sitting.exam, world.scenario) * sitting.time_factor,
         refusal=refusal,
         **briefing_context(world),
     )

@@ -18,7 +18,7 @@ from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
 from webapp.grading_service import JournalBroken, sheet_for
 from webapp.reactions import Teller, Tellers
-from webapp.register import RegisterBroken, RegisterBusy
+from webapp.register import REHEARSED, RegisterBroken, RegisterBusy
 from webapp.security import require
 from webapp.store.planning_tables import Appointment
 from webapp.store.tables import Exam, Sitting
@@ -136,6 +136,8 @@ def held(token: str) -> Review:
 def _hold(review: Review) -> Review:
     if not rates(review):
         abort(403, WATCHES_ONLY)
+    if review.sitting.exam.mode == "rehearsal":
+        abort(409, REHEARSED)
     session().execute(HOLD, {"sitting": review.sitting.id})
     return review.fresh()
 

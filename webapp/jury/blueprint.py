@@ -14,8 +14,12 @@ bp.before_request(require("jury", "admin"))
 
 
 def readable_exams() -> sa.Select[Exam]:
-    """Return the sessions this person may read: an administrator's all, a member's own."""
-    query = sa.select(Exam).order_by(Exam.planned_on.desc(), Exam.id.desc())
+    """Return the sessions this person may read: an administrator's all, a member's own; no rehearsal (INV-15)."""
+    query = (
+        sa.select(Exam)
+        .where(Exam.mode == "certification")
+        .order_by(Exam.planned_on.desc(), Exam.id.desc())
+    )
     if user().role == "admin":
         return query
     return query.where(Exam.id.in_(exams_of(session(), user().id, JURY)))
