@@ -13,11 +13,11 @@ from sim.scenario.model import Scenario
 from webapp.appointments import RATERS, ROOM, duties, is_recused
 from webapp.context import session, store, user
 from webapp.dossier.review import Review
+from webapp.dossier.signed import verify_signed
 from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
 from webapp.grading_service import JournalBroken
 from webapp.reactions import Teller, Tellers
-from webapp.register import RegisterBroken
 from webapp.security import require
 from webapp.store.planning_tables import Appointment
 from webapp.store.tables import Exam, Sitting
@@ -47,14 +47,6 @@ def _broken(broken: JournalBroken) -> ResponseReturnValue:
     """Say where the journal was changed: it is neither graded nor replayed."""
     advice = "Ce passage ne peut être ni relu ni noté\u00a0: prévenez le centre d’examen."
     return answer(Conflict(f"{broken} {advice}"))
-
-
-@bp.errorhandler(RegisterBroken)
-def _altered(broken: RegisterBroken) -> ResponseReturnValue:
-    """Name the act that was changed: nothing is read from such a register."""
-    return answer(
-        Conflict(f"{broken} Aucun résultat n’en est lu\u00a0: prévenez le centre d’examen.")
-    )
 
 
 @bp.context_processor
@@ -92,6 +84,7 @@ def graded(token: str) -> Review:
     if review.sitting.state != "ended":
         abort(409, "Ce passage n’est pas terminé\u00a0: la grille s’établit à la fin de l’épreuve.")
     _ = review.sheet
+    verify_signed(review)
     return review
 
 
