@@ -17,7 +17,7 @@ from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
 from webapp.examiner.pages import BLUEPRINTS as COMMISSION
-from webapp.jury.blueprint import bp as jury
+from webapp.jury.pages import BLUEPRINTS as JURY
 from webapp.pages.pages import Pages
 from webapp.presence import Presences
 from webapp.room.pages import BLUEPRINTS as ROOM
@@ -30,7 +30,7 @@ from webapp.webdav.gate import Gate
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *ROOM, jury, *CENTRE, trainer)
+BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *ROOM, *JURY, *CENTRE, trainer)
 
 FILTERS = {
     "money": french.money,

@@ -21,6 +21,7 @@ from sim.replay import Playhead
 from webapp import register
 from webapp.context import Account
 from webapp.dossier.integrity import compare
+from webapp.dossier.kept import Kept, kept
 from webapp.dossier.naming import shown_name
 from webapp.dossier.outcome import Outcome
 from webapp.dossier.sight import EVERYTHING, Blind, Sight, is_limited, sight
@@ -30,6 +31,7 @@ from webapp.library import framework
 from webapp.store.result_tables import (
     CompetencyDecision,
     EmployerOpinion,
+    Evaluation,
     Interview,
     Question,
     Ruling,
@@ -37,7 +39,7 @@ from webapp.store.result_tables import (
 from webapp.store.store import Store
 from webapp.store.tables import Sitting
 
-Row = TypeVar("Row", Ruling, Question, EmployerOpinion, Interview, CompetencyDecision)
+Row = TypeVar("Row", Ruling, Question, EmployerOpinion, Evaluation, Interview, CompetencyDecision)
 UNSEEN = ("not_observed", "undecided")
 """Levels that say nothing of the candidate until somebody has asked."""
 BLIND = (
@@ -149,6 +151,19 @@ class Review:
         return found
 
     @cached_property
+    def evaluations(self) -> dict[str, list[Evaluation]]:
+        """Return the evaluations in the company (modalities a and b) on each competency."""
+        found: dict[str, list[Evaluation]] = {}
+        for row in self._rows(Evaluation):
+            found.setdefault(row.competency, []).append(row)
+        return found
+
+    @cached_property
+    def kept(self) -> dict[str, Kept]:
+        """Return the competencies acquired in an earlier session. Raises `RegisterBroken`."""
+        return kept(self.session, self.sitting, self.playhead.scenario.framework)
+
+    @cached_property
     def opinions(self) -> dict[str, EmployerOpinion]:
         """Return the employer's opinion on each competency."""
         return {row.competency: row for row in self._rows(EmployerOpinion)}
@@ -235,8 +250,12 @@ class Review:
         ]
 
     def undecided(self) -> dict[str, str]:
-        """Say what each competency without a decision lacks, by its id."""
-        left = [one for one in self.framework.competencies if one.id not in self.decisions]
+        """Say what each competency without a decision lacks, by its id; one kept from before needs none."""
+        left = [
+            one
+            for one in self.framework.competencies
+            if one.id not in self.decisions and one.id not in self.kept
+        ]
         return {one.id: " ; ".join(self.missing_for(one)) or "décision" for one in left}
 
     @property
@@ -247,9 +266,18 @@ class Review:
     @property
     def is_admissible(self) -> bool:
         """Say what the référentiel's rule gives: all competencies acquired (INV-07). People pronounce it."""
-        return self.is_complete and all(
-            self.decisions[one.id].acquired for one in self.framework.competencies
-        )
+        return self.is_complete and all(self.holds(one.id) for one in self.framework.competencies)
+
+    def acquired(self, competency: str) -> bool | None:
+        """Return the commission's decision as it stands, corrections included; None when there is none."""
+        if self.is_signed:
+            return self.outcome.effective.acquired.get(competency)
+        decided = self.decisions.get(competency)
+        return decided.acquired if decided else None
+
+    def holds(self, competency: str) -> bool:
+        """Say whether a competency is acquired, in this session or in an earlier one."""
+        return bool(self.acquired(competency)) or competency in self.kept
 
     def as_data(self) -> dict[str, object]:
         """Return the whole result as it is signed."""
@@ -294,6 +322,8 @@ class Review:
                 "opinion": opinion.opinion,
                 "author": opinion.author_name,
                 "function": opinion.author_function,
+                "activities": opinion.activities,
+                "given_at": opinion.given_at,
                 "comment": opinion.comment,
                 "absent_reason": opinion.absent_reason,
             },
@@ -301,8 +331,10 @@ class Review:
             and {
                 "held_on": interview.held_on.isoformat(),
                 "members": interview.members,
+                "themes": interview.themes,
                 "notes": interview.notes,
             },
+            "evaluations": [_evaluation(row) for row in self.evaluations.get(name, [])],
             "decision": decision
             and {
                 "acquired": decision.acquired,
@@ -315,3 +347,13 @@ class Review:
 
 def _ruling(row: Ruling) -> dict[str, object]:
     return {"level": row.level, "reason": row.reason, "by": row.author.name, "at": row.at}
+
+
+def _evaluation(row: Evaluation) -> dict[str, object]:
+    return {
+        "modality": row.modality,
+        "held_on": row.held_on.isoformat(),
+        "observer": row.observer,
+        "observed": row.observed,
+        "asked": row.asked,
+    }

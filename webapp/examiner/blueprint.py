@@ -18,7 +18,7 @@ from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
 from webapp.grading_service import JournalBroken, sheet_for
 from webapp.reactions import Teller, Tellers
-from webapp.register import REHEARSED, RegisterBroken, RegisterBusy
+from webapp.register import REHEARSED
 from webapp.security import require
 from webapp.store.planning_tables import Appointment
 from webapp.store.tables import Exam, Sitting
@@ -48,20 +48,6 @@ def _broken(broken: JournalBroken) -> ResponseReturnValue:
     """Say where the journal was changed: it is neither graded nor replayed."""
     advice = "Ce passage ne peut être ni relu ni noté\u00a0: prévenez le centre d’examen."
     return answer(Conflict(f"{broken} {advice}"))
-
-
-@bp.errorhandler(RegisterBroken)
-def _altered(broken: RegisterBroken) -> ResponseReturnValue:
-    """Name the act that was changed: nothing is read from such a register."""
-    return answer(
-        Conflict(f"{broken} Aucun résultat n’en est lu\u00a0: prévenez le centre d’examen.")
-    )
-
-
-@bp.errorhandler(RegisterBusy)
-def _busy(busy: RegisterBusy) -> ResponseReturnValue:
-    """Ask for the act again: somebody else wrote theirs first."""
-    return answer(Conflict())
 
 
 @bp.errorhandler(Blind)
