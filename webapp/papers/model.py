@@ -132,8 +132,8 @@ class Bars:
 
 
 def shown_figure(figure: float) -> str:
-    """Return a figure of a chart as it is written."""
-    return number(Decimal(str(figure)))
+    """Return a figure of a chart as it is written, without what binary fractions add to it."""
+    return number(Decimal(f"{figure:.12g}"))
 
 
 @dataclass(frozen=True, slots=True)

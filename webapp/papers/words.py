@@ -3,21 +3,23 @@
 import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sim.language.french import typeset
 from webapp.examiner.texts import clean
-from webapp.papers.model import Code, Paper
+from webapp.papers.model import Code
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Old controls, and the marks that reverse the order of letters: a filed paper reads as it is written."""
 
 
-def prepared(paper: Paper) -> Paper:
-    """Return the paper with all its texts fit to print, so that both writers print the same ones."""
-    ready: Paper = _prepared(paper)
-    return ready
+Said = TypeVar("Said")
+
+
+def prepared(said: Said) -> Said:
+    """Return a paper or a block with its texts fit to print, so that every writer prints the same ones."""
+    return cast(Said, _prepared(said))
 
 
 def _prepared(value: Any) -> Any:
