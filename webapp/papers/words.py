@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from sim.language.french import typeset
-from webapp.examiner.texts import clean
+from webapp.dossier.texts import clean
 from webapp.papers.model import Code
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
