@@ -36,6 +36,7 @@ from webapp.desk import (
     erp_edit,
     erp_outputs,
     erp_reports,
+    feedback,
     home,
     incidents,
     letters,
@@ -60,7 +61,7 @@ from webapp.desk.planner import planner_context
 
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
-    calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, home,
+    calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, feedback, home,
     incidents, letters, notices, paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
