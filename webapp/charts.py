@@ -16,7 +16,7 @@ LEVELS = ("met", "partly", "not_met", "not_observed")
 SERIES = ("one", "two", "three", "four", "five")
 WIDTH, LEFT, RIGHT = 720.0, 190.0, 60.0
 ROW, BAR, LEGEND, AXIS = 26.0, 18.0, 26.0, 22.0
-LETTER = 7.2
+LETTER = 7.8
 """Room that a letter is counted for: the browser's own font is not known here."""
 TICKS = 6
 DOT = 4.0

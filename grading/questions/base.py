@@ -60,7 +60,7 @@ class Reading:
         self.rubric = rubric
         self.record = record
         self.sheet = sheet
-        self.say = Telling(record.world)
+        self.say = Telling(record)
 
     def entry(self, seq: int) -> Entry | None:
         """Return an entry by its number."""

@@ -7,7 +7,8 @@ from grading.questions.told import hour_said, short
 from sim.facts import calls, chat, mail
 from sim.journal.entry import Entry
 from sim.language.french import plural
-from sim.matching import addressees, understood
+from sim.language.understanding import by_the_rules
+from sim.matching import addressees, spoken_text
 from sim.world import MailItem
 
 JUST_IN = 10 * 60
@@ -101,35 +102,37 @@ def promised(reading: Reading) -> Iterator[Asked]:
 
 
 def promised_in_writing(reading: Reading) -> Iterator[Asked]:
-    """Ask the same of a promise written with an hour, where the words leave no doubt."""
+    """Ask the same of a promise written with an hour."""
     for entry in reading.own:
         if not isinstance(entry.fact, mail.Sent | chat.Sent):
             continue
-        due = _due(reading, entry)
+        words, due = _pledge(reading, entry)
         people = addressees(entry.fact)
-        if due is None or due > reading.end or _heard_again(reading, people, entry, due):
+        if not words or due > reading.end or _heard_again(reading, people, entry, due):
             continue
-        heard = understood(entry, reading.record.world)
-        words = next(one.said for one in heard.intents if one.value == "promise" and one.sure)
+        hour = reading.say.time(due - 59)
         yield Asked(
-            f"À {reading.say.hour(entry)}, vous avez écrit à {reading.say.person(people[0])} : « {short(words)} », en "
-            f"donnant {reading.say.time(due - 59)}. Qu’est devenu cet engagement ?",
+            f"À {reading.say.hour(entry)}, vous avez écrit à {reading.say.person(people[0])} « {short(words)} », en "
+            f"donnant {hour} : qu’est devenu cet engagement ?",
             (entry.seq,),
-            f"Promesse écrite avec une heure ; aucun message à cette personne d’ici à {reading.say.time(due - 59)}.",
+            f"Promesse écrite avec une heure ; aucun message à cette personne d’ici à {hour}.",
         )
 
 
-def _due(reading: Reading, entry: Entry) -> int | None:
-    """Return the office second by which a message promises something, when it does for sure."""
+def _pledge(reading: Reading, entry: Entry) -> tuple[str, int]:
+    """Return the words by which a message promises something, and by which office second; or no words.
+
+    The rules' own certainty is enough: a question is held against nobody.
+    """
     world = reading.record.world
-    heard = understood(entry, world)
-    if not heard.says("promise"):
-        return None
+    text = entry.fact.body if isinstance(entry.fact, mail.Sent) else spoken_text(entry.fact)
+    heard = by_the_rules(text, world.moment(entry.at).date())
+    words = [one.said for one in heard.intents if one.value == "promise" and one.sure]
     hours = [
         world.office_second(one.value) for one in heard.facts if one.kind == "time" and one.sure
     ]
     later = [second + 59 for second in hours if second > entry.at]
-    return min(later, default=None)
+    return (words[0], min(later)) if words and later else ("", 0)
 
 
 def _heard_again(reading: Reading, people: tuple[str, ...], entry: Entry, due: int) -> bool:

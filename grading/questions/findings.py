@@ -133,13 +133,9 @@ def _occasion(reading: Reading, row: Indicator) -> list[Entry]:
             return [first]
         names = {first.fact.call}
     # A call is recalled by how it was taken, whichever of its entries is waited for.
-    met = [
-        entry
-        for kind in (calls.Answered, calls.Missed)
-        for entry, fact in reading.each(kind)
-        if fact.call in names
-    ]
-    return met[:1]
+    answered = [entry for entry, fact in reading.each(calls.Answered) if fact.call in names]
+    missed = [entry for entry, fact in reading.each(calls.Missed) if fact.call in names]
+    return (answered or missed)[:1]
 
 
 def _messages(reading: Reading, row: Indicator) -> list[Entry]:

@@ -9,6 +9,8 @@ from sim.erp.registry import DOCTYPES
 from sim.facts import drive, erp, letters, mail
 from sim.journal.entry import Entry
 from sim.language.mentions import mentions
+from sim.language.normalise import fold
+from sim.language.tokens import tokens
 from sim.world import ErpRecord
 
 QUICK_MIN = 3
@@ -90,7 +92,7 @@ def mentions_one(text: str, values: str) -> bool:
 
 def _is_reminded(reading: Reading, invoice: ErpRecord, reminder: Entry, text: str) -> bool:
     """Say whether the reminder speaks of this invoice, or of a customer who had none to pay by then."""
-    if any(mentions(text, one) for one in references(invoice)):
+    if any(_is_said(text, one) for one in references(invoice)):
         return True
     customer = invoice.values.get("customer", "")
     return _named(reading, customer, text) and not _had_posted(reading, customer, reminder.seq)
@@ -99,7 +101,12 @@ def _is_reminded(reading: Reading, invoice: ErpRecord, reminder: Entry, text: st
 def _named(reading: Reading, customer: str, text: str) -> bool:
     known = _record(reading, "customer", customer)
     short = LEGAL_FORMS.sub("", known.values.get("name", "")).strip() if known else ""
-    return bool(short) and mentions(text, short)
+    return _is_said(text, short)
+
+
+def _is_said(text: str, value: str) -> bool:
+    """Say whether a text mentions a value; one that holds neither word nor figure is never said."""
+    return bool(tokens(fold(value))) and mentions(text, value)
 
 
 def _had_posted(reading: Reading, customer: str, seq: int) -> bool:

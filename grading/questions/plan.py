@@ -55,7 +55,7 @@ class Treated:
 def tasks(reading: Reading) -> dict[str, Planned]:
     """Return the tasks of the plan, in the order they were added."""
     found: dict[str, Planned] = {}
-    for entry in reading.own:
+    for entry in reading.record.entries:
         fact = entry.fact
         if isinstance(fact, TaskAdded):
             found[fact.task] = Planned(fact.task, entry, fact.values, {})

@@ -5,6 +5,7 @@ Every verb takes « avoir », so that one clause serves both « vous avez envoy�
 
 from collections.abc import Callable
 
+from grading.record import Record
 from sim.erp.registry import DOCTYPES
 from sim.facts import calls, chat, directory, drive, erp, incidents, letters, mail, planner
 from sim.facts.base import Fact
@@ -13,8 +14,7 @@ from sim.journal.entry import Entry
 from sim.language.french import clock_time
 from sim.language.normalise import fold
 from sim.planner import STATUSES
-from sim.replay import ACTIONS, FORMS, Prose
-from sim.world import World
+from sim.replay import ACTIONS, CONTROLS, FORMS, Playhead
 
 LONGEST = 90
 """Characters quoted of what was said or written."""
@@ -23,9 +23,9 @@ LONGEST = 90
 class Telling:
     """What a sitting's things are called by somebody who was there, and what was done with them."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._prose = Prose(world.scenario)
+    def __init__(self, record: Record) -> None:
+        self._world = record.world
+        self._playhead = Playhead(record.scenario, record.entries)
 
     def hour(self, entry: Entry) -> str:
         """Return « 9 h 12 »."""
@@ -78,18 +78,17 @@ class Telling:
     def deed(self, entry: Entry) -> str:
         """Return what the candidate did as the clause that follows « vous avez »."""
         clause = _DEEDS.get(type(entry.fact))
-        if clause is None:
-            return f"fait ceci : « {short(self._prose.sentence(entry.fact))} »"
-        return clause(self, entry.fact)
+        return clause(self, entry.fact) if clause else f"fait ceci : « {self._prose(entry)} »"
 
     def event(self, entry: Entry) -> str:
         """Return an entry as a sentence without its hour, whoever acted."""
-        if entry.actor == "candidate" and not isinstance(entry.fact, calls.PersonSaid):
+        if entry.actor == "candidate" and type(entry.fact) in _DEEDS:
             return f"vous avez {self.deed(entry)}"
         clause = _EVENTS.get(type(entry.fact))
-        if clause is None:
-            return f"ceci a eu lieu : « {short(self._prose.sentence(entry.fact))} »"
-        return clause(self, entry.fact)
+        return clause(self, entry.fact) if clause else f"le journal note : « {self._prose(entry)} »"
+
+    def _prose(self, entry: Entry) -> str:
+        return short(self._playhead.steps[entry.seq - 1].text)
 
 
 def short(text: str) -> str:
@@ -111,8 +110,8 @@ def name_of(path: str) -> str:
 
 
 def folder_of(path: str) -> str:
-    """Return the folder of a path."""
-    return path.rpartition("/")[0] or "/"
+    """Return the folder of a path, as it is quoted."""
+    return f"« {path.rpartition('/')[0] or '/'} »"
 
 
 def _sent(say: Telling, fact: mail.Sent) -> str:
@@ -235,6 +234,7 @@ _DEEDS: dict[type[Fact], Callable[..., str]] = {
     erp.WarningOverridden: lambda say, fact: (
         f"continué malgré un avertissement ({say.record(fact.doctype, fact.record)})"
     ),
+    erp.ControlRun: lambda _, fact: f"lancé le contrôle {CONTROLS.get(fact.control, fact.control)}",
     erp.BatchPosted: _batch,
     erp.OutputGenerated: _output,
     erp.OutputPreviewed: _output,

@@ -83,7 +83,7 @@ def test_a_chart_is_followed_by_its_table(app):
 
     table = page[page.index("<table") :]
     assert page.index("</svg>") < page.index("<table")
-    assert "<caption>Niveaux par critère</caption>" in table
+    assert '<caption class="visually-hidden">Niveaux par critère</caption>' in table
     assert re.search(r'<th scope="row">C1.2</th>\s*<td class="num">3</td>', table)
 
 

@@ -19,6 +19,7 @@ from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Framework
 from sim.replay import Playhead
 from webapp import register
+from webapp.dossier.integrity import compare
 from webapp.dossier.outcome import Outcome
 from webapp.dossier.summary import Summary, summarise
 from webapp.grading_service import entries_of, sheet_for
@@ -122,8 +123,14 @@ class Review:
 
     @cached_property
     def outcome(self) -> Outcome:
-        """Return what was pronounced and signed. Raises `RegisterBroken`."""
-        return Outcome(register.of_sitting(self.session, self.sitting))
+        """Return what was pronounced and signed.
+
+        Raises `RegisterBroken` when an act was changed, or a row that a signed result was made of.
+        """
+        outcome = Outcome(register.of_sitting(self.session, self.sitting))
+        if outcome.validated is not None:
+            compare(outcome.validated, self._said_by_people())
+        return outcome
 
     @property
     def is_signed(self) -> bool:
@@ -209,6 +216,13 @@ class Review:
             "exam": self.sitting.exam.title,
             "scenario": self.sitting.scenario_digest,
             "sheet": self.sheet.as_data(),
+            **self._said_by_people(),
+            "admissible": self.is_admissible,
+        }
+
+    def _said_by_people(self) -> dict[str, object]:
+        """Return the parts of the result that people wrote."""
+        return {
             "rulings": {
                 name: [_ruling(row) for row in rows] for name, rows in sorted(self.rulings.items())
             },
@@ -222,7 +236,6 @@ class Review:
             "competencies": {
                 one.id: self._competency_data(one) for one in self.framework.competencies
             },
-            "admissible": self.is_admissible,
         }
 
     def _competency_data(self, competency: Competency) -> dict[str, object]:

@@ -46,7 +46,7 @@ def write_docx(paper: Paper) -> bytes:
     _letterhead(document, paper)
     for block, following in zip_longest(paper.blocks, paper.blocks[1:]):
         _WRITERS[type(block)](document, block, text_width(paper))
-        if isinstance(block, Heading | Text) and isinstance(following, Signatures):
+        if isinstance(block, Text | Bullets | Code) and isinstance(following, Signatures):
             document.paragraphs[-1].paragraph_format.keep_with_next = True
     buffer = io.BytesIO()
     document.save(buffer)
@@ -54,7 +54,7 @@ def write_docx(paper: Paper) -> bytes:
 
 
 def _letterhead(document: DocxDocument, paper: Paper) -> None:
-    """Write who writes, to whom, when, about what, then the title and the state."""
+    """Write who writes, to whom, when, about what, then the title."""
     for place, text in enumerate(paper.sender):
         document.add_paragraph(text, "Sender" if place else "Sender Name")
     for place, text in enumerate(paper.recipient):
@@ -67,8 +67,6 @@ def _letterhead(document: DocxDocument, paper: Paper) -> None:
         line = document.add_paragraph("", "Mention")
         line.add_run(f"{label}\u00a0: ").bold = True
         line.add_run(value)
-    if paper.state:
-        document.add_paragraph(paper.state, "State")
     document.add_paragraph(paper.title, "Title")
 
 
@@ -137,15 +135,16 @@ def _signatures(document: DocxDocument, block: Signatures, room: float) -> None:
     people = block.people
     if not people:
         return
-    table = _grid(document, (len(people) + 1) // 2, [room / 2, room / 2])
+    abreast = min(len(people), 2)
+    table = _grid(document, (len(people) + 1) // 2, [room / 2] * abreast)
     for place, person in enumerate(people):
-        row = table.rows[place // 2]
+        row = table.rows[place // abreast]
         row.height = Mm(FRAME)
-        cell = row.cells[place % 2]
+        cell = row.cells[place % abreast]
         _fill(cell, person.name, "Signature Name")
         cell.add_paragraph(person.quality, "Signature Frame")
         cell.add_paragraph(person.signed or "Signature", "Signature Frame")
-    if len(people) % 2:
+    if len(people) % abreast:
         unruled(table.rows[-1].cells[1])
     _after(document)
 

@@ -8,7 +8,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from webapp.papers.docx_styles import ALERT
 from webapp.papers.model import LANGUAGE, Paper
@@ -45,7 +45,7 @@ def _header(paragraph: Any, title: str, paper: Paper) -> None:
     paragraph.add_run(title)
     if paper.state:
         state = paragraph.add_run(f"\t{on_one_line(paper.state)}")
-        state.bold, state.font.color.rgb = True, ALERT
+        state.bold, state.font.size, state.font.color.rgb = True, Pt(12), ALERT
 
 
 def _footer(paragraph: Any, paper: Paper) -> None:

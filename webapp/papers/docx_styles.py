@@ -45,7 +45,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "Recipient": {"size": 10.5, "left": 92},
     "Place and Date": {"size": 10.5, "before": 12, "after": 6, "align": RIGHT},
     "Mention": {"size": 10.5, "after": 2},
-    "State": {"size": 13, "bold": True, "colour": ALERT, "align": RIGHT},
     "Table Text": {"size": 9, "before": 1, "after": 1},
     "Table Heading": {"size": 9, "bold": True, "next": True},
     "Table Number Heading": {"size": 9, "bold": True, "next": True, "align": RIGHT},
@@ -70,6 +69,18 @@ def dress(document: DocxDocument) -> None:
     for name, look in STYLES.items():
         _set(_style(document, name), look)
     _plain(document.styles["Title"])
+    _lighten(document)
+
+
+def _lighten(document: DocxDocument) -> None:
+    """Leave out of the library's template what no paper uses, which is most of its weight."""
+    for owner in (document.part, document.part.package):
+        for name, relation in list(owner.rels.items()):
+            if relation.reltype.endswith(("/stylesWithEffects", "/thumbnail")):
+                owner.rels.pop(name)
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.delete()
 
 
 def _style(document: DocxDocument, name: str) -> Any:

@@ -1,7 +1,6 @@
 """A paper as PDF."""
 
-from collections.abc import Callable
-from itertools import zip_longest
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sim.printing import Style
@@ -9,6 +8,7 @@ from webapp.papers.bars import EDGE, SIZE, Box, drawings
 from webapp.papers.letters import Line, printable, width
 from webapp.papers.model import (
     Bars,
+    Block,
     Bullets,
     Code,
     Facts,
@@ -20,7 +20,7 @@ from webapp.papers.model import (
     Table,
     Text,
 )
-from webapp.papers.pdf_tables import draw_table
+from webapp.papers.pdf_tables import beginning, draw_table
 from webapp.papers.sheet import ACCENT, GREY, MARGIN, RULE, Sheet
 from webapp.papers.words import prepared
 
@@ -35,6 +35,8 @@ HEADINGS = {
     2: Style(11, bold=True),
     3: Style(10, bold=True, colour=GREY),
 }
+ABOVE, UNDER = {1: 4.5, 2: 2.5, 3: 2.5}, 1.5
+"""Blanks above and under a heading."""
 CODE = Style(9)
 BLANK = 2.2
 """Between two blocks."""
@@ -45,6 +47,8 @@ PITCH = CODE.size * 0.6 * 25.4 / 72
 """From one letter of a code to the next."""
 FRAME = 32.0
 """Least height of a frame to sign in."""
+SOME = 15.0
+"""Height of what a heading must at least have under it."""
 OPENING = 25.0
 """Height of the words that stay with the frames: nobody signs a page of empty frames."""
 
@@ -57,11 +61,32 @@ def write_pdf(paper: Paper) -> bytes:
     sheet = Sheet(paper)
     sheet.add_page()
     _letterhead(sheet, paper)
-    for block, following in zip_longest(paper.blocks, paper.blocks[1:]):
-        if isinstance(block, Heading | Text) and isinstance(following, Signatures):
-            sheet.ensure(sum(_heights(_pairs(sheet, following))) + OPENING)
+    for place, block in enumerate(paper.blocks):
+        together = _together(sheet, paper.blocks[place:])
+        if together <= sheet.room:
+            sheet.ensure(together)
         _DRAWERS[type(block)](sheet, block)
     return bytes(sheet.output())
+
+
+def _together(sheet: Sheet, blocks: Sequence[Block]) -> float:
+    """Return the height, from the first of these blocks on, that one page should hold.
+
+    A heading stays with what it announces, and frames to sign in with the words before them.
+    """
+    if not blocks:
+        return 0
+    first, following = blocks[0], blocks[1:2]
+    if isinstance(first, Heading):
+        return _heading_height(sheet, first) + _together(sheet, blocks[1:])
+    if isinstance(first, Text | Bullets | Code) and _are_signed(following):
+        return OPENING + _together(sheet, following)
+    least = _LEAST.get(type(first))
+    return least(sheet, first) if least else SOME
+
+
+def _are_signed(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Signatures) for block in blocks)
 
 
 def _letterhead(sheet: Sheet, paper: Paper) -> None:
@@ -97,12 +122,16 @@ def _recipient(sheet: Sheet, recipient: tuple[str, ...]) -> None:
 
 def _heading(sheet: Sheet, block: Heading) -> None:
     style = HEADINGS[block.level]
-    lines = _full(sheet, block.text, style)
-    sheet.down(4.5 if block.level == 1 else 2.5)
-    sheet.ensure(len(lines) * style.leading + 20)  # a heading stays with what follows it
+    sheet.down(ABOVE[block.level])
     sheet.section(block.text, block.level)
-    sheet.flow(lines, style)
-    sheet.down(1.5)
+    sheet.flow(_full(sheet, block.text, style), style)
+    sheet.down(UNDER)
+
+
+def _heading_height(sheet: Sheet, block: Heading) -> float:
+    style = HEADINGS[block.level]
+    lines = _full(sheet, block.text, style)
+    return ABOVE[block.level] + len(lines) * style.leading + UNDER
 
 
 def _text(sheet: Sheet, block: Text) -> None:
@@ -154,13 +183,15 @@ def _bars(sheet: Sheet, block: Bars) -> None:
     draw_table(sheet, block.table)
 
 
+def _bars_height(sheet: Sheet, block: Bars) -> float:
+    return next((drawing.height for drawing in drawings(block, sheet.epw)), 0)
+
+
 def _signatures(sheet: Sheet, block: Signatures) -> None:
     """Print a frame for each, two on a line, all on one page if it has room for them."""
     wide = sheet.epw / 2
     pairs = _pairs(sheet, block)
     heights = _heights(pairs)
-    if sum(heights) <= sheet.room:
-        sheet.ensure(sum(heights))
     for frames, height in zip(pairs, heights, strict=True):
         sheet.ensure(height)
         top = sheet.get_y()
@@ -181,6 +212,10 @@ def _pairs(sheet: Sheet, block: Signatures) -> list[list[_Frame]]:
 def _heights(pairs: list[list[_Frame]]) -> list[float]:
     tall = [sum(style.leading for _, style in max(pair, key=len)) + 6 for pair in pairs]
     return [max(FRAME, height) for height in tall]
+
+
+def _signing_height(sheet: Sheet, block: Signatures) -> float:
+    return sum(_heights(_pairs(sheet, block)))
 
 
 def _frame(sheet: Sheet, person: Signature, room: float) -> _Frame:
@@ -216,4 +251,10 @@ _DRAWERS: dict[type, Callable[[Sheet, Any], None]] = {
     Signatures: _signatures,
     PageBreak: _page_break,
     Code: _code,
+}
+
+_LEAST: dict[type, Callable[[Sheet, Any], float]] = {
+    Table: beginning,
+    Bars: _bars_height,
+    Signatures: _signing_height,
 }

@@ -38,14 +38,12 @@ class _Grid(NamedTuple):
 
 def draw_table(sheet: Sheet, table: Table) -> None:
     """Print a table under its caption."""
+    sheet.ensure(beginning(sheet, table))
     widths = table.shares(sheet.epw)
     head = _row(sheet, table.headings, widths, HEAD)
     grid = _Grid(widths, table.numeric, head)
     caption = sheet.lines(table.caption, CAPTION, sheet.epw) if table.caption else []
     rows = [_row(sheet, texts, widths, CELL) for texts in table.rows]
-    opening = len(caption) * CAPTION.leading + 1 + head.height
-    first = rows[0].height if rows else 0
-    sheet.ensure(opening + (first if opening + first <= sheet.room else LEAST_ROW))
     sheet.flow(caption, CAPTION)
     sheet.set_y(sheet.get_y() + (1 if caption else 0))
     _draw(sheet, grid, head)
@@ -54,6 +52,15 @@ def draw_table(sheet: Sheet, table: Table) -> None:
             _next_page(sheet, grid)
         _draw(sheet, grid, row)
     sheet.down(4)
+
+
+def beginning(sheet: Sheet, table: Table) -> float:
+    """Return the height of a table's caption, headings and first row, or less of a row taller than a page."""
+    widths = table.shares(sheet.epw)
+    caption = sheet.lines(table.caption, CAPTION, sheet.epw) if table.caption else []
+    opening = len(caption) * CAPTION.leading + 1 + _row(sheet, table.headings, widths, HEAD).height
+    first = _row(sheet, table.rows[0], widths, CELL).height if table.rows else 0
+    return opening + (first if opening + first <= sheet.room else LEAST_ROW)
 
 
 def _row(sheet: Sheet, texts: tuple[str, ...], widths: list[float], style: Style) -> _Row:

@@ -1,9 +1,13 @@
 """Who looked at what, and what was erased."""
 
+from typing import Literal
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.store.base import Base, Wall, author_key, sitting_key
+from webapp.store.base import Base, Wall, author_key, one_of, sitting_key
+
+Scope = Literal["evidence", "person"]
 
 
 class Look(Base):
@@ -26,10 +30,15 @@ class Erasure(Base):
     """A person's data were erased from a sitting: what is left is anonymous, and still verifies."""
 
     __tablename__ = "erasure"
-    __table_args__ = (sa.CheckConstraint("reason <> ''", name="reason"),)
+    __table_args__ = (
+        one_of("scope", "evidence", "person"),
+        sa.CheckConstraint("reason <> ''", name="reason"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = sitting_key()
+    scope: Mapped[Scope] = mapped_column(sa.String(16))
+    """What the person made and what was said of it; or that and who it was."""
     head: Mapped[str] = mapped_column(sa.String(64))
     """Hash of the journal's last entry before."""
     reason: Mapped[str] = mapped_column(sa.Text)

@@ -196,3 +196,44 @@ def test_what_arrives_while_the_result_is_being_signed_is_refused(commission, st
     assert answer.result().status_code == 409
     with store.sessions() as rows:
         assert rows.scalars(sa.select(Ruling)).all() == []
+
+
+CHANGES = {
+    "UPDATE competency_decision SET acquired = 0 WHERE competency = 'C3'": "capacités, C3, décision",
+    "UPDATE ruling SET level = 'not_met' WHERE criterion = 'C4.2'": "niveaux retenus, C4.2",
+    "UPDATE employer_opinion SET opinion = 'defavorable' WHERE competency = 'C1'": "capacités, C1, avis de l’entreprise",
+    "UPDATE interview SET notes = 'Absent.' WHERE competency = 'C5'": "capacités, C5, entretien",
+    "DELETE FROM ruling WHERE criterion = 'C2.1'": "niveaux retenus, C2.1",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_signed_result_changed_in_the_database_is_named_at_the_next_reading(
+    commission, store, change
+):
+    commission.decides_all()
+    commission.signs()
+    with store.database.begin() as connection:
+        for table in ("ruling", "competency_decision"):
+            for verb in ("update", "delete"):
+                connection.exec_driver_sql(f"DROP TRIGGER {table}_refuses_{verb}")
+        connection.exec_driver_sql(change)
+
+    for page in ("/signature", "/grille", "/competences", "/grille.xlsx"):
+        answer = commission.get(page)
+        assert answer.status_code == 409, page
+        assert "Nom candidate, " + CHANGES[change] in text(answer), page
+
+
+def test_an_act_changed_in_the_database_is_named_on_the_page(commission, store):
+    commission.decides_all()
+    commission.signs()
+    with store.database.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER act_text_refuses_update")
+        connection.exec_driver_sql("UPDATE act_text SET text = replace(text, 'true', 'false')")
+
+    answer = commission.get("/signature")
+
+    assert answer.status_code == 409
+    assert "Validation par la commission, Nom candidate" in text(answer)
+    assert "Aucun résultat n’en est lu" in text(answer)

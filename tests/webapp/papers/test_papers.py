@@ -238,3 +238,16 @@ def test_nobody_signs_a_page_of_empty_frames():
 def test_what_cannot_be_drawn_is_refused_when_it_is_described(make):
     with pytest.raises(ValueError, match=r"heading|table|row|series"):
         make()
+
+
+@pytest.mark.parametrize("following", [*EVERY[1:-1], Heading(2, "Sous-titre")])
+def test_a_heading_is_never_left_alone_at_the_foot_of_a_page(following):
+    for lines in range(28, 38):
+        paper = a_paper(*[Text("Vu.")] * lines, Heading(1, "Titre seul"), following, Text("Fin."))
+        page = next(page for page in page_texts(paper) if "Titre seul" in page)
+
+        assert joined(page.split("Titre seul")[1])[:4] not in ("", "Page")
+
+
+def test_a_document_is_light_enough_to_be_sent_to_everybody():
+    assert len(write_docx(a_paper(*EVERY))) < 250_000

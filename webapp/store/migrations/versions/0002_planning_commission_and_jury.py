@@ -103,11 +103,13 @@ def upgrade() -> None:
     op.create_table('erasure',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('sitting_id', sa.Integer(), nullable=False),
+    sa.Column('scope', sa.String(length=16), nullable=False),
     sa.Column('head', sa.String(length=64), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('author_id', sa.Integer(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.CheckConstraint("reason <> ''", name=op.f('ck_erasure_reason')),
+    sa.CheckConstraint("scope IN ('evidence', 'person')", name=op.f('ck_erasure_scope')),
     sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_erasure_author_id_account')),
     sa.ForeignKeyConstraint(['sitting_id'], ['sitting.id'], name=op.f('fk_erasure_sitting_id_sitting')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_erasure'))
