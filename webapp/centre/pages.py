@@ -9,6 +9,7 @@ from webapp.centre import (
     imports,
     modalities,
     rehearsals,
+    report,
     sessions,
     settings,
     staff,
@@ -18,6 +19,6 @@ from webapp.centre.blueprint import bp
 
 BLUEPRINTS = (bp,)
 VIEWS = (
-    adaptations, candidates, convocations, evaluations, files, imports, modalities, rehearsals, sessions, settings, staff, team,
+    adaptations, candidates, convocations, evaluations, files, imports, modalities, rehearsals, report, sessions, settings, staff, team,
 )  # fmt: skip
 """Modules that add their addresses."""

@@ -11,12 +11,14 @@ from webapp.examiner import (
     conciliating,
     decisions,
     exports,
+    feedback,
     files,
     film,
     grid,
     journal,
     piece,
     rating,
+    session_report,
     sessions,
     signing,
     sittings,
@@ -26,7 +28,7 @@ from webapp.examiner.blueprint import bp
 
 BLUEPRINTS = (bp,)
 VIEWS = (
-    calibrating, conciliating, decisions, exports, files, film, grid, journal, piece, rating, sessions, signing,
+    calibrating, conciliating, decisions, exports, feedback, files, film, grid, journal, piece, rating, session_report, sessions, signing,
     sittings, timing,
 )  # fmt: skip
 """Modules that add their addresses."""
