@@ -40,6 +40,7 @@ from webapp.desk import (
     incidents,
     letters,
     notices,
+    own_data,
     paged,
     planner,
     pulse,
@@ -61,7 +62,7 @@ from webapp.desk.planner import planner_context
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
     calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, home,
-    incidents, letters, notices, paged, planner, pulse, versions,
+    incidents, letters, notices, own_data, paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 
