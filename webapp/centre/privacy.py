@@ -38,7 +38,7 @@ def privacy() -> ResponseReturnValue:
 @bp.post("/donnees")
 def privacy_save() -> ResponseReturnValue:
     """Change the months, and whom candidates write to."""
-    months = {one.kind: typed(one.kind) for one in rules.RULES}
+    months: dict[str, str] = {one.kind: typed(one.kind) for one in rules.RULES}
     refused = rules.refusals(session(), months)
     if refused:
         return _rules(refused, request.form)
