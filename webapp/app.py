@@ -20,6 +20,7 @@ from webapp.examiner.pages import BLUEPRINTS as COMMISSION
 from webapp.jury.pages import BLUEPRINTS as JURY
 from webapp.pages.pages import Pages
 from webapp.presence import Presences
+from webapp.privacy import audit
 from webapp.room.pages import BLUEPRINTS as ROOM
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
@@ -86,6 +87,7 @@ def create_app(
     # Who asks comes first: an expired session is sent to sign in, not told about its form's token.
     app.before_request(security.identify)
     app.after_request(security.harden)
+    app.after_request(audit.note)
     app.teardown_request(context.release)
     htmx.extension.init_app(app)
     CSRFProtect(app)

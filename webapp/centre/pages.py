@@ -7,7 +7,9 @@ from webapp.centre import (
     evaluations,
     files,
     imports,
+    looks,
     modalities,
+    privacy,
     rehearsals,
     report,
     sessions,
@@ -19,6 +21,6 @@ from webapp.centre.blueprint import bp
 
 BLUEPRINTS = (bp,)
 VIEWS = (
-    adaptations, candidates, convocations, evaluations, files, imports, modalities, rehearsals, report, sessions, settings, staff, team,
+    adaptations, candidates, convocations, evaluations, files, imports, looks, modalities, privacy, rehearsals, report, sessions, settings, staff, team,
 )  # fmt: skip
 """Modules that add their addresses."""

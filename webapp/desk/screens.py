@@ -42,6 +42,7 @@ from webapp.desk import (
     incidents,
     letters,
     notices,
+    own_data,
     paged,
     planner,
     pulse,
@@ -64,7 +65,7 @@ from webapp.desk.planner import planner_context
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
     calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, faults,
-    feedback, home, incidents, letters, notices, paged, planner, pulse, versions,
+    feedback, home, incidents, letters, notices, own_data, paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 

@@ -98,6 +98,14 @@ class Outcome:
         return self.published is not None
 
     @property
+    def admissible(self) -> bool | None:
+        """Return what the jury pronounced; None as long as it has not. An erasure keeps it."""
+        erased = self.last("person.erased")
+        kept = (erased.says("result") if erased else None) or {}
+        said = self.pronounced.says("admissible") if self.pronounced else None
+        return kept.get("admissible") if said is None else bool(said)
+
+    @property
     def corrections(self) -> tuple[Act, ...]:
         """Return what was added to the signed result."""
         return self.all("result.corrected")

@@ -28,6 +28,7 @@ from webapp.dossier.sight import EVERYTHING, Blind, Sight, is_limited, sight
 from webapp.dossier.summary import Summary, summarise
 from webapp.grading_service import entries_of, sheet_for
 from webapp.library import framework
+from webapp.store.privacy_tables import Erasure
 from webapp.store.result_tables import (
     CompetencyDecision,
     EmployerOpinion,
@@ -189,6 +190,12 @@ class Review:
         if outcome.validated is not None:
             compare(outcome.validated, self._said_by_people())
         return outcome
+
+    @cached_property
+    def erased_at(self) -> int | None:
+        """Return when the data of this sitting were erased; None while they are all there."""
+        query = sa.select(sa.func.max(Erasure.at)).where(Erasure.sitting_id == self.sitting.id)
+        return self.session.scalar(query)
 
     @property
     def is_signed(self) -> bool:

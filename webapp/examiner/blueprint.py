@@ -17,6 +17,7 @@ from webapp.dossier.sight import Blind
 from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
 from webapp.grading_service import JournalBroken, sheet_for
+from webapp.privacy.audit import ask_reason
 from webapp.reactions import Teller, Tellers
 from webapp.register import REHEARSED
 from webapp.security import require
@@ -41,6 +42,12 @@ def _readers() -> None:
             403,
             "Seule la commission d’évaluation agit sur un passage\u00a0; vous pouvez le consulter.",
         )
+
+
+@bp.before_request
+def _reason_first() -> ResponseReturnValue | None:
+    """Ask an administrator why a candidate's content is opened: the audit trail keeps it."""
+    return ask_reason()
 
 
 @bp.errorhandler(JournalBroken)
