@@ -12,7 +12,7 @@ from grading.documents.guard import inspect
 from sim.language import french
 from webapp import assets, context, errors, htmx, security, styleguide, urls, wall
 from webapp.auth.blueprint import bp as auth
-from webapp.centre.blueprint import bp as centre
+from webapp.centre.pages import BLUEPRINTS as CENTRE
 from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
@@ -22,13 +22,14 @@ from webapp.pages.pages import Pages
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 from webapp.trainer.prose import Narrator
+from webapp.tutor.pages import BLUEPRINTS as TUTOR
 from webapp.voice import find_voice
 from webapp.webdav.gate import Gate
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *JURY, centre, trainer)
+BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *JURY, *CENTRE, trainer, *TUTOR)
 
 FILTERS = {
     "money": french.money,

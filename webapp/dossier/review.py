@@ -23,12 +23,14 @@ from webapp.dossier.kept import Kept, kept
 from webapp.dossier.outcome import Outcome
 from webapp.dossier.summary import Summary, summarise
 from webapp.grading_service import entries_of, sheet_for
+from webapp.invitations import latest
 from webapp.library import framework
 from webapp.store.result_tables import (
     CompetencyDecision,
     EmployerOpinion,
     Evaluation,
     Interview,
+    Invitation,
     Question,
     Ruling,
 )
@@ -124,6 +126,11 @@ class Review:
     def opinions(self) -> dict[str, EmployerOpinion]:
         """Return the employer's opinion on each competency."""
         return {row.competency: row for row in self._rows(EmployerOpinion)}
+
+    @cached_property
+    def invitation(self) -> Invitation | None:
+        """Return the last invitation made to the company's tutor."""
+        return latest(self.session, self.sitting)
 
     @cached_property
     def interviews(self) -> dict[str, Interview]:

@@ -1,6 +1,6 @@
 """The minutes and their extracts as papers to file: what was signed, its fingerprints, the grids attached."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -197,7 +197,7 @@ def _competencies(review: Review, result: Result) -> Table:
     return Table(("N°", "Capacité professionnelle", "Résultat"), rows, (0.6, 5, 3))
 
 
-def _standing(result: Result, competency: str, kept: dict[str, Any] | None) -> str:
+def _standing(result: Result, competency: str, kept: Mapping[str, Any] | None) -> str:
     if result.acquired.get(competency):
         return "Acquise"
     if kept:
