@@ -357,8 +357,10 @@ def _saved(document: Any) -> bytes:
     return fixed_dates(buffer.getvalue())
 
 
-def fixed_dates(data: bytes) -> bytes:
+def fixed_dates(data: bytes, made_on: datetime = EPOCH) -> bytes:
     """Return the archive with one fixed date on every member, embedded workbooks included.
+
+    The properties of the document say when it was made.
 
     Members are stored, not compressed: zlib does not compress to the same bytes everywhere.
     """
@@ -370,17 +372,17 @@ def fixed_dates(data: bytes) -> bytes:
             if name.endswith(".xlsx"):
                 content = fixed_dates(content)
             if name == "docProps/core.xml":
-                content = _undated(content)
+                content = _dated(content, made_on)
             archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), content, zipfile.ZIP_STORED)
     return target.getvalue()
 
 
-def _undated(core: bytes) -> bytes:
+def _dated(core: bytes, made_on: datetime) -> bytes:
     """Set the dates that the libraries write at saving time."""
     tree = etree.fromstring(core)
     for element in tree:
         if element.tag.endswith(("}created", "}modified")):
-            element.text = "2026-01-01T00:00:00Z"
+            element.text = f"{made_on:%Y-%m-%dT%H:%M:%S}Z"
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

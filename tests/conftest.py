@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from flask import Flask
@@ -21,7 +22,7 @@ from webapp.store.database import upgrade
 from webapp.store.store import Store, open_store
 from webapp.store.tables import Exam, Role, ScenarioRow, Sitting, User
 
-ROLES: tuple[Role, ...] = ("candidate", "examiner", "trainer", "admin")
+ROLES: tuple[Role, ...] = get_args(Role)
 PASSWORD = "un mot de passe"
 PASSWORD_HASH = hash_password(PASSWORD)
 NINE_O_CLOCK = 1_791_874_800_000
@@ -122,12 +123,14 @@ def sitting(store: Store, users: dict[Role, User]) -> Sitting:
     )
     exam = Exam(
         title="Examen blanc",
-        scenario_digest=scenario.digest,
+        pack="essai",
         planned_on=date(2026, 10, 13),
         created_by=users["admin"].id,
     )
     sitting = Sitting(
         candidate_id=users["candidate"].id,
+        scenario_digest=scenario.digest,
+        number=1,
         reconstructed_reason="Pas d’entreprise d’accueil",
     )
     exam.sittings.append(sitting)

@@ -12,11 +12,15 @@ from grading.documents.guard import inspect
 from sim.language import french
 from webapp import assets, context, errors, htmx, security, styleguide, urls, wall
 from webapp.auth.blueprint import bp as auth
+from webapp.centre.blueprint import bp as centre
 from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
 from webapp.examiner.pages import BLUEPRINTS as COMMISSION
+from webapp.jury.blueprint import bp as jury
 from webapp.pages.pages import Pages
+from webapp.presence import Presences
+from webapp.room.pages import BLUEPRINTS as ROOM
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 from webapp.trainer.prose import Narrator
@@ -26,7 +30,7 @@ from webapp.webdav.gate import Gate
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, trainer)
+BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *ROOM, jury, centre, trainer)
 
 FILTERS = {
     "money": french.money,
@@ -69,6 +73,7 @@ def create_app(
     app.config.from_mapping(_config(settings), TESTING=testing)
     app.extensions["bannette"] = store or open_store(settings)
     app.extensions["bannette.pages"] = Pages(settings.data / "pages")
+    app.extensions["bannette.presences"] = Presences(app.extensions["bannette"].database)
     app.extensions["bannette.voice"] = find_voice(settings.data / "voice", wanted=settings.voice)
     # What a part of the site needs of another it must not know (see the import contracts).
     app.extensions["bannette.inspect_upload"] = _inspect_upload

@@ -1,6 +1,9 @@
 """The demonstration centre: one account per role, one exam ready to sit, one finished sitting, graded."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+
+from sqlalchemy.orm import Session
 
 from grading.rehearsal import Played, play, read_rehearsals, steps_of
 from sim.journal.entry import GENESIS, Entry
@@ -10,8 +13,9 @@ from sim.scenario.seal import Sealed, rehearsals, seal
 from webapp.auth.demo import create_demo_accounts
 from webapp.grading_service import grade_sitting
 from webapp.library import PACKS
-from webapp.planning import enrol, import_journal, is_empty, plan_exam
+from webapp.planning import appoint, enrol, import_journal, is_empty, keep_scenario, plan_exam
 from webapp.store.store import Store
+from webapp.store.tables import Exam, User
 from webapp.wall import local, wall_ms
 
 PACK = "adv-fac-01"
@@ -31,19 +35,32 @@ def furnish(store: Store) -> None:
         pack = load(PACKS / PACK)
         today = local(wall_ms()).date()
         ready = plan_exam(
-            session, store.files, seal(pack, 0), title="Une matinée à l’ADV d’Arvello", planned_on=today,
+            session, pack=PACK, title="Une matinée à l’ADV d’Arvello", planned_on=today,
             author=accounts["admin"], room="Salle 1",
         )  # fmt: skip
-        enrol(session, ready, accounts["camille"], reason=REASON)
+        digest = keep_scenario(session, store.files, seal(pack, 0))
+        enrol(session, ready, accounts["camille"], scenario=digest, reason=REASON)
         sealed = seal(pack, 1)
         past = plan_exam(
-            session, store.files, sealed, title="Une matinée à l’ADV d’Arvello – session précédente",
+            session, pack=PACK, title="Une matinée à l’ADV d’Arvello – session précédente",
             planned_on=today, author=accounts["admin"], room="Salle 1",
         )  # fmt: skip
-        finished = enrol(session, past, accounts["sofia"], reason=REASON).id
+        digest = keep_scenario(session, store.files, sealed)
+        finished = enrol(session, past, accounts["sofia"], scenario=digest, reason=REASON).id
+        for exam in (ready, past):
+            appoint_demo(session, exam, accounts)
     played = _played(pack, sealed)
     import_journal(store, finished, _now(played), dict(played.files))
     grade_sitting(store, finished)
+
+
+def appoint_demo(session: Session, exam: Exam, accounts: Mapping[str, User]) -> None:
+    """Give the demonstration's people their duties in an exam."""
+    appoint(session, exam, accounts["paul"], "invigilator")
+    appoint(session, exam, accounts["helene"], "president", quality="responsable ADV")
+    appoint(session, exam, accounts["pierre"], "member", quality="responsable administratif")
+    appoint(session, exam, accounts["anne"], "jury_president", college="employers")
+    appoint(session, exam, accounts["luc"], "jury", college="employees")
 
 
 def _played(pack: Pack, sealed: Sealed) -> Played:

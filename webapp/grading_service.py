@@ -14,7 +14,7 @@ from sim.journal.entry import GENESIS, Break, Entry, load, verify_lines
 from webapp.library import framework
 from webapp.reading import READER
 from webapp.store.store import Store
-from webapp.store.tables import Exam, GradeRow, Sitting
+from webapp.store.tables import GradeRow, Sitting
 from webapp.wall import wall_ms
 
 
@@ -74,9 +74,7 @@ def entries_of(store: Store, sitting_id: int) -> list[Entry]:
 def record_of(store: Store, sitting_id: int) -> Record:
     """Return what grading reads. Raises `JournalBroken` when an entry was changed."""
     with store.sessions() as session:
-        digest = session.scalar(
-            sa.select(Exam.scenario_digest).join(Sitting).where(Sitting.id == sitting_id)
-        )
+        digest = session.scalar(sa.select(Sitting.scenario_digest).where(Sitting.id == sitting_id))
     if digest is None:
         raise KeyError(sitting_id)
     scenario, entries = store.sittings.scenario(digest), entries_of(store, sitting_id)

@@ -9,6 +9,7 @@ from sim.engine import Engine
 from sim.journal.entry import Entry
 from sim.journal.store import Files
 from sim.scenario.seal import Sealed, dump
+from webapp.store.planning_tables import Appointment, Dossier, Duty
 from webapp.store.store import Store
 from webapp.store.tables import Exam, ScenarioRow, Sitting, User
 
@@ -32,24 +33,11 @@ def keep_scenario(session: Session, files: Files, sealed: Sealed) -> str:
 
 
 def plan_exam(
-    session: Session,
-    files: Files,
-    sealed: Sealed,
-    *,
-    title: str,
-    planned_on: date,
-    author: User,
-    room: str = "",
+    session: Session, *, pack: str, title: str, planned_on: date, author: User, room: str = ""
 ) -> Exam:
-    """Open an exam on a scenario."""
-    digest = keep_scenario(session, files, sealed)
+    """Open an exam on a pack; each place in it has its own variant (`enrol`)."""
     exam = Exam(
-        title=title,
-        scenario_digest=digest,
-        planned_on=planned_on,
-        room=room,
-        state="open",
-        created_by=author.id,
+        title=title, pack=pack, planned_on=planned_on, room=room, state="open", created_by=author.id
     )
     session.add(exam)
     session.flush()
@@ -57,23 +45,48 @@ def plan_exam(
 
 
 def enrol(
-    session: Session, exam: Exam, candidate: User, *, reason: str, time_factor: float = 1.0
-) -> Sitting:
-    """Give a candidate a place in an exam.
+    session: Session, exam: Exam, candidate: User, *, scenario: str, reason: str, enrolled_on: date | None = None,
+    time_factor: float = 1.0,
+) -> Sitting:  # fmt: skip
+    """Give a candidate a place in an exam, on a scenario by its digest, and open the dossier.
 
     `reason` is why a reconstructed situation is used: the référentiel keeps it for exceptional cases
     and wants it in the dossier (IV.2.B.c).
     """
+    numbers = sa.select(sa.func.max(Sitting.number)).where(Sitting.exam_id == exam.id)
     sitting = Sitting(
         exam_id=exam.id,
         candidate_id=candidate.id,
+        scenario_digest=scenario,
+        number=(session.scalar(numbers) or 0) + 1,
         reconstructed_reason=reason,
         time_factor=time_factor,
         form="observation avec questionnement et restitution écrite",
     )
     session.add(sitting)
     session.flush()
+    session.add(Dossier(sitting_id=sitting.id, enrolled_on=enrolled_on or exam.planned_on))
+    session.flush()
     return sitting
+
+
+def appoint(
+    session: Session, exam: Exam, person: User, *duties: Duty, quality: str = "", college: str = ""
+) -> None:
+    """Give a person duties in an exam, one act of the centre per duty; one already given stays."""
+    known = set(
+        session.scalars(
+            sa.select(Appointment.duty).where(
+                Appointment.exam_id == exam.id, Appointment.user_id == person.id
+            )
+        )
+    )
+    session.add_all(
+        Appointment(exam_id=exam.id, user_id=person.id, duty=duty, quality=quality, college=college)
+        for duty in duties
+        if duty not in known
+    )
+    session.flush()
 
 
 def import_journal(

@@ -21,7 +21,7 @@ from sim.scenario.seal import dump, seal
 from webapp.auth.demo import DEMO_ACCOUNTS, create_demo_accounts
 from webapp.config import read_settings
 from webapp.library import PACKS
-from webapp.planning import enrol, plan_exam
+from webapp.planning import appoint, enrol, keep_scenario, plan_exam
 from webapp.store.database import upgrade
 from webapp.store.store import open_store
 from webapp.wall import local, wall_ms
@@ -56,12 +56,18 @@ class Centre:
         upgrade(store.database)
         with store.sessions.begin() as session:
             accounts = create_demo_accounts(session)
+            digest = keep_scenario(session, store.files, sealed)
             exam = plan_exam(
-                session, store.files, sealed, title="Une matinée à l’ADV",
+                session, pack=sealed.scenario.pack, title="Une matinée à l’ADV",
                 planned_on=local(wall_ms()).date(), author=accounts["admin"],
             )  # fmt: skip
-            self.token = enrol(session, exam, accounts["camille"], reason="parcours d’essai").token
-            enrol(session, exam, accounts["sofia"], reason="parcours d’essai")
+            appoint(session, exam, accounts["helene"], "president")
+            appoint(session, exam, accounts["paul"], "invigilator")
+            places = [
+                enrol(session, exam, accounts[login], scenario=digest, reason="parcours d’essai")
+                for login in ("camille", "sofia")
+            ]
+            self.token = places[0].token
         store.database.dispose()
 
     def start(self) -> None:

@@ -296,11 +296,9 @@ def decides(helene: Person) -> None:
 def signs(helene: Person) -> None:
     page = helene.page
     page.goto(page.url.split("/competences")[0] + "/signature")
-    page.check("input[name=pronounced][value=yes]")
     page.fill("#password", "mauvais")
     helene.clicks("text=Signer le résultat")
     helene.reads("Mot de passe incorrect")
-    page.check("input[name=pronounced][value=yes]")
     page.fill("#password", "helene-demo")
     helene.clicks("text=Signer le résultat")
     helene.reads("Empreinte")

@@ -3,65 +3,131 @@
 It walks the application's addresses, so an endpoint is covered the day it is born.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import pytest
 from flask import Flask
-from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
+from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter
+from werkzeug.routing import Rule as UrlRule
 
-from tests.conftest import ROLES, sign_in
+from tests.conftest import PASSWORD_HASH, ROLES, sign_in
 from webapp.security import PUBLIC
+from webapp.store.tables import User
 
-AUDIENCES = {
-    "auth": set(ROLES),
-    "sittings": {"candidate"},
-    "desk": {"candidate"},
-    "examiner": {"examiner", "admin"},
-    "trainer": {"trainer", "admin"},
-    "centre": {"admin"},
-    "styleguide": {"trainer", "admin"},
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may look at a part of the site, and who may act there."""
+
+    reads: frozenset[str]
+    acts: frozenset[str]
+
+    def allows(self, role: str, method: str) -> bool:
+        return role in (self.reads if method == "GET" else self.acts)
+
+
+def only(*roles: str, acts: tuple[str, ...] | None = None) -> Rule:
+    """These roles read; they act too, unless others are named."""
+    return Rule(frozenset(roles), frozenset(roles if acts is None else acts))
+
+
+RULES = {
+    "auth": only(*ROLES),
+    "sittings": only("candidate"),
+    "desk": only("candidate"),
+    "examiner": only("examiner", "admin", acts=("examiner",)),
+    "room": only("invigilator", "examiner", "admin", acts=("invigilator", "examiner")),
+    "jury": only("jury", "admin", acts=("jury",)),
+    "centre": only("admin"),
+    "trainer": only("trainer", "admin"),
+    "styleguide": only("trainer", "admin"),
 }
-"""Blueprint to the roles it serves: a new blueprint says here whom it is for."""
+"""Blueprint to whom it is for: a new one without its rule fails here."""
+EXCEPTIONS: dict[str, Rule] = {}
+"""Endpoints whose rule is not their blueprint's."""
 
 
-def guarded(app: Flask) -> list[tuple[str, str, str]]:
-    """Return (blueprint, method, address) of every endpoint that is not public."""
+@dataclass(frozen=True)
+class Address:
+    """A method and an address of the application, and whom it is for."""
+
+    endpoint: str
+    method: str
+    url: str
+    rule: Rule
+
+
+def addresses(app: Flask, **known: object) -> list[Address]:
+    """Return every address that is not public; `known` are parts of addresses that exist, by their name."""
     return [
-        (rule.endpoint.partition(".")[0], method, address(rule))
-        for rule in app.url_map.iter_rules()
-        if rule.endpoint not in PUBLIC
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        Address(one.endpoint, method, address(one, known), rule_of(one.endpoint))
+        for one in app.url_map.iter_rules()
+        if one.endpoint not in PUBLIC
+        for method in sorted((one.methods or set()) - {"HEAD", "OPTIONS"})
     ]
 
 
-def address(rule: Rule) -> str:
-    """Return an address the rule matches, of something that does not exist."""
-    values = {name: value_for(kind) for name, kind in rule._converters.items()}
-    built = rule.build(values)
-    assert built is not None, rule
+def rule_of(endpoint: str) -> Rule:
+    """Return whom an endpoint is for."""
+    blueprint = endpoint.partition(".")[0]
+    assert endpoint in EXCEPTIONS or blueprint in RULES, f"dites pour qui est {endpoint}"
+    return EXCEPTIONS.get(endpoint) or RULES[blueprint]
+
+
+def address(one: UrlRule, known: Mapping[str, object]) -> str:
+    """Return an address the rule matches; what is not known does not exist."""
+    values = {name: known.get(name, value_for(kind)) for name, kind in one._converters.items()}
+    built = one.build(values)
+    assert built is not None, one
     return built[1]
 
 
-def value_for(kind: BaseConverter) -> str:
-    """Return a text that a part of an address may be."""
+def value_for(kind: BaseConverter) -> object:
+    """Return a value that a part of an address may have."""
     if isinstance(kind, AnyConverter):
         return min(kind.items)
-    return "1" if isinstance(kind, IntegerConverter) else "x"
+    return 999_999 if isinstance(kind, IntegerConverter) else "x"
 
 
 def test_strangers_are_sent_to_sign_in(app, client, users):
-    for _, method, url in guarded(app):
-        answer = client.open(url, method=method)
+    for one in addresses(app):
+        answer = client.open(one.url, method=one.method)
 
-        assert answer.status_code == 303, (method, url)
-        assert answer.location.startswith("/connexion"), (method, url)
+        assert answer.status_code == 303, one
+        assert answer.location.startswith("/connexion"), one
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_other_roles_are_refused(app, client, users, role):
+def test_each_role_is_let_in_where_the_table_says_and_nowhere_else(app, client, users, role):
     sign_in(client, users[role])
 
-    for blueprint, method, url in guarded(app):
-        if role not in AUDIENCES[blueprint]:
-            assert client.open(url, method=method).status_code == 403, (method, url)
+    for one in addresses(app):
+        if one.endpoint == "auth.sign_out":
+            continue
+        refused = client.open(one.url, method=one.method).status_code == 403
+        assert refused is not one.rule.allows(role, one.method), one
+
+
+OUTSIDERS = ("candidate", "examiner", "invigilator", "jury")
+"""Roles that see their own sittings and sessions, and nobody else's."""
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_nobody_reaches_the_sitting_or_the_session_of_others(app, client, store, sitting, role):
+    """Somebody of the right role, whom the centre has given nothing to do with this sitting."""
+    other = User(login="autre", name="Autre", role=role, password_hash=PASSWORD_HASH)
+    with store.sessions.begin() as session:
+        session.add(other)
+    sign_in(client, other)
+    named = {"token": sitting.token, "exam_id": sitting.exam_id}
+    theirs = [one for one in addresses(app, **named) if one.rule.allows(role, one.method)]
+    asked = [one for one in theirs if sitting.token in one.url or f"/{sitting.exam_id}" in one.url]
+
+    for one in asked:
+        answer = client.open(one.url, method=one.method)
+        assert answer.status_code in (403, 404), one
+        assert "Nom candidate" not in answer.text, one
 
 
 def test_a_view_that_nobody_guards_is_refused(app, client, users):

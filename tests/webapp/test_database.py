@@ -7,7 +7,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy.exc import IntegrityError
 
 from webapp.store.database import upgrade
-from webapp.store.tables import APPEND_ONLY, Base, User
+from webapp.store.schema import APPEND_ONLY, METADATA, UNTIL_ERASED
+from webapp.store.tables import User
 
 
 def pragma(store, name: str):
@@ -28,7 +29,7 @@ def test_migrations_make_the_tables_of_this_release(store):
     with store.database.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
 
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_upgrading_twice_is_harmless(store):
@@ -40,13 +41,13 @@ def test_every_append_only_table_is_guarded(store):
     with store.database.connect() as connection:
         guarded = sorted(connection.exec_driver_sql(triggers).scalars())
 
-    assert guarded == sorted(APPEND_ONLY * 2)
+    assert guarded == sorted((*APPEND_ONLY, *UNTIL_ERASED) * 2)
 
 
 def test_every_constraint_has_a_name(store):
     unnamed = [
         (table.name, constraint)
-        for table in Base.metadata.sorted_tables
+        for table in METADATA.sorted_tables
         for constraint in (*table.constraints, *table.indexes)
         if not constraint.name
     ]

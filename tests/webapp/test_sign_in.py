@@ -9,8 +9,10 @@ def test_it_sends_each_role_to_its_own_pages(app, users):
     homes = {
         "candidate": "/epreuve/",
         "examiner": "/commission/",
+        "invigilator": "/salle/",
+        "jury": "/jury/",
         "trainer": "/atelier/",
-        "admin": "/commission/",
+        "admin": "/centre/",
     }
 
     for role, home in homes.items():

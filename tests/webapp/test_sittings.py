@@ -14,7 +14,7 @@ from webapp.store.sittings import Sittings
 @pytest.fixture
 def started(store, sitting) -> int:
     with store.sittings.open(sitting.id) as engine:
-        engine.handle(Start(scenario=sitting.exam.scenario_digest), wall=NINE_O_CLOCK)
+        engine.handle(Start(scenario=sitting.scenario_digest), wall=NINE_O_CLOCK)
     return sitting.id
 
 

@@ -13,7 +13,7 @@ HOUR = 3600 * 1000
 @pytest.fixture
 def running(store, sitting) -> int:
     with store.sittings.open(sitting.id) as engine:
-        engine.handle(Start(scenario=sitting.exam.scenario_digest), wall=NINE_O_CLOCK)
+        engine.handle(Start(scenario=sitting.scenario_digest), wall=NINE_O_CLOCK)
     return sitting.id
 
 

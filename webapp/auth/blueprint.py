@@ -1,5 +1,7 @@
 """Signing in, signing out, and the way home."""
 
+from typing import get_args
+
 from flask import Blueprint, current_app, flash, g, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
@@ -7,15 +9,18 @@ from flask.typing import ResponseReturnValue
 from webapp import context, htmx
 from webapp.auth.demo import DEMO_ACCOUNTS
 from webapp.security import authenticate, remember, require, safe_next, too_many_failures
+from webapp.store.tables import Role
 
 bp = Blueprint("auth", __name__)
-bp.before_request(require("candidate", "examiner", "trainer", "admin"))
+bp.before_request(require(*get_args(Role)))
 
 HOMES = {
     "candidate": "/epreuve/",
     "examiner": "/commission/",
+    "invigilator": "/salle/",
+    "jury": "/jury/",
     "trainer": "/atelier/",
-    "admin": "/commission/",
+    "admin": "/centre/",
 }
 WRONG = "Identifiant ou mot de passe incorrect. Vérifiez les majuscules, puis réessayez."
 WAIT = "Trop d’essais infructueux pour cet identifiant\u00a0: attendez cinq minutes avant de réessayer."

@@ -24,6 +24,10 @@ DEMO_ACCOUNTS = (
     DemoAccount("camille", "camille-demo", "Camille Roux", "candidate", "passer une épreuve"),
     DemoAccount("sofia", "sofia-demo", "Sofia Lemaire", "candidate", "une seconde candidate"),
     DemoAccount("helene", "helene-demo", "Hélène Marchand", "examiner", "surveiller et évaluer"),
+    DemoAccount("pierre", "pierre-demo", "Pierre Petit", "examiner", "évaluer avec elle"),
+    DemoAccount("paul", "paul-demo", "Paul Lefort", "invigilator", "surveiller la salle"),
+    DemoAccount("anne", "anne-demo", "Anne Carrel", "jury", "présider le jury"),
+    DemoAccount("luc", "luc-demo", "Luc Ferrand", "jury", "siéger au jury"),
     DemoAccount("marc", "marc-demo", "Marc Delattre", "trainer", "écrire un sujet"),
     DemoAccount("admin", "admin-demo", "Centre d’examen", "admin", "gérer le centre"),
 )

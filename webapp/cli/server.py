@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import click
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from webapp.grading_service import grade_sitting
 from webapp.security import hash_password
 from webapp.store.database import upgrade
 from webapp.store.store import Store, open_store
-from webapp.store.tables import User
+from webapp.store.tables import Role, User
 from webapp.worker import run_worker
 
 THREADS = 8
@@ -95,14 +96,12 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("login")
-@click.option(
-    "--role", required=True, type=click.Choice(["candidate", "examiner", "trainer", "admin"])
-)
+@click.option("--role", required=True, type=click.Choice(get_args(Role)))
 @click.option("--name", required=True, help="Prénom et nom.")
 @click.password_option(
     "--password", prompt="Mot de passe", help="Demandé au clavier s’il n’est pas donné."
 )
-def add_user(login: str, role: str, name: str, password: str) -> None:
+def add_user(login: str, role: Role, name: str, password: str) -> None:
     """Ajoute un compte."""
     if not login.strip():
         click.echo("L’identifiant est vide : donnez-en un, par exemple lea.roux.", err=True)

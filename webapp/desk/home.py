@@ -47,9 +47,14 @@ def sittings() -> ResponseReturnValue:
 
 
 def _row(sitting: Sitting) -> Row:
-    scenario = context.store().sittings.scenario(sitting.exam.scenario_digest)
-    minutes = scenario.duration_min * sitting.time_factor
+    scenario = context.store().sittings.scenario(sitting.scenario_digest)
+    minutes = _minutes(sitting, scenario.duration_min)
     return Row(sitting, minutes, sitting.time_factor > 1, _debrief_open(sitting))
+
+
+def _minutes(sitting: Sitting, usual: int) -> float:
+    """Return the wall minutes of a sitting: the exam's length, else the scenario's."""
+    return (sitting.exam.duration_min or usual) * sitting.time_factor
 
 
 def _debrief_open(sitting: Sitting) -> bool:
@@ -74,7 +79,11 @@ def start() -> ResponseReturnValue:
     sitting = office().sitting
     if sitting.exam.state != "open":
         return _briefing(NOT_OPEN, 422)
-    command = Start(scenario=sitting.exam.scenario_digest, time_factor=sitting.time_factor)
+    command = Start(
+        scenario=sitting.scenario_digest,
+        time_factor=sitting.time_factor,
+        duration_min=sitting.exam.duration_min,
+    )
     refusal = office().handle(command, "start").refusal
     return _briefing(refusal, 422) if refusal else htmx.redirect(url_for("desk.mail"))
 
@@ -84,7 +93,7 @@ def _briefing(refusal: str = "", status: int = 200) -> ResponseReturnValue:
     page = render_template(
         "desk/home/briefing.html",
         sitting=sitting,
-        minutes=world.scenario.duration_min * sitting.time_factor,
+        minutes=_minutes(sitting, world.scenario.duration_min),
         refusal=refusal,
         **briefing_context(world),
     )

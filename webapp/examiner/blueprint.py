@@ -10,26 +10,25 @@ from werkzeug.exceptions import Conflict
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Criterion
 from sim.scenario.model import Scenario
+from webapp.appointments import RATERS, ROOM, duties, is_recused
 from webapp.context import session, store, user
+from webapp.dossier.review import Review
+from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
-from webapp.examiner.review import Review
 from webapp.grading_service import JournalBroken
 from webapp.reactions import Teller, Tellers
+from webapp.register import RegisterBroken
 from webapp.security import require
-from webapp.store.tables import Sitting
+from webapp.store.planning_tables import Appointment
+from webapp.store.tables import Exam, Sitting
 
 bp = Blueprint("examiner", __name__, url_prefix="/commission")
 bp.before_request(require("examiner", "admin"))
 
-OPINIONS = {
-    "favorable": "Favorable",
-    "reserve": "Réservé",
-    "defavorable": "Défavorable",
-    "sans_avis": "Sans avis",
-}
-PROPOSALS = {"acquired": "Acquise", "to_discuss": "À débattre", "not_acquired": "Non acquise"}
 HOLD = sa.text("UPDATE sitting SET last_seq = last_seq WHERE id = :sitting")
 """Changes nothing, and makes the next writer wait, on either database."""
+RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son passage ne vous est pas ouvert."
+WATCHES_ONLY = "Le centre vous a nommé surveillant de cette session\u00a0: vous n’y évaluez pas."
 SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
 
 
@@ -50,16 +49,37 @@ def _broken(broken: JournalBroken) -> ResponseReturnValue:
     return answer(Conflict(f"{broken} {advice}"))
 
 
+@bp.errorhandler(RegisterBroken)
+def _altered(broken: RegisterBroken) -> ResponseReturnValue:
+    """Name the act that was changed: nothing is read from such a register."""
+    return answer(
+        Conflict(f"{broken} Aucun résultat n’en est lu\u00a0: prévenez le centre d’examen.")
+    )
+
+
 @bp.context_processor
 def _words() -> dict[str, Any]:
     return {"VERDICT_FR": VERDICT_FR, "OPINIONS": OPINIONS, "PROPOSALS": PROPOSALS}
 
 
+def readable_exams() -> sa.Select[int]:
+    """Return the exams this person may read: an administrator's all, an examiner's own appointments."""
+    if user().role == "admin":
+        return sa.select(Exam.id)
+    return sa.select(Appointment.exam_id).where(
+        Appointment.user_id == user().id, Appointment.duty.in_(ROOM)
+    )
+
+
 def review_of(token: str) -> Review:
-    """Return the sitting of that public name, or 404."""
-    found = session().scalar(sa.select(Sitting).where(Sitting.token == token))
+    """Return the sitting of that public name, or 404; to those appointed to its exam alone."""
+    found = session().scalar(
+        sa.select(Sitting).where(Sitting.token == token, Sitting.exam_id.in_(readable_exams()))
+    )
     if found is None:
-        abort(404, "Ce passage n’existe pas.")
+        abort(404, "Ce passage n’existe pas, ou le centre ne vous a pas nommé à cette session.")
+    if is_recused(session(), found, user().id):
+        abort(403, RECUSED)
     # The desk's partials, drawn for a replay, build their addresses with it.
     g.desk_token = token
     g.review = Review(session(), store(), found)
@@ -75,15 +95,22 @@ def graded(token: str) -> Review:
     return review
 
 
-def unsigned(token: str) -> Review:
-    """Return a graded sitting whose result is not signed yet, or refuse.
+def held(token: str) -> Review:
+    """Return a graded sitting for somebody who judges it, its row held until the answer is made.
 
-    Its row is held until the answer is made: of two people who sign or rule at once, the second
-    reads what the first wrote. A sheet kept on the way is written before, by a connection of its own.
+    Of two people who sign or rule at once, the second reads what the first wrote. A sheet kept on the
+    way is written before, by a connection of its own.
     """
     sitting = graded(token).sitting
+    if not duties(session(), sitting.exam_id, user().id) & set(RATERS):
+        abort(403, WATCHES_ONLY)
     session().execute(HOLD, {"sitting": sitting.id})
-    review = Review(session(), store(), sitting)
+    return Review(session(), store(), sitting)
+
+
+def unsigned(token: str) -> Review:
+    """Return a sitting as `held`, whose result is not signed yet, or refuse."""
+    review = held(token)
     if review.is_signed:
         abort(409, SIGNED)
     return review

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from sim.framework import Competency
 from webapp import htmx
 from webapp.context import session, user, wall
-from webapp.examiner.blueprint import OPINIONS, bp, competency_of, graded, unsigned
-from webapp.examiner.review import Review
-from webapp.examiner.texts import typed
-from webapp.store.tables import CompetencyDecision, EmployerOpinion, Interview, Opinion
+from webapp.dossier.review import Review
+from webapp.dossier.texts import typed
+from webapp.dossier.words import OPINIONS
+from webapp.examiner.blueprint import bp, competency_of, graded, unsigned
+from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Interview, Opinion
 
 PAGE = "examiner/competencies.html"
 PART = "examiner/_competency.html"

@@ -5,11 +5,11 @@ import io
 from flask import Response, send_file
 
 from sim.language.french import slug
+from webapp.dossier.grid_docx import document
+from webapp.dossier.grid_xlsx import workbook
+from webapp.dossier.review import Review
+from webapp.dossier.rows import DRAFT
 from webapp.examiner.blueprint import bp, graded
-from webapp.examiner.grid_docx import document
-from webapp.examiner.grid_xlsx import workbook
-from webapp.examiner.review import Review
-from webapp.examiner.rows import DRAFT
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -11,9 +11,9 @@ from sim.planner import STATUSES
 from sim.replay import ACTORS, TOOLS, Playhead, facts_shown_as_text
 from sim.world import World
 from webapp import htmx, reactions
+from webapp.dossier.review import Review
 from webapp.examiner.blueprint import bp, review_of, screens
 from webapp.examiner.reel import REEL
-from webapp.examiner.review import Review
 from webapp.examiner.selection import Selection, selected
 from webapp.examiner.strip import PlanStrip, Strip
 
@@ -44,7 +44,7 @@ def replay(token: str) -> ResponseReturnValue:
     if pinned and pinned not in screens()["screens"]:
         abort(404, "Cet écran n’existe pas.")
     page = {} if htmx.is_htmx() else _page(review, selection)
-    with REEL.world_at(review.sitting.exam.scenario_digest, review.playhead, seq) as world:
+    with REEL.world_at(review.sitting.scenario_digest, review.playhead, seq) as world:
         frame = _frame(review.playhead, selection, world, pinned)
         return htmx.respond(
             "examiner/replay.html", "examiner/_replay.html", review=review, selection=selection, **frame, **page

@@ -10,11 +10,11 @@ from grading.sheet import CriterionSheet
 from grading.verdict import VERDICT_FR
 from webapp import htmx
 from webapp.context import session, user, wall
+from webapp.dossier.review import Review
+from webapp.dossier.texts import typed
 from webapp.examiner.blueprint import bp, criterion_of, graded, unsigned
 from webapp.examiner.questions import FOLLOW_UP, QUESTIONS
-from webapp.examiner.review import Review
-from webapp.examiner.texts import typed
-from webapp.store.tables import Question, Ruling
+from webapp.store.result_tables import Question, Ruling
 
 CONFIRMED = "Proposition confirmée après lecture des preuves."
 GRID = "examiner/grid.html"

@@ -1,11 +1,11 @@
 """Importing this module gives the commission its addresses; `BLUEPRINTS` is what is registered."""
 
-import json
 from uuid import uuid4
 
 from flask import request
 
 from sim.language.french import typeset
+from webapp.dossier.rows import signers
 from webapp.examiner import decisions, exports, files, film, grid, journal, signing, sittings
 from webapp.examiner.blueprint import bp
 
@@ -16,8 +16,11 @@ VIEWS = (decisions, exports, files, film, grid, journal, signing, sittings)
 
 @bp.context_processor
 def _helpers() -> dict[str, object]:
-    return {"nonce": lambda: uuid4().hex, "request_endpoint": request.endpoint}
+    return {
+        "nonce": lambda: uuid4().hex,
+        "request_endpoint": request.endpoint,
+        "signers": signers,
+    }
 
 
-bp.add_app_template_filter(json.loads, "fromjson")
 bp.add_app_template_filter(typeset, "typeset")

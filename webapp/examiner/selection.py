@@ -8,8 +8,8 @@ from flask import abort, request
 
 from sim.language.normalise import normalise
 from sim.replay import ACTORS, TOOLS, Step
+from webapp.dossier.review import Review
 from webapp.examiner.blueprint import criterion_of
-from webapp.examiner.review import Review
 
 LISTED, BEHIND = 25, 4
 """Entries listed beside one, and how many of them come before it."""

@@ -1,19 +1,17 @@
-"""The signature: people pronounce, the whole result freezes; afterwards only corrections are added."""
+"""The commission's signature: the whole result freezes, each member signs; afterwards acts only add."""
 
-import hashlib
-from typing import Any
+from collections.abc import Mapping
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sim.journal.entry import canonical
-from webapp import htmx
+from webapp import htmx, register
+from webapp.appointments import COMMISSION, appointed
 from webapp.context import session, user, wall
-from webapp.examiner.blueprint import bp, graded, unsigned
-from webapp.examiner.review import Review
-from webapp.examiner.texts import typed
+from webapp.dossier.review import Review
+from webapp.dossier.texts import typed
+from webapp.examiner.blueprint import bp, graded, held
 from webapp.security import is_password_of
-from webapp.store.tables import Signature
 
 PAGE = "examiner/signature.html"
 PART = "examiner/_signature.html"
@@ -27,29 +25,43 @@ def signature(token: str) -> ResponseReturnValue:
 
 @bp.post("/<token>/signature")
 def sign(token: str) -> ResponseReturnValue:
-    """Freeze the whole result under the signer's password (INV-07, INV-13)."""
-    review = unsigned(token)
-    pronounced = request.form.get("pronounced", "")
-    refusal = _refusal(review, pronounced)
+    """Sign under one's password: the first signature freezes the whole result (INV-13)."""
+    review = held(token)
+    refusal = _refusal(review) or _password_refusal("la signature n’a pas été apposée")
     if refusal:
         return _refused(review, refusal)
-    _seal(review, {**review.as_data(), "pronounced": pronounced == "yes"})
+    validated = review.outcome.validated
+    if validated is None:
+        _write(review, "commission.validated", {**review.as_data(), "members": _members(review)})
+    else:
+        _write(review, "commission.signed", {"of": validated.digest, "by": user().name})
     flash("Résultat signé. Il ne changera plus\u00a0; un rectificatif peut s’y ajouter.", "success")
     return htmx.redirect(url_for("examiner.signature", token=token))
 
 
-def _refusal(review: Review, pronounced: str) -> str:
+def _refusal(review: Review) -> str:
+    members = [one.user_id for one in appointed(session(), review.sitting.exam_id, COMMISSION)]
+    if user().id not in members:
+        return (
+            "Seuls les membres de la commission signent\u00a0: le centre vous a nommé évaluateur."
+        )
+    if review.outcome.validated is not None:
+        signed = user().id in review.outcome.signers
+        return "Vous avez déjà signé ce résultat." if signed else ""
     undecided = review.undecided()
-    if undecided:
-        left = " ".join(f"{name} : {what}." for name, what in undecided.items())
-        return f"Le résultat ne peut pas encore être signé. {left}"
-    if pronounced not in ("yes", "no"):
-        return "Prononcez l’admissibilité : elle ne se déduit pas toute seule."
-    if pronounced == "yes" and not review.is_admissible:
-        return "Admissible suppose que toutes les capacités soient acquises : ce n’est pas le cas."
-    if pronounced == "no" and review.is_admissible:
-        return "Toutes les capacités sont acquises : le candidat est admissible. Revoyez d’abord une décision si ce n’est pas votre avis."
-    return _password_refusal("la signature n’a pas été apposée")
+    if not undecided:
+        return ""
+    left = " ".join(f"{name} : {what}." for name, what in undecided.items())
+    return f"Le résultat ne peut pas encore être signé. {left}"
+
+
+def _members(review: Review) -> list[dict[str, object]]:
+    """Return who sits in the commission, as the minutes will name them."""
+    members = appointed(session(), review.sitting.exam_id, COMMISSION)
+    return [
+        {"id": one.user_id, "name": one.user.name, "duty": one.duty, "quality": one.quality}
+        for one in members
+    ]
 
 
 def _password_refusal(consequence: str) -> str:
@@ -60,16 +72,17 @@ def _password_refusal(consequence: str) -> str:
 @bp.post("/<token>/rectificatif")
 def correct(token: str) -> ResponseReturnValue:
     """Add a dated correction to a signed result, which itself stays as it is (INV-13)."""
-    review = graded(token)
-    reason = typed("reason")
-    if not review.is_signed:
+    review = held(token)
+    reason, validated = typed("reason"), review.outcome.validated
+    if validated is None:
         return _refused(review, "Le résultat n’est pas encore signé : modifiez-le directement.")
     if not reason:
         return _refused(review, "Décrivez le rectificatif et son motif.")
     refusal = _password_refusal("le rectificatif n’a pas été enregistré")
     if refusal:
         return _refused(review, refusal)
-    _seal(review, {"correction": reason, "of": review.signatures[0].sheet_digest})
+    said = {"correction": reason, "of": validated.digest, "by": user().name}
+    _write(review, "result.corrected", said)
     flash("Rectificatif ajouté au résultat signé.", "success")
     return htmx.redirect(url_for("examiner.signature", token=token))
 
@@ -79,11 +92,8 @@ def _refused(review: Review, message: str) -> ResponseReturnValue:
     return htmx.respond(PAGE, PART, status=422, review=review, refusal=message, typed=request.form)
 
 
-def _seal(review: Review, data: dict[str, Any]) -> None:
-    text = canonical(data)
-    row = Signature(
-        sitting_id=review.sitting.id, signer_id=user().id, at=wall(),
-        sheet_digest=hashlib.sha256(text.encode()).hexdigest(), sheet=text,
+def _write(review: Review, kind: str, data: Mapping[str, object]) -> None:
+    register.add(
+        session(), review.sitting.exam_id, kind, at=wall(), data=dict(data), author_id=user().id,
+        sitting_id=review.sitting.id,
     )  # fmt: skip
-    session().add(row)
-    session().flush()

@@ -1,5 +1,7 @@
 """The database: engine, connection settings, migrations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
@@ -45,6 +47,22 @@ def upgrade(engine: sa.Engine) -> None:
     """Bring the database's tables to this release; harmless when they are."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
+    with engine.connect() as connection, _copying_tables(connection):
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        with connection.begin():
+            command.upgrade(config, "head")
+
+
+@contextmanager
+def _copying_tables(connection: sa.Connection) -> Iterator[None]:
+    """Let SQLite change a table by copying it: what refers to it is not looked at meanwhile."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.commit()
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.commit()

@@ -1,61 +1,31 @@
-"""The tables. Wall times are milliseconds since the Unix epoch (UTC); rules are named constraints."""
+"""The core tables: people, scenarios, exams, sittings and their journals.
 
-import secrets
-from datetime import date
+Wall times are milliseconds since the Unix epoch (UTC); rules are named constraints. `webapp.store.schema`
+names all tables.
+"""
+
+from datetime import date, time
 from typing import Literal
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-Role = Literal["candidate", "examiner", "trainer", "admin"]
+from webapp.store.base import Base, Wall, author_key, one_of, sitting_key, token
+
+Role = Literal["candidate", "examiner", "invigilator", "jury", "trainer", "admin"]
 ExamState = Literal["draft", "open", "closed"]
+ExamMode = Literal["certification", "rehearsal"]
 SittingState = Literal["planned", "running", "paused", "ended"]
-Level = Literal["met", "partly", "not_met", "not_observed", "undecided"]
-Opinion = Literal["favorable", "reserve", "defavorable", "sans_avis"]
-
-Wall = sa.BigInteger
-"""Milliseconds since the Unix epoch."""
-
-APPEND_ONLY = ("journal", "ruling", "competency_decision", "signature")
-"""Tables whose rows never change: triggers refuse it (see `webapp.store.guards`)."""
-
-
-class Base(DeclarativeBase):
-    """All tables; every constraint has a name, so that a migration can speak of it."""
-
-    metadata = sa.MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
-
-def _one_of(column: str, *values: str) -> sa.CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def _token() -> str:
-    return secrets.token_urlsafe(24)
-
-
-def _sitting_key() -> Mapped[int]:
-    return mapped_column(sa.ForeignKey("sitting.id"), index=True)
-
-
-def _author_key() -> Mapped[int]:
-    return mapped_column(sa.ForeignKey("account.id"))
+Absence = Literal["", "justified", "unjustified"]
 
 
 class User(Base):
     """Somebody who signs in."""
 
     __tablename__ = "account"
-    __table_args__ = (_one_of("role", "candidate", "examiner", "trainer", "admin"),)
+    __table_args__ = (
+        one_of("role", "candidate", "examiner", "invigilator", "jury", "trainer", "admin"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     login: Mapped[str] = mapped_column(sa.String(80), unique=True)
@@ -90,18 +60,34 @@ class ScenarioRow(Base):
 
 
 class Exam(Base):
-    """A planned session of examination: one scenario, one date, several sittings."""
+    """A planned session of examination: one pack, one date, several sittings of its variants."""
 
     __tablename__ = "exam"
-    __table_args__ = (_one_of("state", "draft", "open", "closed"),)
+    __table_args__ = (
+        one_of("state", "draft", "open", "closed"),
+        one_of("mode", "certification", "rehearsal"),
+        sa.CheckConstraint("duration_min >= 0 AND duration_min <= 480", name="duration_min"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(sa.String(200))
-    scenario_digest: Mapped[str] = mapped_column(sa.ForeignKey("scenario.digest"))
+    pack: Mapped[str] = mapped_column(sa.String(80))
     planned_on: Mapped[date] = mapped_column(sa.Date)
+    starts_at: Mapped[time | None] = mapped_column(sa.Time)
+    """Hour of the convocation, in the time of Paris."""
+    duration_min: Mapped[int] = mapped_column(default=0)
+    """Office minutes; 0 for the pack's own duration."""
     room: Mapped[str] = mapped_column(sa.String(120), default="")
     state: Mapped[ExamState] = mapped_column(sa.String(16), default="draft")
-    created_by: Mapped[int] = _author_key()
+    mode: Mapped[ExamMode] = mapped_column(sa.String(16), default="certification")
+    """A rehearsal never gives a result (INV-15)."""
+    double_rating: Mapped[bool] = mapped_column(default=False)
+    """Whether two examiners rate each sitting, blind to each other and to the proposal."""
+    hidden_names: Mapped[bool] = mapped_column(default=False)
+    """Whether examiners read a candidate's number instead of the name until they have rated."""
+    last_act: Mapped[int] = mapped_column(default=0)
+    """Number of the register's last act: an end that was cut off shows."""
+    created_by: Mapped[int] = author_key()
 
     sittings: Mapped[list["Sitting"]] = relationship(back_populates="exam", order_by="Sitting.id")
 
@@ -111,20 +97,28 @@ class Sitting(Base):
 
     __tablename__ = "sitting"
     __table_args__ = (
-        _one_of("state", "planned", "running", "paused", "ended"),
+        one_of("state", "planned", "running", "paused", "ended"),
+        one_of("absence", "", "justified", "unjustified"),
         sa.CheckConstraint("time_factor >= 1 AND time_factor <= 3", name="time_factor"),
         # The référentiel (IV.2.B.c) wants a reason for every reconstructed situation.
         sa.CheckConstraint("reconstructed_reason <> ''", name="reconstructed_reason"),
         sa.CheckConstraint("(state = 'planned') = (started_wall IS NULL)", name="started"),
         sa.CheckConstraint("(state = 'ended') = (ended_wall IS NOT NULL)", name="ended"),
         sa.UniqueConstraint("exam_id", "candidate_id"),
+        sa.UniqueConstraint("exam_id", "number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    token: Mapped[str] = mapped_column(sa.String(43), unique=True, default=_token)
+    token: Mapped[str] = mapped_column(sa.String(43), unique=True, default=token)
     """Public name in addresses: random, so that nobody guesses a neighbour's."""
     exam_id: Mapped[int] = mapped_column(sa.ForeignKey("exam.id"), index=True)
     candidate_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    scenario_digest: Mapped[str] = mapped_column(sa.ForeignKey("scenario.digest"))
+    """The variant this candidate sits."""
+    number: Mapped[int]
+    """1, 2, 3… in the exam: what is read where the name is hidden."""
+    seat: Mapped[str] = mapped_column(sa.String(40), default="")
+    absence: Mapped[Absence] = mapped_column(sa.String(16), default="")
     time_factor: Mapped[float] = mapped_column(default=1.0)
     """Wall seconds per office second: 1.33 for a *tiers temps*."""
     state: Mapped[SittingState] = mapped_column(sa.String(16), default="planned", index=True)
@@ -152,7 +146,7 @@ class JournalRow(Base):
             sqlite_where=sa.text("nonce <> ''"),
             postgresql_where=sa.text("nonce <> ''"),
         ),
-        _one_of("actor", "candidate", "world", "examiner"),
+        one_of("actor", "candidate", "world", "examiner"),
         sa.CheckConstraint("seq >= 1", name="seq"),
     )
 
@@ -174,111 +168,9 @@ class GradeRow(Base):
     __table_args__ = (sa.UniqueConstraint("sitting_id", "grader", "head"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    sitting_id: Mapped[int] = _sitting_key()
+    sitting_id: Mapped[int] = sitting_key()
     grader: Mapped[str] = mapped_column(sa.String(40))
     head: Mapped[str] = mapped_column(sa.String(64))
     """Hash of the last entry graded."""
     sheet: Mapped[str] = mapped_column(sa.Text)
     at: Mapped[int] = mapped_column(Wall)
-
-
-class Ruling(Base):
-    """The examiner's decision on a criterion; the last one counts, none is ever changed."""
-
-    __tablename__ = "ruling"
-    __table_args__ = (
-        _one_of("level", "met", "partly", "not_met", "not_observed", "undecided"),
-        sa.CheckConstraint("reason <> ''", name="reason"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sitting_id: Mapped[int] = _sitting_key()
-    criterion: Mapped[str] = mapped_column(sa.String(16))
-    level: Mapped[Level] = mapped_column(sa.String(16))
-    reason: Mapped[str] = mapped_column(sa.Text)
-    author_id: Mapped[int] = _author_key()
-    at: Mapped[int] = mapped_column(Wall)
-
-    author: Mapped[User] = relationship()
-
-
-class Question(Base):
-    """What the commission asked about a criterion, and the answer (*observation avec questionnement*)."""
-
-    __tablename__ = "question"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sitting_id: Mapped[int] = _sitting_key()
-    criterion: Mapped[str] = mapped_column(sa.String(16))
-    question: Mapped[str] = mapped_column(sa.Text)
-    answer: Mapped[str] = mapped_column(sa.Text, default="")
-    author_id: Mapped[int] = _author_key()
-    at: Mapped[int] = mapped_column(Wall)
-
-    author: Mapped[User] = relationship()
-
-
-class EmployerOpinion(Base):
-    """The company's opinion on a competency (modality d), or why there is none."""
-
-    __tablename__ = "employer_opinion"
-    __table_args__ = (
-        _one_of("opinion", "favorable", "reserve", "defavorable", "sans_avis"),
-        sa.CheckConstraint("author_name <> '' OR absent_reason <> ''", name="author_or_absence"),
-        sa.UniqueConstraint("sitting_id", "competency"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sitting_id: Mapped[int] = _sitting_key()
-    competency: Mapped[str] = mapped_column(sa.String(16))
-    opinion: Mapped[Opinion] = mapped_column(sa.String(16))
-    author_name: Mapped[str] = mapped_column(sa.String(160), default="")
-    author_function: Mapped[str] = mapped_column(sa.String(160), default="")
-    comment: Mapped[str] = mapped_column(sa.Text, default="")
-    absent_reason: Mapped[str] = mapped_column(sa.Text, default="")
-
-
-class Interview(Base):
-    """The commission's interview on a competency."""
-
-    __tablename__ = "interview"
-    __table_args__ = (sa.UniqueConstraint("sitting_id", "competency"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sitting_id: Mapped[int] = _sitting_key()
-    competency: Mapped[str] = mapped_column(sa.String(16))
-    held_on: Mapped[date] = mapped_column(sa.Date)
-    members: Mapped[str] = mapped_column(sa.Text)
-    notes: Mapped[str] = mapped_column(sa.Text, default="")
-
-
-class CompetencyDecision(Base):
-    """Acquired or not, by the commission, with its reasons; the last one counts."""
-
-    __tablename__ = "competency_decision"
-    __table_args__ = (sa.CheckConstraint("reasons <> ''", name="reasons"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sitting_id: Mapped[int] = _sitting_key()
-    competency: Mapped[str] = mapped_column(sa.String(16))
-    acquired: Mapped[bool]
-    reasons: Mapped[str] = mapped_column(sa.Text)
-    author_id: Mapped[int] = _author_key()
-    at: Mapped[int] = mapped_column(Wall)
-
-    author: Mapped[User] = relationship()
-
-
-class Signature(Base):
-    """A sheet as it was signed; a correction is another signature."""
-
-    __tablename__ = "signature"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sitting_id: Mapped[int] = _sitting_key()
-    signer_id: Mapped[int] = _author_key()
-    at: Mapped[int] = mapped_column(Wall)
-    sheet_digest: Mapped[str] = mapped_column(sa.String(64))
-    sheet: Mapped[str] = mapped_column(sa.Text)
-
-    signer: Mapped[User] = relationship()

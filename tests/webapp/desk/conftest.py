@@ -115,13 +115,13 @@ def enrol(store, users, scenario):
             rows.merge(row)
             rows.flush()
             exam = Exam(
-                title="Facturation", scenario_digest=digest, planned_on=date(2026, 10, 13),
+                title="Facturation", pack="essai", planned_on=date(2026, 10, 13),
                 state=state, created_by=users["admin"].id,
             )  # fmt: skip
             rows.add(exam)
             rows.flush()
             sitting = Sitting(
-                token=token, exam_id=exam.id, candidate_id=candidate.id,
+                token=token, exam_id=exam.id, candidate_id=candidate.id, scenario_digest=digest, number=1,
                 reconstructed_reason="Pas d’activité réelle", **values,
             )  # fmt: skip
             rows.add(sitting)

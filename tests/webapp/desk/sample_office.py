@@ -80,7 +80,7 @@ def open_sitting(store: Store, sample: Scenario, candidate: User, admin: User, t
             rows.flush()
         exam = Exam(
             title="Essai",
-            scenario_digest=digest,
+            pack="essai",
             planned_on=date(2026, 10, 13),
             state="open",
             created_by=admin.id,
@@ -88,7 +88,12 @@ def open_sitting(store: Store, sample: Scenario, candidate: User, admin: User, t
         rows.add(exam)
         rows.flush()
         sitting = Sitting(
-            token=token, exam_id=exam.id, candidate_id=candidate.id, reconstructed_reason="Essai"
+            token=token,
+            exam_id=exam.id,
+            candidate_id=candidate.id,
+            scenario_digest=digest,
+            number=1,
+            reconstructed_reason="Essai",
         )
         rows.add(sitting)
         rows.flush()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import sign_in
-from webapp.store.tables import Exam, Sitting
+from webapp.store.tables import Sitting
 
 
 def test_it_offers_to_start_a_planned_sitting(lobby):
@@ -77,7 +77,7 @@ def test_it_starts_with_the_candidates_own_time(client, users, enrol, store):
     with store.sessions() as rows:
         row = rows.get(Sitting, sitting)
         assert row.state == "running"
-        assert started.scenario == rows.get(Exam, row.exam_id).scenario_digest
+        assert started.scenario == row.scenario_digest
 
 
 @pytest.mark.parametrize("state", ["draft", "closed"])
@@ -95,3 +95,13 @@ def test_it_does_not_start_while_the_exam_is_not_open(client, users, enrol, stor
 def test_reading_the_briefing_again_is_journalled(desk):
     assert "Revenir au bureau" in desk.get("/consignes").text
     assert desk.kinds[-1] == "session.briefing_opened"
+
+
+def test_an_exam_may_last_another_time_than_its_scenario(lobby, store):
+    with store.sessions.begin() as rows:
+        rows.get_one(Sitting, lobby.sitting).exam.duration_min = 90
+    assert "1\u00a0h\u00a030" in lobby.get("/consignes").text
+
+    lobby.post("/commencer")
+
+    assert lobby.world.clock.end_at == 90 * 60

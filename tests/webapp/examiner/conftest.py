@@ -12,7 +12,7 @@ from sim.journal.files import sha256
 from tests.build import Office, a_scenario
 from tests.conftest import PASSWORD, sign_in
 from webapp.library import framework
-from webapp.planning import import_journal
+from webapp.planning import appoint, import_journal
 from webapp.store.store import Store
 from webapp.store.tables import Exam, ScenarioRow, Sitting, User
 
@@ -86,7 +86,7 @@ def exam(store: Store, users: dict[str, User]) -> Exam:
     scenario = ScenarioRow(digest=DIGEST, pack="tiny", version="1", seed=0, content=CONTENT)
     exam = Exam(
         title="Examen blanc",
-        scenario_digest=DIGEST,
+        pack="tiny",
         planned_on=date(2026, 10, 13),
         created_by=users["admin"].id,
     )
@@ -94,6 +94,8 @@ def exam(store: Store, users: dict[str, User]) -> Exam:
         rows.add(scenario)
         rows.flush()
         rows.add(exam)
+        rows.flush()
+        appoint(rows, exam, users["examiner"], "president")
     return exam
 
 
@@ -103,6 +105,8 @@ def waiting(store: Store, users: dict[str, User], exam: Exam) -> Sitting:
     sitting = Sitting(
         exam_id=exam.id,
         candidate_id=users["candidate"].id,
+        scenario_digest=DIGEST,
+        number=1,
         reconstructed_reason="Pas d’entreprise d’accueil",
     )
     with store.sessions.begin() as rows:
@@ -195,8 +199,8 @@ class Commission:
         for competency in COMPETENCIES:
             self.decides(competency, **given)
 
-    def signs(self, pronounced: str = "yes", password: str = PASSWORD, **given):
-        return self.post("/signature", pronounced=pronounced, password=password, **given)
+    def signs(self, password: str = PASSWORD, **given):
+        return self.post("/signature", password=password, **given)
 
 
 @pytest.fixture

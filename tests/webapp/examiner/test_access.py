@@ -11,7 +11,7 @@ PAGES = (
 )  # fmt: skip
 ACTS = (
     "/criteres/C1.1/statuer", "/criteres/C1.1/question", "/competences/C1/avis", "/competences/C1/entretien",
-    "/competences/C1/decision", "/signature", "/rectificatif", "/suspendre", "/clore",
+    "/competences/C1/decision", "/signature", "/rectificatif",
 )  # fmt: skip
 
 

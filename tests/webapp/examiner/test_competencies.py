@@ -5,7 +5,7 @@ import html
 import pytest
 import sqlalchemy as sa
 
-from webapp.store.tables import CompetencyDecision, EmployerOpinion, Interview
+from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Interview
 
 
 def kept(store, table):

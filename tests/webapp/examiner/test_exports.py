@@ -92,7 +92,7 @@ def test_what_is_signed_says_by_whom_and_what_was_pronounced(commission):
     sheets = workbook(commission)
     assert rows(sheets["Grille"])["État"][1].startswith("Signé par Nom examiner le 13/10/2026")
     closing = rows(sheets["Compétences"])
-    assert closing["Admissibilité"][1] == "Candidat déclaré admissible"
+    assert closing["Admissibilité"][1] == "non prononcée"
     assert len(closing["Empreinte SHA-256"][1]) == 64
     document = paper(commission)
     assert (

@@ -13,7 +13,7 @@ from sim.scenario.model import Injection, WorldFact
 from tests.build import Office, a_scenario
 from tests.webapp.examiner.conftest import Commission
 from webapp.planning import import_journal
-from webapp.store.tables import Exam, ScenarioRow, Sitting
+from webapp.store.tables import ScenarioRow, Sitting
 
 KARIM = Pattern(fact="chat.sent", to="karim")
 SAYS = (WorldFact(chat=("karim", "Je regarde.")),)
@@ -39,7 +39,7 @@ def reacted(examiner, store, waiting):
     with store.sessions.begin() as rows:
         rows.add(ScenarioRow(digest=digest, pack="tiny", version="1", seed=0, content=CONTENT))
         rows.flush()
-        rows.get(Exam, rows.get(Sitting, waiting.id).exam_id).scenario_digest = digest
+        rows.get(Sitting, waiting.id).scenario_digest = digest
     office = Office(SCENARIO, started=False)
     office.do(session.Start(scenario=digest))
     office.at("8:42").do("OpenMail", mail="M02")

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from webapp.grading_service import sheet_for
-from webapp.store.tables import Question, Ruling
+from webapp.store.result_tables import Question, Ruling
 
 
 def rulings(store):

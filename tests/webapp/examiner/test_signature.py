@@ -1,28 +1,32 @@
 """Signing: people pronounce under their password, then nothing changes but by a dated correction."""
 
-import hashlib
 import html
-import json
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 import sqlalchemy as sa
 
+from tests.conftest import PASSWORD_HASH, sign_in
 from tests.webapp.examiner.conftest import COMPETENCIES
+from webapp import register
 from webapp.grading_service import sheet_for
-from webapp.store.tables import Ruling, Signature
+from webapp.planning import appoint
+from webapp.store.result_tables import Ruling
+from webapp.store.tables import Exam, User
 
 
-def signatures(store):
+def acts(store, over):
     with store.sessions() as rows:
-        return rows.scalars(sa.select(Signature).order_by(Signature.id)).all()
+        return register.read(rows, over.exam_id)
 
 
 def text(answer) -> str:
     return html.unescape(answer.text).replace("\u00a0", " ")
 
 
-def test_signing_before_every_decision_is_refused_and_lists_what_is_missing(commission, store):
+def test_signing_before_every_decision_is_refused_and_lists_what_is_missing(
+    commission, store, over
+):
     commission.gathers("C2")
     commission.decides("C2")
     commission.hears_the_company("C3")
@@ -36,82 +40,107 @@ def test_signing_before_every_decision_is_refused_and_lists_what_is_missing(comm
         in refusal
     )
     assert "C2 :" not in refusal
-    assert signatures(store) == []
+    assert acts(store, over) == []
 
 
-def test_admissibility_is_not_asked_before_every_decision(commission):
-    assert 'name="pronounced"' not in commission.get("/signature").text
-
-
-def test_the_result_is_signed_whole(commission, store):
+def test_the_result_is_signed_whole(commission, store, over):
     commission.decides_all()
 
     assert commission.signs().status_code == 303
 
-    row = signatures(store)[0]
-    signed = json.loads(row.sheet)
-    assert row.sheet_digest == hashlib.sha256(row.sheet.encode()).hexdigest()
-    assert signed["pronounced"] is True
-    assert set(signed["sheet"]["criteria"]) == set(signed["rulings"])
-    assert [signed["competencies"][one]["decision"]["acquired"] for one in COMPETENCIES] == [
-        True
-    ] * 5
-    assert signed["competencies"]["C1"]["opinion"]["author"] == "M. Durand"
-    assert row.sheet_digest in commission.get("/signature").text
+    validated = acts(store, over)[0]
+    assert validated.kind == "commission.validated"
+    assert set(validated.says("sheet")["criteria"]) == set(validated.says("rulings"))
+    decided = [validated.says("competencies")[one]["decision"]["acquired"] for one in COMPETENCIES]
+    assert decided == [True] * 5
+    assert validated.says("competencies")["C1"]["opinion"]["author"] == "M. Durand"
+    assert [one["name"] for one in validated.says("members")] == ["Nom examiner"]
+    assert validated.digest in commission.get("/signature").text
 
 
-@pytest.mark.parametrize(
-    ("form", "said"),
-    [
-        ({"pronounced": ""}, "Prononcez l’admissibilité"),
-        ({"password": "autre"}, "Mot de passe incorrect"),
-        ({"pronounced": "no"}, "Toutes les capacités sont acquises"),
-    ],
-)
-def test_a_signature_pronounces_what_was_decided_under_the_signers_password(
-    commission, store, form, said
-):
+def test_a_signature_asks_for_the_signers_password(commission, store, over):
     commission.decides_all()
 
-    answer = commission.signs(**form)
+    answer = commission.signs(password="autre")
 
     assert answer.status_code == 422
-    assert said in text(answer)
-    assert signatures(store) == []
+    assert "Mot de passe incorrect" in text(answer)
+    assert acts(store, over) == []
 
 
-def test_nobody_is_admissible_with_a_competency_not_acquired(commission, store):
+@pytest.fixture
+def colleague(store, exam) -> User:
+    """Another member of the commission."""
+    person = User(login="pierre", name="Pierre Petit", role="examiner", password_hash=PASSWORD_HASH)
+    with store.sessions.begin() as rows:
+        rows.add(person)
+        rows.flush()
+        appoint(rows, exam, person, "member")
+    return person
+
+
+def test_every_member_signs_the_same_result(commission, client, store, over, colleague):
     commission.decides_all()
-    commission.decides("C4", "no")
+    commission.signs()
+    assert "Pierre Petit : signature attendue" in text(commission.get("/signature"))
 
-    assert "ce n’est pas le cas" in text(commission.signs("yes"))
-    assert signatures(store) == []
+    sign_in(client, colleague)
+    assert commission.signs().status_code == 303
 
-    commission.signs("no")
-    assert json.loads(signatures(store)[0].sheet)["pronounced"] is False
-    assert "Candidat déclaré non admissible" in text(commission.get("/signature"))
+    first, second = acts(store, over)
+    assert second.kind == "commission.signed"
+    assert second.says("of") == first.digest
+    page = text(commission.get("/signature"))
+    assert "Validé et signé" in page
+    assert "signature attendue" not in page
 
 
-def test_nothing_changes_once_signed(commission, store):
+def test_nobody_signs_twice(commission, store, over):
+    commission.decides_all()
+    commission.signs()
+
+    answer = commission.signs()
+
+    assert answer.status_code == 422
+    assert "Vous avez déjà signé" in text(answer)
+    assert len(acts(store, over)) == 1
+
+
+def test_a_rater_who_is_no_member_does_not_sign(commission, client, store, over):
+    commission.decides_all()
+    rater = User(login="r", name="R", role="examiner", password_hash=PASSWORD_HASH)
+    with store.sessions.begin() as rows:
+        rows.add(rater)
+        rows.flush()
+        appoint(rows, rows.get(Exam, over.exam_id), rater, "rater")
+    sign_in(client, rater)
+
+    answer = commission.signs()
+
+    assert answer.status_code == 422
+    assert "Seuls les membres de la commission signent" in text(answer)
+
+
+def test_nothing_changes_once_signed(commission, store, over):
     commission.decides_all()
     commission.signs()
     before = commission.get("/grille.xlsx").status_code
 
     changes = (
         commission.rules("C1.1", "not_met", "Trop tard."), commission.asks("C1.1"), commission.hears_the_company("C1"),
-        commission.interviews("C1"), commission.decides("C1", "no"), commission.signs("no"),
+        commission.interviews("C1"), commission.decides("C1", "no"),
     )  # fmt: skip
 
     for answer in changes:
         assert answer.status_code == 409
         assert "Le résultat est signé" in text(answer)
     assert before == 200
-    assert len(signatures(store)) == 1
+    assert len(acts(store, over)) == 1
     with store.sessions() as rows:
         assert rows.scalar(sa.select(sa.func.count()).select_from(Ruling)) == 21
 
 
-def test_a_correction_is_added_beside_the_signed_result(commission, store):
+def test_a_correction_is_added_beside_the_signed_result(commission, store, over):
     commission.decides_all()
     commission.signs()
 
@@ -119,11 +148,9 @@ def test_a_correction_is_added_beside_the_signed_result(commission, store):
         "/rectificatif", reason="C4.2 : lire « partiellement atteint ».", password="un mot de passe"
     )
 
-    first, second = signatures(store)
-    assert json.loads(second.sheet) == {
-        "correction": "C4.2 : lire « partiellement atteint ».",
-        "of": first.sheet_digest,
-    }
+    first, second = acts(store, over)
+    assert second.says("correction") == "C4.2 : lire « partiellement atteint »."
+    assert second.says("of") == first.digest
     assert "lire « partiellement atteint »" in text(commission.get("/signature"))
 
 
@@ -134,7 +161,7 @@ def test_a_correction_is_added_beside_the_signed_result(commission, store):
         ({"password": "autre"}, "Mot de passe incorrect"),
     ],
 )
-def test_a_correction_has_a_reason_and_a_password(commission, store, form, said):
+def test_a_correction_has_a_reason_and_a_password(commission, store, over, form, said):
     commission.decides_all()
     commission.signs()
 
@@ -144,22 +171,24 @@ def test_a_correction_has_a_reason_and_a_password(commission, store, form, said)
 
     assert answer.status_code == 422
     assert said in text(answer)
-    assert len(signatures(store)) == 1
+    assert len(acts(store, over)) == 1
 
 
-def test_there_is_nothing_to_correct_before_the_signature(commission, store):
+def test_there_is_nothing_to_correct_before_the_signature(commission, store, over):
     answer = commission.post("/rectificatif", reason="Motif", password="un mot de passe")
 
     assert answer.status_code == 422
-    assert signatures(store) == []
+    assert acts(store, over) == []
 
 
 def test_what_arrives_while_the_result_is_being_signed_is_refused(commission, store, over):
     """A member rules at the very moment another signs: the ruling would be beside the signed result."""
-    signed = json.dumps({"sheet": sheet_for(store, over.id).as_data()})
+    sheet = sheet_for(store, over.id).as_data()
     with store.sessions() as signing, ThreadPoolExecutor() as member:
-        signing.add(Signature(sitting_id=over.id, signer_id=1, at=0, sheet_digest="", sheet=signed))
-        signing.flush()
+        register.add(
+            signing, over.exam_id, "commission.validated", at=0, data={"sheet": sheet, "members": []},
+            author_id=1, sitting_id=over.id,
+        )  # fmt: skip
         answer = member.submit(commission.rules, "C1.1")
         wait([answer], timeout=0.5)
         signing.commit()
@@ -167,3 +196,44 @@ def test_what_arrives_while_the_result_is_being_signed_is_refused(commission, st
     assert answer.result().status_code == 409
     with store.sessions() as rows:
         assert rows.scalars(sa.select(Ruling)).all() == []
+
+
+CHANGES = {
+    "UPDATE competency_decision SET acquired = 0 WHERE competency = 'C3'": "capacités, C3, décision",
+    "UPDATE ruling SET level = 'not_met' WHERE criterion = 'C4.2'": "niveaux retenus, C4.2",
+    "UPDATE employer_opinion SET opinion = 'defavorable' WHERE competency = 'C1'": "capacités, C1, avis de l’entreprise",
+    "UPDATE interview SET notes = 'Absent.' WHERE competency = 'C5'": "capacités, C5, entretien",
+    "DELETE FROM ruling WHERE criterion = 'C2.1'": "niveaux retenus, C2.1",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_signed_result_changed_in_the_database_is_named_at_the_next_reading(
+    commission, store, change
+):
+    commission.decides_all()
+    commission.signs()
+    with store.database.begin() as connection:
+        for table in ("ruling", "competency_decision"):
+            for verb in ("update", "delete"):
+                connection.exec_driver_sql(f"DROP TRIGGER {table}_refuses_{verb}")
+        connection.exec_driver_sql(change)
+
+    for page in ("/signature", "/grille", "/competences", "/grille.xlsx"):
+        answer = commission.get(page)
+        assert answer.status_code == 409, page
+        assert "Nom candidate, " + CHANGES[change] in text(answer), page
+
+
+def test_an_act_changed_in_the_database_is_named_on_the_page(commission, store):
+    commission.decides_all()
+    commission.signs()
+    with store.database.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER act_text_refuses_update")
+        connection.exec_driver_sql("UPDATE act_text SET text = replace(text, 'true', 'false')")
+
+    answer = commission.get("/signature")
+
+    assert answer.status_code == 409
+    assert "Validation par la commission, Nom candidate" in text(answer)
+    assert "Aucun résultat n’en est lu" in text(answer)

@@ -10,7 +10,7 @@ from webapp.app import create_app
 from webapp.auth.demo import DEMO_ACCOUNTS, create_demo_accounts
 from webapp.cli.bench.served import Browser, served
 from webapp.config import Settings
-from webapp.planning import enrol, import_journal, plan_exam
+from webapp.planning import enrol, import_journal, keep_scenario, plan_exam
 from webapp.store.database import upgrade
 from webapp.store.store import open_store
 from webapp.wall import local, wall_ms
@@ -27,10 +27,11 @@ def served_centre(
     with store.sessions.begin() as session:
         accounts = create_demo_accounts(session)
         exam = plan_exam(
-            session, store.files, sealed, title="Mesure",
+            session, pack=sealed.scenario.pack, title="Mesure",
             planned_on=local(wall_ms()).date(), author=accounts["admin"],
         )  # fmt: skip
-        sitting = enrol(session, exam, accounts["camille"], reason="mesure")
+        digest = keep_scenario(session, store.files, sealed)
+        sitting = enrol(session, exam, accounts["camille"], scenario=digest, reason="mesure")
     import_journal(store, sitting.id, tuple(done), dict(files))
     app = create_app(settings, store)
     behind = wall_ms() - done[-1].wall

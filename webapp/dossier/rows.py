@@ -1,15 +1,14 @@
 """What the exported grid says, as rows of text: the same in the spreadsheet and in the document."""
 
-import json
 from typing import Any
 
 from grading.aspects import Figures
 from grading.sheet import CriterionSheet
 from grading.verdict import VERDICT_FR
 from sim.language.french import clock_time, date_short, duration, percent, typeset
-from webapp.examiner.blueprint import OPINIONS
-from webapp.examiner.review import Review
-from webapp.examiner.texts import clean
+from webapp.dossier.review import Review
+from webapp.dossier.texts import clean
+from webapp.dossier.words import OPINIONS
 from webapp.wall import local
 
 DRAFT = "PROJET"
@@ -58,8 +57,16 @@ def header_lines(review: Review) -> list[tuple[str, str]]:
 def _state(review: Review) -> str:
     if not review.is_signed:
         return f"{DRAFT} – non signé"
-    first = review.signatures[0]
-    return f"Signé par {first.signer.name} le {_moment(first.at)}"
+    signed = [f"{name} le {_moment(at)}" for name, at in signers(review)]
+    return f"Signé par {', '.join(signed)}"
+
+
+def signers(review: Review) -> list[tuple[str, int]]:
+    """Return who signed the commission's validation, and when."""
+    outcome = review.outcome
+    acts = (*outcome.all("commission.validated"), *outcome.all("commission.signed"))
+    people = {one["id"]: str(one["name"]) for one in acts[0].says("members") or ()} if acts else {}
+    return [(people.get(act.author_id, "membre effacé"), act.at) for act in acts]
 
 
 def _moment(wall: int) -> str:
@@ -136,22 +143,24 @@ def _opinion(opinion: Any) -> str:
 
 
 def closing_lines(review: Review) -> list[tuple[str, str]]:
-    """Return the admissibility as pronounced, its rule, the signature and the corrections."""
+    """Return the admissibility as pronounced, its rule, the signatures and the corrections."""
     lines = [
         ("Règle du référentiel", review.framework.admissibility),
         ("Admissibilité", _pronounced(review)),
         ("Signature", _state(review)),
     ]
-    if review.is_signed:
-        lines.append(("Empreinte SHA-256", review.signatures[0].sheet_digest))
-    for row in review.signatures[1:]:
-        said = f"{json.loads(row.sheet)['correction']} ({row.signer.name})"
-        lines.append((f"Rectificatif du {_moment(row.at)}", said))
+    validated = review.outcome.validated
+    if validated is not None:
+        lines.append(("Empreinte SHA-256", validated.digest))
+    for act in review.outcome.corrections:
+        said = f"{act.says('correction')} ({act.says('by')})"
+        lines.append((f"Rectificatif du {_moment(act.at)}", said))
     return [(label, _shown(value)) for label, value in lines]
 
 
 def _pronounced(review: Review) -> str:
-    if not review.is_signed:
+    pronounced = review.outcome.pronounced
+    if pronounced is None:
         return "non prononcée"
-    pronounced = json.loads(review.signatures[0].sheet)["pronounced"]
-    return "Candidat déclaré admissible" if pronounced else "Candidat déclaré non admissible"
+    admissible = pronounced.says("admissible")
+    return "Candidat déclaré admissible" if admissible else "Candidat déclaré non admissible"

@@ -1,9 +1,9 @@
 """A sitting under review: the machine's sheet, what people said beside it, what is still missing.
 
-Findings are never changed: rulings, decisions and signatures are rows beside them, the last one counts.
+Findings are never changed: rulings and decisions are rows beside them, the last one counts; what is signed
+is an act of the register.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,21 +18,23 @@ from grading.sheet import GradeSheet
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Framework
 from sim.replay import Playhead
-from webapp.examiner.summary import Summary, summarise
+from webapp import register
+from webapp.dossier.integrity import compare
+from webapp.dossier.outcome import Outcome
+from webapp.dossier.summary import Summary, summarise
 from webapp.grading_service import entries_of, sheet_for
 from webapp.library import framework
-from webapp.store.store import Store
-from webapp.store.tables import (
+from webapp.store.result_tables import (
     CompetencyDecision,
     EmployerOpinion,
     Interview,
     Question,
     Ruling,
-    Signature,
-    Sitting,
 )
+from webapp.store.store import Store
+from webapp.store.tables import Sitting
 
-Row = TypeVar("Row", Ruling, Question, EmployerOpinion, Interview, CompetencyDecision, Signature)
+Row = TypeVar("Row", Ruling, Question, EmployerOpinion, Interview, CompetencyDecision)
 UNSEEN = ("not_observed", "undecided")
 """Levels that say nothing of the candidate until somebody has asked."""
 
@@ -58,16 +60,16 @@ class Review:
     @cached_property
     def playhead(self) -> Playhead:
         """Return the sitting's journal, to be looked at anywhere. Raises `JournalBroken`."""
-        scenario = self.store.sittings.scenario(self.sitting.exam.scenario_digest)
+        scenario = self.store.sittings.scenario(self.sitting.scenario_digest)
         return Playhead(scenario, entries_of(self.store, self.sitting.id))
 
     @cached_property
     def sheet(self) -> GradeSheet:
-        """Return the machine's proposals, as signed once they are. Raises `JournalBroken`."""
+        """Return the machine's proposals, as validated once they are. Raises `JournalBroken`."""
         fresh = sheet_for(self.store, self.sitting.id)
-        if not self.is_signed:
-            return fresh
-        return GradeSheet.model_validate(json.loads(self.signatures[0].sheet)["sheet"])
+        validated = self.outcome.validated
+        signed = validated.says("sheet") if validated else None
+        return GradeSheet.model_validate(signed) if signed else fresh
 
     @cached_property
     def aspects(self) -> Aspects:
@@ -120,14 +122,20 @@ class Review:
         return {row.competency: row for row in self._rows(CompetencyDecision)}
 
     @cached_property
-    def signatures(self) -> Sequence[Signature]:
-        """Return the signatures: the result, then its corrections."""
-        return self._rows(Signature)
+    def outcome(self) -> Outcome:
+        """Return what was pronounced and signed.
+
+        Raises `RegisterBroken` when an act was changed, or a row that a signed result was made of.
+        """
+        outcome = Outcome(register.of_sitting(self.session, self.sitting))
+        if outcome.validated is not None:
+            compare(outcome.validated, self._said_by_people())
+        return outcome
 
     @property
     def is_signed(self) -> bool:
-        """Say whether the result is signed: from then on only corrections are added."""
-        return bool(self.signatures)
+        """Say whether the commission has validated the result: from then on acts only add to it."""
+        return self.outcome.validated is not None
 
     def ruling(self, criterion: str) -> Ruling | None:
         """Return the ruling that counts."""
@@ -206,7 +214,15 @@ class Review:
             "sitting": self.sitting.token,
             "candidate": self.sitting.candidate.name,
             "exam": self.sitting.exam.title,
+            "scenario": self.sitting.scenario_digest,
             "sheet": self.sheet.as_data(),
+            **self._said_by_people(),
+            "admissible": self.is_admissible,
+        }
+
+    def _said_by_people(self) -> dict[str, object]:
+        """Return the parts of the result that people wrote."""
+        return {
             "rulings": {
                 name: [_ruling(row) for row in rows] for name, rows in sorted(self.rulings.items())
             },
@@ -220,7 +236,6 @@ class Review:
             "competencies": {
                 one.id: self._competency_data(one) for one in self.framework.competencies
             },
-            "admissible": self.is_admissible,
         }
 
     def _competency_data(self, competency: Competency) -> dict[str, object]:

@@ -12,8 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from webapp.examiner.review import Review
-from webapp.examiner.rows import (
+from webapp.dossier.review import Review
+from webapp.dossier.rows import (
     COMPETENCY_HEADINGS,
     CRITERION_HEADINGS,
     DOCUMENT_HEADINGS,
@@ -24,7 +24,7 @@ from webapp.examiner.rows import (
     document_rows,
     header_lines,
 )
-from webapp.examiner.texts import clean
+from webapp.dossier.texts import clean
 
 TITLE = "Grille d’évaluation"
 KEPT = (0, 1, 2, 4, 5, 6, 7, 9)

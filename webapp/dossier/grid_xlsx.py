@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from webapp.examiner.review import Review
-from webapp.examiner.rows import (
+from webapp.dossier.review import Review
+from webapp.dossier.rows import (
     COMPETENCY_HEADINGS,
     CRITERION_HEADINGS,
     DOCUMENT_HEADINGS,

@@ -1,0 +1,1 @@
+"""Questions that a sitting's own journal raises, for the examiner to ask."""

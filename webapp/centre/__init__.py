@@ -1,0 +1,1 @@
+"""The centre's pages: plan sessions, enrol, appoint, convene, keep and erase."""

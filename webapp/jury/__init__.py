@@ -1,0 +1,1 @@
+"""The jury's pages: see everything, deliberate, sign the minutes."""

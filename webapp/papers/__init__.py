@@ -1,0 +1,1 @@
+"""Papers that a centre files or hands over: described once, written as .docx and as PDF."""
