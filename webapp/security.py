@@ -1,5 +1,6 @@
 """Who may see what: passwords, sign-in, roles, headers. What nobody guards is refused."""
 
+import secrets
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from flask import session as cookie
 from sqlalchemy.orm import Session
 
 from webapp import context, htmx
+from webapp.codes import as_printed
 from webapp.store.tables import Role, SignInFailure, User
 
 ASSETS = frozenset({"static", "bootstrap.static", "assets.htmx"})
@@ -19,6 +21,8 @@ PUBLIC = ASSETS | {"auth.home", "auth.sign_in", "auth.sign_in_submit"}
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash("")
 """Verified when the login is unknown, so that the answer takes the same time."""
+UNUSABLE = HASHER.hash(secrets.token_hex(32))
+"""Of an account that nobody signs in to before a code is printed for it."""
 
 FAILURES = 5
 FAILURE_WINDOW_MS = 5 * 60 * 1000
@@ -73,7 +77,7 @@ def too_many_failures(session: Session, login: str, wall: int) -> bool:
 def authenticate(session: Session, login: str, password: str, wall: int) -> User | None:
     """Return the active user of this login and password; count the failure otherwise."""
     found = session.scalar(sa.select(User).where(User.login == login))
-    right = _verify(found.password_hash if found else NOBODY, password)
+    right = _verify(found.password_hash if found else NOBODY, as_printed(login, password))
     if found is None or not right or not found.active:
         session.execute(
             sa.delete(SignInFailure).where(SignInFailure.at <= wall - FAILURE_WINDOW_MS)

@@ -51,7 +51,12 @@ def pulse() -> ResponseReturnValue:
         render_template("desk/_pulse.html", seq=shell["seq"], screen=screen),
         htmx.oob("desk/_clock.html", clock=shell["clock"]),
         htmx.oob("desk/_rail.html", badges=shell["badges"], current=screen),
-        htmx.oob("desk/_ringing.html", ringing=shell["ringing"], talking=shell["talking"]),
+        htmx.oob(
+            "desk/_ringing.html",
+            ringing=shell["ringing"],
+            talking=shell["talking"],
+            silent=shell["measures"].silent,
+        ),
         htmx.oob("desk/_outages.html", outages=shell["outages"]),
         htmx.oob("desk/_suspended.html", suspended=shell["suspended"] and screen != "fault"),
         *_own(screen, here.world),

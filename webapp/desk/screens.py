@@ -37,10 +37,12 @@ from webapp.desk import (
     erp_outputs,
     erp_reports,
     faults,
+    feedback,
     home,
     incidents,
     letters,
     notices,
+    own_data,
     paged,
     planner,
     pulse,
@@ -63,7 +65,7 @@ from webapp.desk.planner import planner_context
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
     calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, faults,
-    home, incidents, letters, notices, paged, planner, pulse, versions,
+    feedback, home, incidents, letters, notices, own_data, paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 

@@ -1,7 +1,8 @@
 """The sittings: who is where, and the work of one in progress. What is done to it is done in the room."""
 
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from flask import render_template, url_for
@@ -12,7 +13,9 @@ from sim import clock
 from sim.language.french import clock_time, plural
 from sim.world import World
 from webapp import htmx
-from webapp.context import session, store, wall
+from webapp.context import session, store, user, wall
+from webapp.dossier.naming import names
+from webapp.dossier.order import in_own_order, next_to_review
 from webapp.examiner.blueprint import bp, readable_exams, review_of
 from webapp.store.result_tables import ActRow
 from webapp.store.tables import Exam, GradeRow, Sitting
@@ -34,19 +37,32 @@ class Line:
     progress: int = 0
     """Share of the office time gone by, in percent."""
     activity: str = ""
+    name: str = ""
+    """Of the candidate, or the number where it is hidden."""
 
 
 @bp.get("/")
 def sittings() -> ResponseReturnValue:
-    """List the sittings by exam; the poll asks for the list alone."""
-    return htmx.respond("examiner/sittings.html", "examiner/_sittings.html", exams=_exams())
+    """List the sittings by exam, each in the reader's own order; the poll asks for the list alone."""
+    exams = _exams()
+    following = {
+        exam.id: next_to_review(session(), store(), [line.sitting for line in lines], user().id)
+        for exam, lines in exams.items()
+    }
+    return htmx.respond(
+        "examiner/sittings.html", "examiner/_sittings.html", exams=exams, following=following
+    )
 
 
 def _exams() -> dict[Exam, list[Line]]:
     _tick_running()
-    validated = sa.select(ActRow.sitting_id).where(ActRow.kind == "commission.validated")
-    signed = set(session().scalars(validated))
-    graded = set(session().scalars(sa.select(GradeRow.sitting_id)))
+    by_exam: dict[Exam, list[Sitting]] = {}
+    for row in _readable():
+        by_exam.setdefault(row.exam, []).append(row)
+    return {exam: _lines(rows) for exam, rows in by_exam.items()}
+
+
+def _readable() -> Sequence[Sitting]:
     query = (
         sa.select(Sitting)
         .options(joinedload(Sitting.exam), joinedload(Sitting.candidate))
@@ -54,11 +70,21 @@ def _exams() -> dict[Exam, list[Line]]:
         .where(Sitting.exam_id.in_(readable_exams()))
         .order_by(Exam.planned_on.desc(), Exam.id.desc(), Sitting.id)
     )
-    exams: dict[Exam, list[Line]] = {}
-    for row in session().scalars(query):
+    return session().scalars(query).all()
+
+
+def _lines(rows: Sequence[Sitting]) -> list[Line]:
+    """Return the lines of an exam: an examiner meets its candidates in an order of his own."""
+    validated = sa.select(ActRow.sitting_id).where(ActRow.kind == "commission.validated")
+    signed = set(session().scalars(validated))
+    graded = set(session().scalars(sa.select(GradeRow.sitting_id)))
+    shown = names(session(), rows, user())
+    mine = in_own_order(rows, user().id) if user().role == "examiner" else rows
+    lines = []
+    for row in mine:
         done = "signed" if row.id in signed else "graded" if row.id in graded else row.state
-        exams.setdefault(row.exam, []).append(_line(row, done))
-    return exams
+        lines.append(replace(_line(row, done), name=shown[row.id]))
+    return lines
 
 
 def _tick_running() -> None:

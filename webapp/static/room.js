@@ -3,5 +3,5 @@
 
 document.addEventListener("change", (event) => {
   if (!("all" in event.target.dataset)) return;
-  for (const box of document.querySelectorAll("#room [name=choisi][data-live]")) box.checked = event.target.checked;
+  for (const box of document.querySelectorAll("#room tr[data-live] [name=choisi]")) box.checked = event.target.checked;
 });

@@ -58,6 +58,7 @@ class Dossier(Base):
     __table_args__ = (
         one_of("route", "formation", "vae", "autre"),
         one_of("defined_with", "", "company", "candidate"),
+        one_of("reason_category", "", "no_employer", "not_enough", "not_observable", "other"),
     )
 
     sitting_id: Mapped[int] = mapped_column(sa.ForeignKey("sitting.id"), primary_key=True)
@@ -73,6 +74,8 @@ class Dossier(Base):
     defined_with: Mapped[str] = mapped_column(sa.String(16), default="")
     """With whom the centre defined the modalities: the company or, failing that, the candidate (INV-04)."""
     defined_on: Mapped[date | None] = mapped_column(sa.Date)
+    reason_category: Mapped[str] = mapped_column(sa.String(16), default="")
+    """Kind of the reason why a situation is reconstructed; its words stand with the sitting (INV-03)."""
     transmitted_on: Mapped[date | None] = mapped_column(sa.Date)
     """Sent to the UIMM centre de ressource: no approval is waited for."""
 

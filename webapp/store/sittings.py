@@ -72,6 +72,12 @@ class Sittings:
         """Return the sitting's journal alone: for replays and exports."""
         return SqlJournal(self._database, sitting_id)
 
+    def forget(self, sitting_id: int) -> None:
+        """Forget a sitting's world: its journal has been rewritten."""
+        slot = self._slot(sitting_id)
+        with slot.lock:
+            slot.engine = None
+
     def scenario(self, digest: str) -> Scenario:
         """Return a sealed scenario, parsed once. Raises `KeyError` when it is not kept here."""
         with self._guard:

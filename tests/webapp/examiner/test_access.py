@@ -28,6 +28,7 @@ def test_others_are_refused_on_every_page_of_a_sitting(client, users, over, role
 
 def test_an_administrator_reads_everything_and_changes_nothing(client, users, over):
     sign_in(client, users["admin"])
+    client.post(f"/centre/donnees/motif/{over.token}", data={"reason": "recours"})
 
     for page in PAGES:
         assert client.get(f"/commission/{over.token}{page}").status_code in (200, 303), page
