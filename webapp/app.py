@@ -25,13 +25,14 @@ from webapp.room.pages import BLUEPRINTS as ROOM
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 from webapp.trainer.prose import Narrator
+from webapp.tutor.pages import BLUEPRINTS as TUTOR
 from webapp.voice import find_voice
 from webapp.webdav.gate import Gate
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *ROOM, *JURY, *CENTRE, trainer)
+BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *ROOM, *JURY, *CENTRE, trainer, *TUTOR)
 
 FILTERS = {
     "money": french.money,

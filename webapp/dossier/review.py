@@ -27,6 +27,7 @@ from webapp.dossier.outcome import Outcome
 from webapp.dossier.sight import EVERYTHING, Blind, Sight, is_limited, sight
 from webapp.dossier.summary import Summary, summarise
 from webapp.grading_service import entries_of, sheet_for
+from webapp.invitations import latest
 from webapp.library import framework
 from webapp.store.privacy_tables import Erasure
 from webapp.store.result_tables import (
@@ -34,6 +35,7 @@ from webapp.store.result_tables import (
     EmployerOpinion,
     Evaluation,
     Interview,
+    Invitation,
     Question,
     Ruling,
 )
@@ -168,6 +170,11 @@ class Review:
     def opinions(self) -> dict[str, EmployerOpinion]:
         """Return the employer's opinion on each competency."""
         return {row.competency: row for row in self._rows(EmployerOpinion)}
+
+    @cached_property
+    def invitation(self) -> Invitation | None:
+        """Return the last invitation made to the company's tutor."""
+        return latest(self.session, self.sitting)
 
     @cached_property
     def interviews(self) -> dict[str, Interview]:

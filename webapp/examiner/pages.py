@@ -15,9 +15,11 @@ from webapp.examiner import (
     files,
     film,
     grid,
+    invitations,
     journal,
     piece,
     rating,
+    recusals,
     session_report,
     sessions,
     signing,
@@ -28,7 +30,7 @@ from webapp.examiner.blueprint import bp
 
 BLUEPRINTS = (bp,)
 VIEWS = (
-    calibrating, conciliating, decisions, exports, feedback, files, film, grid, journal, piece, rating, session_report, sessions, signing,
+    calibrating, conciliating, decisions, exports, feedback, files, film, grid, invitations, journal, piece, rating, recusals, session_report, sessions, signing,
     sittings, timing,
 )  # fmt: skip
 """Modules that add their addresses."""

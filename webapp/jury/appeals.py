@@ -18,9 +18,9 @@ from webapp.wall import local
 @bp.post("/passages/<token>/recours")
 def lodge(token: str) -> ResponseReturnValue:
     """Type in an appeal that came by post or by mail."""
-    review = held(token)
     if user().role != "admin":
         abort(403, ONLY_PRESIDENT)
+    review = held(token)
     received_on, kind, grounds = (
         day(request.form.get("received_on", "")),
         typed("kind"),

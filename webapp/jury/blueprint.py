@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Conflict
 
@@ -31,6 +31,16 @@ ONLY_JURY = (
     "Seuls les membres du jury nommés à cette session délibèrent\u00a0; vous pouvez la consulter."
 )
 ONLY_PRESIDENT = "Seul le président du jury, ou le centre d’examen, peut le faire."
+
+OFFICE = frozenset({"jury.lodge", "jury.reply", "jury.publish"})
+"""Acts the centre may do in the jury's name: what comes by post, what is made known."""
+
+
+@bp.before_request
+def _readers() -> None:
+    """Let an administrator look, and act only where the centre may."""
+    if request.method != "GET" and user().role == "admin" and request.endpoint not in OFFICE:
+        abort(403, ONLY_JURY)
 
 
 @bp.errorhandler(JournalBroken)
