@@ -2,18 +2,19 @@
 
 import io
 import zipfile
-from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
 from grading.verdict import VERDICT_FR
-from tests.webapp.examiner.conftest import CRITERIA
-from tests.webapp.examiner.fairness import a_rater, changed
+from tests.conftest import sign_in
+from tests.webapp.examiner.conftest import CRITERIA, DIGEST, played
+from tests.webapp.examiner.fairness import Rater, a_rater, changed
 from tests.webapp.test_access import address
 from webapp import register
-from webapp.planning import appoint
+from webapp.planning import appoint, import_journal
 from webapp.store.result_tables import Question, Rating, Ruling
+from webapp.store.tables import Sitting, User
 
 SECRET = "Motif que nul autre ne lit"
 PATH = "/ADV/9_Travail/lettre.docx"
@@ -201,12 +202,23 @@ def test_who_has_handed_in_sees_the_proposal(ana):
     assert VERDICT_FR["not_met"] in page
 
 
-def test_another_candidates_sitting_stays_blind(app, ana, store, exam, users, over, double):
-    """Handing in one sitting opens that one, not the next."""
+def test_handing_in_one_sitting_leaves_the_next_one_blind(ana, store, users, double, over):
     ana.rates_and_hands_in()
-    other = a_rater(app, store, double, over, "carla")
+    office = played()
+    with store.sessions.begin() as rows:
+        person = User(login="lea", name="Nom lea", role="candidate", password_hash="-")
+        rows.add(person)
+        rows.flush()
+        following = Sitting(
+            exam_id=double.id, candidate_id=person.id, scenario_digest=DIGEST, number=2,
+            reconstructed_reason="Pas d’entreprise d’accueil",
+        )  # fmt: skip
+        rows.add(following)
+    import_journal(store, following.id, tuple(office.entries), office.files.blobs)
 
-    assert other.get("/competences").status_code == 403
+    next_one = Rater(ana.client, following, ana.user)
+    assert next_one.get("/competences").status_code == 403
+    assert "Notation à l’aveugle" in next_one.get("/grille").text
 
 
 def test_an_examiner_who_only_watches_reads_no_level(app, store, double, over):
@@ -221,8 +233,6 @@ def test_an_examiner_who_only_watches_reads_no_level(app, store, double, over):
 
 
 def test_an_administrator_reads_everything(client, users, double, over):
-    from tests.conftest import sign_in
-
     sign_in(client, users["admin"])
 
     assert "Date confirmée" in client.get(f"/commission/{over.token}/grille?critere=C1.2").text
@@ -248,7 +258,6 @@ def test_an_altered_register_shows_no_level(ana, bob, store, over):
     bob.rates_and_hands_in()
     ana.rates_and_hands_in()
     with store.sessions.begin() as rows:
-        rows.execute(sa.text("DROP TRIGGER IF EXISTS act_never_updated"))
         for (name,) in rows.execute(
             sa.text(
                 "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'act%'"
@@ -276,10 +285,9 @@ def test_the_session_lists_only_what_one_may_read(ana, bob, over):
     assert "deux niveaux" in page
 
 
-def test_appointed_twice_counts_once(ana, store, double):
+def test_two_duties_make_one_rater(ana, store, double):
     with store.sessions.begin() as rows:
         appoint(rows, double, ana.user, "member")
     ana.rates_and_hands_in()
 
     assert "commence quand deux évaluateurs" in ana.get("/conciliation").text
-    assert date(2026, 10, 13) == double.planned_on
