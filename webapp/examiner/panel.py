@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from grading.sheet import CriterionSheet
 from webapp import htmx
+from webapp.calibration import must_calibrate
 from webapp.context import session, user
 from webapp.dossier.pieces import pieces
 from webapp.dossier.ratings import GIVEN_FR, own_ratings, standings
@@ -55,6 +56,7 @@ def context(review: Review, name: str) -> dict[str, Any]:
         "debrief": review.playhead.world_at(review.playhead.last).debrief,
         "seconds": spent(session(), review.sitting.id, user().id),
         "AIM_MIN": AIM_MIN,
+        "uncalibrated": must_calibrate(session(), review.sitting.exam, user().id),
         "refused": {},
         "typed": {},
         **own,
