@@ -49,7 +49,12 @@ class Centre:
         return self.post(f"/sessions/{number}/candidats", **{**PERSON, **form})
 
     def imports(self, exam: Exam, data: bytes, name: str = "liste.xlsx", **form: str):
-        sent = {"category": "no_employer", "reason": "Sans entreprise", **form, "file": (io.BytesIO(data), name)}
+        sent = {
+            "category": "no_employer",
+            "reason": "Sans entreprise",
+            **form,
+            "file": (io.BytesIO(data), name),
+        }
         return self.client.post(f"/centre/sessions/{exam.id}/candidats/importer", data=sent)
 
     def sends(self, exam: Exam, page: str, act: str = "confirm", **changed: str):
@@ -61,7 +66,9 @@ class Centre:
                 form.setdefault(name, []).append(value)
         for name, value in changed.items():
             form[name.replace("__", "-")] = [value]
-        return self.client.post(f"/centre/sessions/{exam.id}/candidats/apercu", data={**form, "act": act})
+        return self.client.post(
+            f"/centre/sessions/{exam.id}/candidats/apercu", data={**form, "act": act}
+        )
 
     def appoints(self, exam: Exam, person: User, duty: str, **form: str):
         return self.post(f"/sessions/{exam.id}/equipe", person=str(person.id), duty=duty, **form)

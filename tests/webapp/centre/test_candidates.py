@@ -12,7 +12,11 @@ def test_a_candidate_is_enrolled_with_all_that_was_typed(centre, exam, sitting):
     file = centre.row(Dossier, sitting.id)
 
     assert (sitting.candidate.name, sitting.seat, sitting.number) == ("Inès Martin", "A1", 1)
-    assert (file.born_on, file.tutor_email, file.reason_category) == (date(2001, 3, 14), "paul@arvello.fr", "not_enough")
+    assert (file.born_on, file.tutor_email, file.reason_category) == (
+        date(2001, 3, 14),
+        "paul@arvello.fr",
+        "not_enough",
+    )
     assert sitting.candidate.login in centre.get(f"/sessions/{exam.id}/candidats").text
 
 
@@ -28,7 +32,9 @@ def test_a_candidate_is_enrolled_with_all_that_was_typed(centre, exam, sitting):
         ("reason", "", "Motif de la situation reconstituée manquant"),
     ],
 )
-def test_what_is_wrong_with_a_candidate_is_said_and_the_rest_stays_typed(centre, exam, field, value, said):
+def test_what_is_wrong_with_a_candidate_is_said_and_the_rest_stays_typed(
+    centre, exam, field, value, said
+):
     answer = centre.enrols(exam, **{"company": "Entreprise typée", field: value})
 
     assert answer.status_code == 422
@@ -83,7 +89,10 @@ def test_a_candidate_moves_to_a_session_with_its_variant_and_number(centre, exam
     assert centre.post(f"/passages/{sitting.token}/deplacer", to=str(other.id)).status_code == 303
 
     assert centre.sittings(exam) == []
-    assert [(one.number, one.candidate.name) for one in centre.sittings(other)] == [(1, "Luc Petit"), (2, "Inès Martin")]
+    assert [(one.number, one.candidate.name) for one in centre.sittings(other)] == [
+        (1, "Luc Petit"),
+        (2, "Inès Martin"),
+    ]
 
 
 @pytest.mark.parametrize("to", ["", "x", "999", "-1"])
@@ -96,7 +105,9 @@ def test_nobody_moves_to_a_session_they_are_in(centre, exam, sitting):
     other = centre.exams()[-1]
     centre.enrols(other)
 
-    assert "Déjà inscrit" in centre.post(f"/passages/{sitting.token}/deplacer", to=str(other.id)).text
+    assert (
+        "Déjà inscrit" in centre.post(f"/passages/{sitting.token}/deplacer", to=str(other.id)).text
+    )
 
 
 def test_an_enrolment_is_removed_once_it_is_confirmed(centre, exam, sitting):
@@ -136,7 +147,15 @@ def test_an_evaluation_is_recorded_and_shown(centre, sitting):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("modality", "c"), ("competency", "C9"), ("held_on", ""), ("held_on", "14/10/2026"), ("observer", ""), ("observed", " "), ("observed", "x" * 4_001)],
+    [
+        ("modality", "c"),
+        ("competency", "C9"),
+        ("held_on", ""),
+        ("held_on", "14/10/2026"),
+        ("observer", ""),
+        ("observed", " "),
+        ("observed", "x" * 4_001),
+    ],
 )
 def test_an_evaluation_that_says_too_little_is_refused(centre, sitting, field, value):
     answer = evaluate(centre, sitting, **{"place": "Lieu typé", field: value})
@@ -146,7 +165,9 @@ def test_an_evaluation_that_says_too_little_is_refused(centre, sitting, field, v
     assert "Lieu typé" in answer.text
 
 
-@pytest.mark.parametrize("page", ["inscription", "dossier", "modalites", "evaluations", "amenagements"])
+@pytest.mark.parametrize(
+    "page", ["inscription", "dossier", "modalites", "evaluations", "amenagements"]
+)
 def test_each_page_of_a_candidate_is_shown_and_a_forged_name_is_not_found(centre, sitting, page):
     assert centre.get(f"/passages/{sitting.token}/{page}").status_code == 200
     for forged in ("x", "é" * 50, "%00", "1"):

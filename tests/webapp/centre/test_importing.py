@@ -12,7 +12,9 @@ from webapp.centre.importing import FileRefused, Known, checked, given_lines
 TODAY = date(2026, 10, 13)
 
 
-def known(data: bytes, name: str = "liste.xlsx", reason: str = "Sans entreprise") -> list[Known | None]:
+def known(
+    data: bytes, name: str = "liste.xlsx", reason: str = "Sans entreprise"
+) -> list[Known | None]:
     return [line.known for line in lines(data, name, reason)]
 
 
@@ -31,7 +33,16 @@ INES = Known("Inès Martin", date(2001, 3, 14), reason="Sans entreprise")
 
 
 @pytest.mark.parametrize(
-    "born", ["14/03/2001", "14-3-2001", "14.03.2001", "2001-03-14", datetime(2001, 3, 14), date(2001, 3, 14), 36964]
+    "born",
+    [
+        "14/03/2001",
+        "14-3-2001",
+        "14.03.2001",
+        "2001-03-14",
+        datetime(2001, 3, 14),
+        date(2001, 3, 14),
+        36964,
+    ],
 )
 def test_a_date_is_read_as_people_and_spreadsheets_write_it(born):
     assert known(xlsx(("Martin", "Inès", born))) == [INES]
@@ -51,8 +62,20 @@ def test_headings_are_known_whatever_their_case_and_accents(headings):
 
 
 def test_columns_come_in_any_order_and_others_are_left_out():
-    headings = ("Date de naissance", "Téléphone", "Prénom", "Tiers temps", "Courriel", "Nom", "Employeur", "Tuteur")
-    data = xlsx(("14/03/2001", "0199", "Inès", "oui", "i@x.fr", "Martin", "Arvello", "P. Durand"), headings=headings)
+    headings = (
+        "Date de naissance",
+        "Téléphone",
+        "Prénom",
+        "Tiers temps",
+        "Courriel",
+        "Nom",
+        "Employeur",
+        "Tuteur",
+    )
+    data = xlsx(
+        ("14/03/2001", "0199", "Inès", "oui", "i@x.fr", "Martin", "Arvello", "P. Durand"),
+        headings=headings,
+    )
 
     [one] = known(data)
     assert (one.name, one.time_factor, one.email, one.company, one.tutor_name) == (
@@ -63,7 +86,12 @@ def test_columns_come_in_any_order_and_others_are_left_out():
 @pytest.mark.parametrize("separator", [";", ",", "\t"], ids=["semicolon", "comma", "tab"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_a_csv_is_read_whatever_its_separator_and_encoding(separator, encoding):
-    text = separator.join(HEADINGS) + "\r\n" + separator.join(("Martin", "Inès", "14/03/2001")) + "\r\n"
+    text = (
+        separator.join(HEADINGS)
+        + "\r\n"
+        + separator.join(("Martin", "Inès", "14/03/2001"))
+        + "\r\n"
+    )
 
     assert known(text.encode(encoding), "liste.csv") == [INES]
 
@@ -123,9 +151,22 @@ def test_an_odd_value_is_said_in_words(heading, value, field, said):
     assert said in problems(*row, headings=(*HEADINGS, heading))[field]
 
 
-@pytest.mark.parametrize(("written", "read_as"), [("1,33", 1.33), ("1.5", 1.5), (1.25, 1.25), ("tiers temps", 1.33), ("non", 1.0), (None, 1.0), (3, 3.0)])
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("1,33", 1.33),
+        ("1.5", 1.5),
+        (1.25, 1.25),
+        ("tiers temps", 1.33),
+        ("non", 1.0),
+        (None, 1.0),
+        (3, 3.0),
+    ],
+)
 def test_a_time_factor_is_read_as_people_write_it(written, read_as):
-    [one] = known(xlsx(("Martin", "Inès", "14/03/2001", written), headings=(*HEADINGS, "Temps majoré")))
+    [one] = known(
+        xlsx(("Martin", "Inès", "14/03/2001", written), headings=(*HEADINGS, "Temps majoré"))
+    )
 
     assert one.time_factor == read_as
 
@@ -137,7 +178,11 @@ def test_all_that_is_wrong_with_a_line_is_said_at_once():
 
 
 def test_two_lines_for_the_same_person_are_told_whatever_the_spelling():
-    rows = (("Martin", "Inès", "14/03/2001"), ("INES", "martin", "2001-03-14"), ("Martin", "Inès", "15/03/2001"))
+    rows = (
+        ("Martin", "Inès", "14/03/2001"),
+        ("INES", "martin", "2001-03-14"),
+        ("Martin", "Inès", "15/03/2001"),
+    )
 
     first, second, third = lines(xlsx(*rows))
     assert (first.known, third.known is not None) == (INES, True)
@@ -146,7 +191,9 @@ def test_two_lines_for_the_same_person_are_told_whatever_the_spelling():
 
 def test_a_line_without_a_reason_wants_one():
     assert "reason" in lines(xlsx(("Martin", "Inès", "14/03/2001")), reason="")[0].problems
-    [line] = lines(xlsx(("Martin", "Inès", "14/03/2001", "VAE"), headings=(*HEADINGS, "Motif")), reason="")
+    [line] = lines(
+        xlsx(("Martin", "Inès", "14/03/2001", "VAE"), headings=(*HEADINGS, "Motif")), reason=""
+    )
     assert line.known.reason == "VAE"
 
 
@@ -172,7 +219,10 @@ def test_a_value_in_the_last_corner_of_a_sheet_is_left_out():
 
 
 def test_huge_and_odd_texts_are_cut_and_cleaned():
-    [line] = lines(("Nom;Prénom;Né le;Entreprise\r\nMar\x07tin;Inès;14/03/2001;" + "x" * 5_000).encode(), "liste.csv")
+    [line] = lines(
+        ("Nom;Prénom;Né le;Entreprise\r\nMar\x07tin;Inès;14/03/2001;" + "x" * 5_000).encode(),
+        "liste.csv",
+    )
 
     assert line.known.name == "Inès Martin"
     assert len(line.known.company) == 200

@@ -33,7 +33,9 @@ def test_candidates_are_spread_evenly_over_the_variants(centre, exam):
 
 
 def test_an_enrolled_candidate_has_an_account_a_dossier_and_modality_c_everywhere(centre, exam):
-    data = xlsx((*INES, "Arvello", "1,33"), headings=(*HEADINGS, "Entreprise", "Coefficient de temps"))
+    data = xlsx(
+        (*INES, "Arvello", "1,33"), headings=(*HEADINGS, "Entreprise", "Coefficient de temps")
+    )
     centre.sends(exam, centre.imports(exam, data).text)
 
     [one] = centre.sittings(exam)
@@ -42,7 +44,9 @@ def test_an_enrolled_candidate_has_an_account_a_dossier_and_modality_c_everywher
     assert one.candidate.login.startswith("c-")
     assert (one.time_factor, file.company, file.reason_category) == (1.33, "Arvello", "no_employer")
     with centre.store.sessions() as rows:
-        planned = rows.scalars(sa.select(PlannedModality.modality).where(PlannedModality.sitting_id == one.id)).all()
+        planned = rows.scalars(
+            sa.select(PlannedModality.modality).where(PlannedModality.sitting_id == one.id)
+        ).all()
     assert planned == ["c"] * 5
 
 
@@ -51,7 +55,7 @@ def test_a_refused_line_is_corrected_in_place_and_then_accepted(centre, exam):
     assert "Date illisible" in page.text
     assert 'value="demain"' in page.text
 
-    again = centre.sends(exam, page.text, "check", **{"born_on__3": "01/02/2000"})
+    again = centre.sends(exam, page.text, "check", born_on__3="01/02/2000")
     assert "2 lignes acceptées" in again.text.replace("\u00a0", " ")
     assert centre.sittings(exam) == []
 
@@ -73,7 +77,7 @@ def test_confirming_enrols_the_accepted_lines_and_keeps_the_refused_ones_on_the_
 def test_a_line_set_aside_goes(centre, exam):
     page = centre.imports(exam, xlsx(INES, ("Petit", "Luc", "demain")))
 
-    assert centre.sends(exam, page.text, "confirm", **{"aside__3": "1"}).status_code == 303
+    assert centre.sends(exam, page.text, "confirm", aside__3="1").status_code == 303
 
 
 def test_sending_the_confirmation_twice_enrols_once(centre, exam):
@@ -118,7 +122,9 @@ def bomb() -> bytes:
 def entities() -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("[Content_Types].xml", '<!DOCTYPE x [<!ENTITY a "b">]>spreadsheetml.sheet.main')
+        archive.writestr(
+            "[Content_Types].xml", '<!DOCTYPE x [<!ENTITY a "b">]>spreadsheetml.sheet.main'
+        )
     return data.getvalue()
 
 

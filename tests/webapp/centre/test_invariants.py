@@ -37,7 +37,9 @@ def test_inv_01_no_evaluation_before_the_enrolment(centre, sitting):
     assert "Avant l’inscription du 13/10/2026" in early.text
     with centre.store.sessions() as rows:
         assert rows.scalar(sa.select(sa.func.count()).select_from(Evaluation)) == 0
-    assert plans(centre, sitting, **{**ALL_C, "C1-a": "1", "C1-a-on": "2026-10-12"}).status_code == 422
+    assert (
+        plans(centre, sitting, **{**ALL_C, "C1-a": "1", "C1-a-on": "2026-10-12"}).status_code == 422
+    )
 
     assert evaluate(centre, sitting, held_on="13/10/2026").status_code == 303
 
@@ -105,7 +107,9 @@ def test_inv_03_a_reconstructed_situation_has_its_reason(centre, exam, sitting, 
         {"defined_on": "13/10/2026", "transmitted_on": "12/10/2026"},
     ],
 )
-def test_inv_04_modalities_are_defined_with_the_company_or_failing_that_the_candidate(centre, sitting, form):
+def test_inv_04_modalities_are_defined_with_the_company_or_failing_that_the_candidate(
+    centre, sitting, form
+):
     assert files(centre, sitting, **form).status_code == 422
     assert centre.row(Dossier, sitting.id).transmitted_on is None
 
@@ -121,4 +125,6 @@ def test_inv_15_a_rehearsal_never_gives_a_result(centre, exam, users, app, wall)
     assert centre.row(Dossier, test_sitting.id) is None, "attached to no dossier"
     assert centre.get(f"/passages/{test_sitting.token}/dossier").status_code == 404
     with centre.store.sessions.begin() as rows, pytest.raises(register.NoResult):
-        register.add(rows, twin.id, "commission.validated", at=wall(), data={}, author_id=users["admin"].id)
+        register.add(
+            rows, twin.id, "commission.validated", at=wall(), data={}, author_id=users["admin"].id
+        )

@@ -9,7 +9,7 @@ from sim import session as acts
 from tests.conftest import SCENARIO
 from tests.webapp.centre.conftest import SESSION
 from webapp.planning import variants
-from webapp.store.tables import Sitting
+from webapp.store.tables import Sitting, User
 
 
 def test_a_session_is_planned_with_all_it_says(centre):
@@ -17,7 +17,11 @@ def test_a_session_is_planned_with_all_it_says(centre):
 
     [exam] = centre.exams()
     assert answer.location.endswith(f"/sessions/{exam.id}/candidats")
-    assert (exam.title, exam.pack, exam.planned_on) == ("Session d’octobre", "adv-fac-01", date(2026, 10, 13))
+    assert (exam.title, exam.pack, exam.planned_on) == (
+        "Session d’octobre",
+        "adv-fac-01",
+        date(2026, 10, 13),
+    )
     assert (exam.starts_at, exam.room, exam.duration_min) == (time(9, 30), "Salle B12", 150)
     assert (exam.double_rating, exam.hidden_names, exam.state) == (True, True, "draft")
     with centre.store.sessions() as rows:
@@ -44,7 +48,9 @@ def test_a_session_is_planned_with_all_it_says(centre):
         ("duration_min", "deux heures", "De 120 à 480 minutes"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(centre, field, value, said):
+def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(
+    centre, field, value, said
+):
     answer = centre.plans(**{"room": "Salle typée", field: value})
 
     assert answer.status_code == 422
@@ -90,7 +96,9 @@ def test_more_variants_spread_the_candidates_again(centre, exam):
 
 
 def test_changing_a_title_draws_no_other_variant(centre, exam, sitting):
-    answer = centre.post(f"/sessions/{exam.id}/modifier", **{**SESSION, "variants": "2", "title": "Autre"})
+    answer = centre.post(
+        f"/sessions/{exam.id}/modifier", **{**SESSION, "variants": "2", "title": "Autre"}
+    )
 
     assert answer.status_code == 303
     assert centre.exam(exam).title == "Autre"
@@ -98,7 +106,9 @@ def test_changing_a_title_draws_no_other_variant(centre, exam, sitting):
 
 
 def test_a_bad_change_changes_nothing(centre, exam):
-    answer = centre.post(f"/sessions/{exam.id}/modifier", **{**SESSION, "title": "Autre", "starts_at": "x"})
+    answer = centre.post(
+        f"/sessions/{exam.id}/modifier", **{**SESSION, "title": "Autre", "starts_at": "x"}
+    )
 
     assert answer.status_code == 422
     assert centre.exam(exam).title == "Session d’octobre"
@@ -107,7 +117,10 @@ def test_a_bad_change_changes_nothing(centre, exam):
 def test_once_somebody_has_begun_the_subject_stays(centre, exam, sitting, wall):
     begin(centre, sitting, wall)
 
-    centre.post(f"/sessions/{exam.id}/modifier", **{**SESSION, "variants": "5", "duration_min": "300", "room": "C3"})
+    centre.post(
+        f"/sessions/{exam.id}/modifier",
+        **{**SESSION, "variants": "5", "duration_min": "300", "room": "C3"},
+    )
 
     assert (centre.exam(exam).duration_min, centre.exam(exam).room) == (0, "C3")
     assert centre.sittings(exam)[0].scenario_digest == sitting.scenario_digest
@@ -138,8 +151,6 @@ def complete(centre, exam, users) -> None:
     second = centre.post("/comptes", name="Second Membre", login="second", role="examiner")
     assert second.status_code == 200
     with centre.store.sessions() as rows:
-        from webapp.store.tables import User
-
         person = rows.scalar(sa.select(User).where(User.login == "second"))
     centre.appoints(exam, person, "member")
 
@@ -157,14 +168,18 @@ def test_a_complete_session_opens_closes_and_opens_again(centre, exam, sitting, 
 
 
 def test_double_rating_wants_two_raters(centre, exam, sitting, users):
-    centre.post(f"/sessions/{exam.id}/modifier", **{**SESSION, "variants": "2", "double_rating": "1"})
+    centre.post(
+        f"/sessions/{exam.id}/modifier", **{**SESSION, "variants": "2", "double_rating": "1"}
+    )
     centre.appoints(exam, users["invigilator"], "invigilator")
     centre.appoints(exam, users["examiner"], "president")
 
     assert "deux évaluateurs" in act(centre, exam, "ouvrir").text
 
 
-def test_a_session_where_somebody_works_neither_closes_nor_goes_back(centre, exam, sitting, users, wall):
+def test_a_session_where_somebody_works_neither_closes_nor_goes_back(
+    centre, exam, sitting, users, wall
+):
     complete(centre, exam, users)
     act(centre, exam, "ouvrir")
     begin(centre, sitting, wall)
@@ -177,12 +192,21 @@ def test_a_session_where_somebody_works_neither_closes_nor_goes_back(centre, exa
 def test_each_state_says_what_it_means(centre, exam):
     text = centre.get(f"/sessions/{exam.id}/").text
 
-    for one in ("aucun candidat ne peut commencer", "peut commencer son épreuve", "Plus personne ne commence"):
+    for one in (
+        "aucun candidat ne peut commencer",
+        "peut commencer son épreuve",
+        "Plus personne ne commence",
+    ):
         assert one in text
 
 
-@pytest.mark.parametrize("path", ["", "modifier", "candidats", "candidats/importer", "equipe", "convocations", "repetition"])
-def test_each_page_of_a_session_is_shown_and_an_unknown_one_is_not_found(centre, exam, sitting, path):
+@pytest.mark.parametrize(
+    "path",
+    ["", "modifier", "candidats", "candidats/importer", "equipe", "convocations", "repetition"],
+)
+def test_each_page_of_a_session_is_shown_and_an_unknown_one_is_not_found(
+    centre, exam, sitting, path
+):
     assert centre.get(f"/sessions/{exam.id}/{path}").status_code == 200
     assert centre.get(f"/sessions/999/{path}").status_code == 404
     assert centre.get(f"/sessions/{10**30}/{path}").status_code == 404

@@ -15,8 +15,15 @@ def test_inv_15_the_commission_and_the_jury_refuse_a_rehearsal(over, exam, users
     sign_in(jury, users["jury"])
     base = f"/commission/{over.token}"
 
-    for path in ("/criteres/C1.1/statuer", "/competences/C1/decision", "/signature", "/rectificatif"):
-        answer = examiner.post(f"{base}{path}", data={"password": PASSWORD, "reason": "x", "level": "met"})
+    for path in (
+        "/criteres/C1.1/statuer",
+        "/competences/C1/decision",
+        "/signature",
+        "/rectificatif",
+    ):
+        answer = examiner.post(
+            f"{base}{path}", data={"password": PASSWORD, "reason": "x", "level": "met"}
+        )
         assert answer.status_code == 409, path
         assert "répétition" in answer.text
     assert exam.title not in jury.get("/jury/").text
