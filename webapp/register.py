@@ -24,6 +24,7 @@ from webapp.wall import local
 KINDS = {
     "rating.submitted": "Notation remise",
     "conciliation.settled": "Conciliation",
+    "names.opened": "Ouverture du nom d’un candidat",
     "commission.validated": "Validation par la commission",
     "commission.signed": "Signature d’un membre de la commission",
     "commission.member_absent": "Absence d’un membre de la commission",
@@ -185,7 +186,9 @@ def _named(session: Session, row: ActRow, problem: str) -> str:
     parts = [KINDS.get(row.kind, row.kind)]
     sitting = session.get(Sitting, row.sitting_id) if row.sitting_id else None
     if sitting is not None:
-        parts.append(sitting.candidate.name)
+        # Whoever reads this: where the centre hides names, the number names the act as well.
+        hidden = sitting.exam.hidden_names
+        parts.append(f"candidat n°\u00a0{sitting.number:02d}" if hidden else sitting.candidate.name)
     try:
         said = json.loads(row.line)
         author = session.get(User, said["author"]) if said["author"] else None

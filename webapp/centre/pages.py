@@ -7,8 +7,12 @@ from webapp.centre import (
     evaluations,
     files,
     imports,
+    invitations,
+    looks,
     modalities,
+    privacy,
     rehearsals,
+    report,
     sessions,
     settings,
     staff,
@@ -18,6 +22,6 @@ from webapp.centre.blueprint import bp
 
 BLUEPRINTS = (bp,)
 VIEWS = (
-    adaptations, candidates, convocations, evaluations, files, imports, modalities, rehearsals, sessions, settings, staff, team,
+    adaptations, candidates, convocations, evaluations, files, imports, invitations, looks, modalities, privacy, rehearsals, report, sessions, settings, staff, team,
 )  # fmt: skip
 """Modules that add their addresses."""

@@ -138,3 +138,18 @@ class Presence(Base):
     seen_at: Mapped[int] = mapped_column(Wall)
     away_since: Mapped[int | None] = mapped_column(Wall)
     """Since when another page or program is in front; None while the exam is."""
+
+
+class PresenceGap(Base):
+    """A time during which a candidate's page was silent, or behind another page or program."""
+
+    __tablename__ = "presence_gap"
+    __table_args__ = (one_of("kind", "lost", "away"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = sitting_key()
+    kind: Mapped[str] = mapped_column(sa.String(8))
+    began_at: Mapped[int] = mapped_column(Wall)
+    ended_at: Mapped[int] = mapped_column(Wall)
+    settled_at: Mapped[int | None] = mapped_column(Wall)
+    """When the invigilator gave the time back, or let it be."""
