@@ -3,7 +3,7 @@
 from typing import cast
 
 import sqlalchemy as sa
-from flask import Blueprint, Response, abort, current_app, g, render_template, request, url_for
+from flask import Blueprint, abort, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -71,7 +71,7 @@ def enter(token: str) -> ResponseReturnValue:
     found = entered(session(), token, request.form.get("code", ""), wall())
     if found is None:
         return render_template("tutor/code.html", token=token, refusal=WRONG), 422
-    answer = cast(Response, htmx.redirect(url_for("tutor.opinion", token=token)))
+    answer = htmx.redirect(url_for("tutor.opinion", token=token))
     answer.set_cookie(
         COOKIE, _signer().dumps({"token": token, "until": wall() + VISIT_MS}),
         path=f"/avis/{token}", httponly=True, samesite="Lax",
