@@ -14,6 +14,7 @@ from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
 from webapp.examiner.blueprint import bp, criterion_of, graded, unsigned
 from webapp.examiner.questions import FOLLOW_UP, QUESTIONS
+from webapp.regrading import adopted
 from webapp.store.result_tables import Question, Ruling
 
 CONFIRMED = "Proposition confirmée après lecture des preuves."
@@ -37,6 +38,7 @@ def _context(review: Review, name: str) -> dict[str, Any]:
         "review": review,
         "criterion": criterion,
         "sheet": review.sheet.criteria[name],
+        "adopted": adopted(session(), review.outcome),
         "evidence": _evidence(review, review.sheet.criteria[name]),
         "question": f"{QUESTIONS.get(name, '')} {FOLLOW_UP}".strip(),
         "previous": order[place - 1] if place else "",

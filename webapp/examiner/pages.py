@@ -13,6 +13,7 @@ from webapp.examiner import (
     grid,
     invitations,
     recusals,
+    regrades,
     replay,
     signing,
     sittings,
@@ -20,7 +21,19 @@ from webapp.examiner import (
 from webapp.examiner.blueprint import bp
 
 BLUEPRINTS = (bp,)
-VIEWS = (decisions, exports, files, grid, invitations, recusals, replay, signing, sittings)
+VIEWS = (
+    decisions,
+    exports,
+    files,
+    grid,
+    invitations,
+    recusals,
+    regrades,
+    regrades,
+    replay,
+    signing,
+    sittings,
+)
 """Modules that add their addresses."""
 
 

@@ -2,11 +2,11 @@
 
 from flask import request
 
-from webapp.jury import appeals, corrections, deliberation, minutes, picture
+from webapp.jury import appeals, corrections, deliberation, minutes, picture, regrades
 from webapp.jury.blueprint import bp
 
 BLUEPRINTS = (bp,)
-VIEWS = (appeals, corrections, deliberation, minutes, picture)
+VIEWS = (appeals, corrections, deliberation, minutes, picture, regrades)
 """Modules that add their addresses."""
 
 

@@ -174,7 +174,9 @@ def test_one_interview_may_cover_the_competencies_that_have_none(commission, sto
 
 
 def test_the_members_of_an_interview_are_ticked_and_its_themes_noted(commission, store, users):
-    commission.interviews("C1", member=str(users["examiner"].id), members="", themes="Les priorités.")
+    commission.interviews(
+        "C1", member=str(users["examiner"].id), members="", themes="Les priorités."
+    )
 
     row = kept(store, Interview)[0]
     assert (row.members, row.themes) == ("Nom examiner", "Les priorités.")
@@ -189,7 +191,9 @@ def test_somebody_who_is_no_member_is_not_ticked(commission, store, users):
     assert kept(store, Interview) == []
 
 
-def test_evaluations_in_the_company_stand_beside_the_reconstructed_situation(commission, store, over, users):
+def test_evaluations_in_the_company_stand_beside_the_reconstructed_situation(
+    commission, store, over, users
+):
     with store.sessions.begin() as rows:
         rows.add(
             Evaluation(

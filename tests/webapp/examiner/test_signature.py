@@ -192,7 +192,11 @@ def test_a_correction_may_change_a_decision_and_both_are_told(commission, store,
     commission.signs()
 
     commission.post(
-        "/rectificatif", reason="Pièce relue.", competency="C2", acquired="no", password="un mot de passe"
+        "/rectificatif",
+        reason="Pièce relue.",
+        competency="C2",
+        acquired="no",
+        password="un mot de passe",
     )
 
     act = acts(store, over)[-1]
