@@ -18,6 +18,7 @@ from webapp.dossier.suggestions import suggestions
 from webapp.dossier.times import AIM_MIN, spent
 from webapp.examiner.blueprint import criterion_of
 from webapp.examiner.questions import FOLLOW_UP, QUESTIONS
+from webapp.regrading import adopted
 
 PAGE = "examiner/grid.html"
 TIME = "examiner/_time.html"
@@ -70,6 +71,7 @@ def _levels(review: Review, name: str) -> dict[str, Any]:
     return {
         "shape": FULL,
         "sheet": sheet,
+        "adopted": adopted(session(), review.outcome),
         "evidence": _evidence(review, sheet),
         "marks": standing[0].marks if standing else (),
     }

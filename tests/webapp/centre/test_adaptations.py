@@ -27,7 +27,11 @@ def test_the_measures_are_kept_and_shown(centre, sitting):
         "Salle à part",
         "Le centre",
     )
-    assert (granted.large_display, granted.readable_font, granted.silent_calls) == (True, True, True)
+    assert (granted.large_display, granted.readable_font, granted.silent_calls) == (
+        True,
+        True,
+        True,
+    )
     assert centre.row(Sitting, sitting.id).time_factor == 1.33
     assert 'value="1,33"' in centre.get(f"/passages/{sitting.token}/amenagements").text
 
