@@ -12,12 +12,12 @@ from grading.documents.guard import inspect
 from sim.language import french
 from webapp import assets, context, errors, htmx, security, styleguide, urls, wall
 from webapp.auth.blueprint import bp as auth
-from webapp.centre.blueprint import bp as centre
+from webapp.centre.pages import BLUEPRINTS as CENTRE
 from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
 from webapp.examiner.pages import BLUEPRINTS as COMMISSION
-from webapp.jury.blueprint import bp as jury
+from webapp.jury.pages import BLUEPRINTS as JURY
 from webapp.pages.pages import Pages
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
@@ -28,7 +28,7 @@ from webapp.webdav.gate import Gate
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, jury, centre, trainer)
+BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *JURY, *CENTRE, trainer)
 
 FILTERS = {
     "money": french.money,

@@ -75,7 +75,7 @@ class _Writer:
     def __init__(self, rubric: Rubric, record: Record) -> None:
         self._rows = {one.id: one for one in rubric.indicators}
         self._record = record
-        self._say = Telling(record.world)
+        self._say = Telling(record)
         self._entries = {entry.seq: entry for entry in record.entries}
 
     def criterion(self, one: Criterion, sheet: CriterionSheet, retained: str) -> CriterionDraft:

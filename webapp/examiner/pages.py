@@ -6,11 +6,21 @@ from flask import request
 
 from sim.language.french import typeset
 from webapp.dossier.rows import signers
-from webapp.examiner import decisions, exports, feedback, files, grid, replay, signing, sittings
+from webapp.examiner import (
+    decisions,
+    exports,
+    feedback,
+    files,
+    grid,
+    replay,
+    session_report,
+    signing,
+    sittings,
+)
 from webapp.examiner.blueprint import bp
 
 BLUEPRINTS = (bp,)
-VIEWS = (decisions, exports, feedback, files, grid, replay, signing, sittings)
+VIEWS = (decisions, exports, feedback, files, grid, replay, session_report, signing, sittings)
 """Modules that add their addresses."""
 
 
