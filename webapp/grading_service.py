@@ -13,6 +13,7 @@ from grading.sheet import GRADER, GradeSheet
 from sim.journal.entry import GENESIS, Break, Entry, load, verify_lines
 from webapp.library import framework
 from webapp.reading import READER
+from webapp.store.privacy_tables import Erasure
 from webapp.store.store import Store
 from webapp.store.tables import GradeRow, Sitting
 from webapp.wall import wall_ms
@@ -25,8 +26,12 @@ class JournalBroken(Exception):
 def grade_sitting(store: Store, sitting_id: int) -> GradeSheet:
     """Grade a sitting as its journal stands, keep the sheet, return it.
 
+    An erased sitting keeps its last sheet for ever: its journal has no more words to grade.
     Raises `JournalBroken`, or `KeyError` when there is no such sitting.
     """
+    left = _left_by_erasure(store, sitting_id)
+    if left is not None:
+        return left
     record = record_of(store, sitting_id)
     sheet = grade(read_rubric(record.scenario), record, framework(record.scenario.framework))
     try:
@@ -79,6 +84,18 @@ def record_of(store: Store, sitting_id: int) -> Record:
         raise KeyError(sitting_id)
     scenario, entries = store.sittings.scenario(digest), entries_of(store, sitting_id)
     return Record(scenario, entries, FileBlobs(store.files), read=READER.read)
+
+
+def _left_by_erasure(store: Store, sitting_id: int) -> GradeSheet | None:
+    """Return the one sheet of a sitting whose data were erased."""
+    query = (
+        sa.select(GradeRow.sheet)
+        .join(Erasure, Erasure.sitting_id == GradeRow.sitting_id)
+        .where(GradeRow.sitting_id == sitting_id)
+    )
+    with store.sessions() as session:
+        text = session.scalar(query.limit(1))
+    return GradeSheet.model_validate_json(text) if text else None
 
 
 def _kept(session: Session, sitting_id: int, head: str) -> GradeRow | None:

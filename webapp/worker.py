@@ -1,4 +1,5 @@
-"""The scheduler's process: one interval job that lets time pass in running sittings and grades ended ones.
+"""The scheduler's process: one interval job that lets time pass in running sittings, grades ended ones and,
+once an hour, removes the lines whose time is over and about which nobody has anything to decide.
 
 It owns nothing: a request that comes first writes the same entries, so a dead or doubled worker changes
 nothing but promptness.
@@ -12,12 +13,14 @@ import sqlalchemy as sa
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from webapp.config import Settings
+from webapp.privacy.tidy import tidy
 from webapp.store.store import Store, open_store
 from webapp.wall import wall_ms
 
 log = logging.getLogger(__name__)
 
 EVERY_S = 2
+TIDY_EVERY_MS = 60 * 60 * 1000
 GRADED_AT_ONCE = 5
 """Sittings graded between two ticks, so that grading never delays a running exam for long."""
 
@@ -39,6 +42,8 @@ class Worker:
     grade_sitting: GradeSitting | None = None
     failed: set[int] = field(default_factory=set)
     """Sittings whose grading raised: retried by the next process, not every two seconds."""
+    tidied: int | None = None
+    """When what had no more reason to be kept was last removed."""
 
     def beat(self, wall: int) -> None:
         """Do once what is due; a sitting that fails is logged and does not stop the others."""
@@ -49,6 +54,15 @@ class Worker:
                 log.exception("ticking sitting %s", sitting)
         if self.grade_sitting:
             self._grade(self.grade_sitting)
+        if self.tidied is None or wall - self.tidied >= TIDY_EVERY_MS:
+            self._tidy(wall)
+
+    def _tidy(self, wall: int) -> None:
+        self.tidied = wall
+        try:
+            tidy(self.store, wall)
+        except Exception:
+            log.exception("removing what is past its time")
 
     def _tick(self, sitting: int, wall: int) -> None:
         with self.store.sittings.open(sitting) as engine:

@@ -51,6 +51,10 @@ class FolderFiles:
         except (FileNotFoundError, ValueError) as error:
             raise KeyError(sha256) from error
 
+    def remove(self, sha256: str) -> None:
+        """Remove these bytes; what is not here is left out."""
+        self._path(sha256).unlink(missing_ok=True)
+
     def names(self) -> list[str]:
         """Return the digests kept here."""
         return sorted(path.name for path in self._folder.glob("??/*") if path.suffix != ".part")

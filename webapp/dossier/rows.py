@@ -42,7 +42,7 @@ def header_lines(review: Review) -> list[tuple[str, str]]:
     length = f"{duration(times.lasted)} sur {duration(times.planned)} prévues"
     lines = [
         ("Certification", review.framework.title),
-        ("Candidat", sitting.candidate.name),
+        ("Candidat", review.shown_name),
         ("Épreuve", f"{sitting.exam.title}, {date_short(sitting.exam.planned_on)}"),
         ("Sujet", f"{scenario.pack} version {scenario.version}, tirage {scenario.seed}"),
         ("Durée", length),
@@ -50,8 +50,19 @@ def header_lines(review: Review) -> list[tuple[str, str]]:
         ("Motif de la situation reconstituée", sitting.reconstructed_reason),
         ("Empreinte du journal", review.sheet.journal_head),
         ("État", _state(review)),
+        *_erased(review),
     ]
     return [(label, _shown(value)) for label, value in lines]
+
+
+def _erased(review: Review) -> list[tuple[str, str]]:
+    """Say that what is missing was erased, not lost."""
+    if review.erased_at is None:
+        return []
+    day = date_short(local(review.erased_at))
+    return [
+        ("Données effacées", f"le {day} : les niveaux et les décisions restent, sans les textes")
+    ]
 
 
 def _state(review: Review) -> str:
@@ -153,14 +164,13 @@ def closing_lines(review: Review) -> list[tuple[str, str]]:
     if validated is not None:
         lines.append(("Empreinte SHA-256", validated.digest))
     for act in review.outcome.corrections:
-        said = f"{act.says('correction')} ({act.says('by')})"
+        said = f"{act.says('correction')} ({act.says('by')})" if act.data else "texte effacé"
         lines.append((f"Rectificatif du {_moment(act.at)}", said))
     return [(label, _shown(value)) for label, value in lines]
 
 
 def _pronounced(review: Review) -> str:
-    pronounced = review.outcome.pronounced
-    if pronounced is None:
+    admissible = review.outcome.admissible
+    if admissible is None:
         return "non prononcée"
-    admissible = pronounced.says("admissible")
     return "Candidat déclaré admissible" if admissible else "Candidat déclaré non admissible"

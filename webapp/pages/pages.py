@@ -82,6 +82,11 @@ class Pages:
             self._keep(file, folder, layout)
         return layout
 
+    def forget(self, sha256: str) -> None:
+        """Remove the pages of a document that is no longer kept."""
+        for place in self.folder.glob(f"{sha256}.*"):
+            shutil.rmtree(place, ignore_errors=True)
+
     def _kept(self, file: FileRef) -> Layout | None:
         path = self._place(file) / LAYOUT
         try:

@@ -20,6 +20,8 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=10000",
+    # What is erased leaves no trace in the file.
+    "PRAGMA secure_delete=ON",
 )
 
 
