@@ -63,6 +63,7 @@ bench: setup  ## Mesurer le bureau et le grader
 	$(BIN)/bannette bench office
 	$(BIN)/bannette bench erp
 	$(BIN)/bannette bench documents
+	$(BIN)/bannette bench room
 
 clean:
 	rm -rf $(VENV) build dist

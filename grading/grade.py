@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from grading.checks.base import Check
-from grading.combine import combine
+from grading.neutral import favourable
 from grading.profile import DEFAULT, ScoringProfile
 from grading.record import Record
 from grading.rubric import Indicator, Rubric
@@ -19,7 +19,7 @@ def grade(
     """Score a sitting against every criterion of the référentiel."""
     findings = {one.id: _finding(one, record) for one in rubric.indicators}
     criteria = {
-        criterion.id: _criterion(rubric.of(criterion.id), findings, profile)
+        criterion.id: _criterion(rubric.of(criterion.id), findings, record, profile)
         for criterion in framework.criteria
     }
     return GradeSheet(
@@ -61,10 +61,14 @@ def _result(one: Indicator, record: Record) -> Result:
 
 
 def _criterion(
-    indicators: Sequence[Indicator], findings: dict[str, Finding], profile: ScoringProfile
+    indicators: Sequence[Indicator],
+    findings: dict[str, Finding],
+    record: Record,
+    profile: ScoringProfile,
 ) -> CriterionSheet:
+    apart = record.world.room.neutralised
+    proposal, findings = favourable(indicators, findings, apart, profile)
     own = [findings[one.id] for one in indicators]
-    proposal = combine(own, profile)
     return CriterionSheet(
         level=proposal.level, score=proposal.score, coverage=proposal.coverage, reason=proposal.reason,
         critical=proposal.critical, findings=tuple(own), examiner_points=tuple(_points(indicators, findings)),
@@ -75,7 +79,7 @@ def _points(indicators: Sequence[Indicator], findings: dict[str, Finding]) -> li
     points = [
         Point(check=one.id, text=one.question, scale=one.scale)
         for one in indicators
-        if one.grade == "H"
+        if one.grade == "H" and findings[one.id].verdict == "undecided"
     ]
     for one in indicators:
         found = findings[one.id]

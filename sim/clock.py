@@ -6,6 +6,7 @@ seconds, so arrivals and deadlines stretch with the work (office time is the onl
 
 from sim.facts import session
 from sim.journal.entry import Entry
+from sim.room import Added, Stop
 from sim.world import Clock, World
 
 
@@ -34,24 +35,27 @@ def apply_started(world: World, entry: Entry, fact: session.Started) -> None:
     clock.started = clock.running = True
     clock.anchor_at, clock.anchor_wall = 0, entry.wall
     clock.time_factor = fact.time_factor
-    clock.end_at = world.scenario.duration_min * 60
+    clock.end_at = (fact.duration_min or world.scenario.duration_min) * 60
 
 
 def apply_paused(world: World, entry: Entry, fact: session.Paused) -> None:
     """Stop the clock where it stands."""
     world.clock.running = False
     world.clock.anchor_at = entry.at
+    world.room.stops.append(Stop(entry.wall, fact.category, fact.reason))
 
 
 def apply_resumed(world: World, entry: Entry, fact: session.Resumed) -> None:
     """Let the clock run on from there."""
     world.clock.running = True
     world.clock.anchor_at, world.clock.anchor_wall = entry.at, entry.wall
+    world.room.stops[-1].until = entry.wall
 
 
 def apply_extended(world: World, entry: Entry, fact: session.Extended) -> None:
     """Put the end later."""
     world.clock.end_at += fact.minutes * 60
+    world.room.added.append(Added(entry.wall, fact.minutes, fact.reason))
 
 
 def apply_ended(world: World, entry: Entry, fact: session.Ended) -> None:
@@ -59,3 +63,5 @@ def apply_ended(world: World, entry: Entry, fact: session.Ended) -> None:
     clock = world.clock
     clock.running, clock.ended, clock.ended_by = False, True, fact.by
     clock.anchor_at, clock.ended_wall = entry.at, entry.wall
+    if world.room.stops and world.room.stops[-1].until is None:
+        world.room.stops[-1].until = entry.wall

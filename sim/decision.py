@@ -15,6 +15,8 @@ class Command(Value):
 
     reserved: ClassVar[bool] = False
     """Whether only an examiner or the office itself may ask it."""
+    while_paused: ClassVar[bool] = False
+    """Whether a candidate may ask it while the clock is stopped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sim import (
     directory,
     drive,
     incidents,
+    invigilation,
     letters,
     mail,
     notices,
@@ -24,11 +25,13 @@ from sim.facts.base import Fact
 from sim.facts.dictionary import KINDS
 from sim.journal.entry import Entry
 from sim.means import barred
+from sim.room import Acted
 from sim.scenario.model import Scenario
 from sim.world import World
 
 TOOLS = (
     session.TOOL,
+    invigilation.TOOL,
     mail.TOOL,
     chat.TOOL,
     planner.TOOL,
@@ -71,6 +74,8 @@ def apply(world: World, entry: Entry) -> None:
     world.seq, world.at, world.head = entry.seq, entry.at, entry.hash
     if entry.nonce:
         world.nonces[entry.nonce] = entry.seq
+    if entry.actor == "candidate":
+        world.room.acted = Acted(entry.kind, entry.wall)
     APPLIES[type(entry.fact)](world, entry, entry.fact)
     timeline.observe(world, entry)
 

@@ -21,6 +21,8 @@ from sim.world import World
 
 Result = TypeVar("Result")
 
+TOO_EARLY = "L’épreuve n’a pas encore commencé : lisez les consignes puis démarrez-la."
+NOT_STARTED = "Ce candidat n’a pas encore commencé l’épreuve."
 ATTEMPTS = 8
 """Lost races before giving up: each means that somebody else's entries went in."""
 
@@ -112,10 +114,10 @@ class Engine:
         if isinstance(command, session_tool.Start):
             return ""
         if not office.started:
-            return "L’épreuve n’a pas encore commencé : lisez les consignes puis démarrez-la."
+            return TOO_EARLY if actor == "candidate" else NOT_STARTED
         if office.ended:
-            return _after_the_end(command, office.ended_wall, wall)
-        if not office.running and actor == "candidate":
+            return _after_the_end(command, office.ended_wall, wall, actor)
+        if not office.running and actor == "candidate" and not command.while_paused:
             return "L’épreuve est suspendue : attendez la reprise, votre travail est conservé."
         return ""
 
@@ -182,8 +184,10 @@ def _facts(command: Command, decision: Decision) -> tuple[Fact, ...]:
     return decision.facts
 
 
-def _after_the_end(command: Command, ended_wall: int, wall: int) -> str:
+def _after_the_end(command: Command, ended_wall: int, wall: int, actor: Actor) -> str:
     """Only the restitution may still be finished, for a while."""
+    if actor != "candidate":
+        return "L’épreuve est terminée : plus rien ne peut y être ajouté."
     if not isinstance(command, session_tool.SaveDebrief):
         return (
             "L’épreuve est terminée : votre travail est enregistré, il ne peut plus être modifié."

@@ -8,6 +8,7 @@ from sim.dispatch import fold
 from sim.erp.registry import BATCHES, DOCTYPES, REPORTS
 from sim.facts import calls, chat, incidents, mail, notices, session
 from sim.facts.base import Fact
+from sim.invigilation import INCIDENT_CATEGORIES, tasks_of
 from sim.journal.entry import Entry
 from sim.language.french import clock_time, plural, typeset
 from sim.mail import FOLDERS
@@ -104,6 +105,7 @@ class Prose:
         self._people: dict[str, str] = {}
         self._incidents: dict[str, str] = {}
         self._notices = {notice.id: notice.title for notice in scenario.notices}
+        self._tasks = tasks_of(scenario)
         self._why = {injection.id: injection.why for injection in scenario.timeline}
 
     def step(self, entry: Entry) -> Step:
@@ -133,21 +135,23 @@ class Prose:
     def sentence(self, fact: Fact) -> str:
         """Return a fact in prose."""
         if isinstance(fact, session.Ended):
-            return f"Fin de l’épreuve ({ENDS[fact.by]})"
+            why = f" : {fact.reason}" if fact.reason else ""
+            return typeset(f"Fin de l’épreuve ({ENDS[fact.by]}){why}")
         if isinstance(fact, mail.Delivered):
             sender = self._name(fact.message.sender)
             return f"Mél reçu de {sender} : « {fact.message.subject} »"
-        fields = {name: self._shown(fact, name, value) for name, value in fact if name != "kind"}
+        labels = self._labels(fact)
+        fields = {name: self._shown(labels, name, value) for name, value in fact if name != "kind"}
         named = type(fact).model_construct(None, **fields)
         return typeset(named.sentence("fr").replace(" —", "").strip())
 
-    def _shown(self, fact: Fact, name: str, value: object) -> object:
+    def _shown(self, labels: dict[tuple[str, str], str], name: str, value: object) -> object:
         """Return a field as a reader knows it; fields of another type stay as they are."""
         if isinstance(value, tuple) and name in ("to", "cc"):
             return tuple(self._name(str(address)) for address in value)
         if not isinstance(value, str):
             return value
-        return self._labels(fact).get((name, value), value)
+        return labels.get((name, value), value)
 
     def _labels(self, fact: Fact) -> dict[tuple[str, str], str]:
         """Return what the codes of a fact stand for, by field and code."""
@@ -169,7 +173,12 @@ class Prose:
             ),
             ("control", code.get("control", "")): CONTROLS.get(code.get("control", ""), ""),
             ("outcome", code.get("outcome", "")): OUTCOMES.get(code.get("outcome", ""), ""),
+            ("category", code.get("category", "")): INCIDENT_CATEGORIES.get(
+                code.get("category", ""), ""
+            ),
         }
+        if isinstance(fact, session.TaskNeutralised) and self._tasks.get(fact.task):
+            labels["task", fact.task] = f"{fact.task} « {self._tasks[fact.task]} »"
         subject = self._subjects.get(code.get("mail", ""))
         title = self._notices.get(code.get("notice", ""))
         labels["notice", code.get("notice", "")] = f"« {title} »" if title else ""
@@ -271,7 +280,9 @@ def facts_shown_as_text(entry: Entry) -> str:
         | calls.Said
         | calls.PersonSaid
         | calls.ImpatienceShown
-        | incidents.Reported,
+        | incidents.Reported
+        | session.FaultReported
+        | session.FaultAnswered,
     ):
         return fact.text
     if isinstance(fact, notices.Posted):

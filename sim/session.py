@@ -3,11 +3,14 @@
 from sim.clock import apply_ended, apply_extended, apply_paused, apply_resumed, apply_started
 from sim.decision import Command, Decision, Tool, accept, apply_nothing, refuse
 from sim.facts import session
+from sim.invigilation import PAUSE_CATEGORIES, TEXT_LIMIT, unsaid
 from sim.journal.entry import Entry
 from sim.world import Debrief, World
 
 DEBRIEF_GRACE_MS = 15 * 60 * 1000
 """Wall time left after the end to finish writing the restitution."""
+SHORTEST_MIN, LONGEST_MIN = 10, 480
+"""Office minutes that an exam may give a sitting."""
 
 
 class Start(Command):
@@ -15,6 +18,8 @@ class Start(Command):
 
     scenario: str
     time_factor: float = 1.0
+    duration_min: int = 0
+    """Office minutes it lasts; 0: those of the scenario."""
 
 
 class Pause(Command):
@@ -22,12 +27,14 @@ class Pause(Command):
 
     reserved = True
     reason: str
+    category: str = ""
 
 
 class Resume(Command):
     """Let the office clock run on (invigilator)."""
 
     reserved = True
+    reason: str = ""
 
 
 class Extend(Command):
@@ -46,6 +53,7 @@ class Close(Command):
     """End the sitting from outside (invigilator)."""
 
     reserved = True
+    reason: str = ""
 
 
 class SaveDebrief(Command):
@@ -65,21 +73,27 @@ def decide_start(world: World, command: Start, now: int) -> Decision:
     """Start once."""
     if world.clock.started:
         return refuse("L’épreuve a déjà commencé : reprenez-la depuis votre page d’accueil.")
-    return accept(session.Started(scenario=command.scenario, time_factor=command.time_factor))
+    if command.duration_min and not SHORTEST_MIN <= command.duration_min <= LONGEST_MIN:
+        return refuse("La durée de l’épreuve n’est pas valable : prévenez le surveillant.")
+    return accept(session.Started(**command.model_dump()))
 
 
 def decide_pause(world: World, command: Pause, now: int) -> Decision:
     """Pause a clock that runs."""
     if not world.clock.running:
         return refuse("L’épreuve n’est pas en cours : elle ne peut pas être suspendue.")
-    return accept(session.Paused(reason=command.reason))
+    if problem := unsaid(command.reason):
+        return refuse(problem)
+    if command.category and command.category not in PAUSE_CATEGORIES:
+        return refuse("Choisissez la catégorie de la suspension dans la liste.")
+    return accept(session.Paused.model_validate(command.model_dump()))
 
 
 def decide_resume(world: World, command: Resume, now: int) -> Decision:
     """Resume a clock that was paused."""
     if world.clock.running or world.clock.ended or not world.clock.started:
         return refuse("L’épreuve n’est pas suspendue.")
-    return accept(session.Resumed())
+    return accept(session.Resumed(reason=command.reason[:TEXT_LIMIT]))
 
 
 def decide_extend(world: World, command: Extend, now: int) -> Decision:
@@ -88,6 +102,8 @@ def decide_extend(world: World, command: Extend, now: int) -> Decision:
         return refuse("L’épreuve n’est pas en cours : du temps ne peut plus être ajouté.")
     if not 1 <= command.minutes <= 120:
         return refuse("Le temps supplémentaire doit être compris entre 1 et 120 minutes.")
+    if problem := unsaid(command.reason):
+        return refuse(problem)
     return accept(session.Extended(minutes=command.minutes, reason=command.reason))
 
 
@@ -98,7 +114,7 @@ def decide_finish(world: World, command: Finish, now: int) -> Decision:
 
 def decide_close(world: World, command: Close, now: int) -> Decision:
     """Let the invigilator stop the sitting."""
-    return accept(session.Ended(by="examiner"))
+    return accept(session.Ended(by="examiner", reason=command.reason[:TEXT_LIMIT]))
 
 
 def decide_debrief(world: World, command: SaveDebrief, now: int) -> Decision:

@@ -10,6 +10,7 @@ from sim.facts.letters import Posted
 from sim.facts.mail import DraftSaved, Message, Sent
 from sim.facts.planner import TaskValues
 from sim.owed import TimelineState
+from sim.room import Room
 from sim.scenario.model import Person, Scenario
 
 
@@ -355,6 +356,7 @@ class World:
     notices: dict[str, Notice] = field(default_factory=dict)
     incidents: Incidents = field(default_factory=Incidents)
     debrief: Debrief = field(default_factory=Debrief)
+    room: Room = field(default_factory=Room)
     timeline: TimelineState = field(default_factory=TimelineState)
     nonces: dict[str, int] = field(default_factory=dict)
     """Nonce of each command to its first entry."""

@@ -17,19 +17,22 @@ from webapp.config import Settings, read_settings
 from webapp.desk.screens import BLUEPRINTS as DESK
 from webapp.desk.screens import SCREENS, render_readonly, screen_of
 from webapp.examiner.pages import BLUEPRINTS as COMMISSION
-from webapp.jury.blueprint import bp as jury
+from webapp.jury.pages import BLUEPRINTS as JURY
 from webapp.pages.pages import Pages
+from webapp.presence import Presences
 from webapp.privacy import audit
+from webapp.room.pages import BLUEPRINTS as ROOM
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 from webapp.trainer.prose import Narrator
+from webapp.tutor.pages import BLUEPRINTS as TUTOR
 from webapp.voice import find_voice
 from webapp.webdav.gate import Gate
 
 MAX_FORM_TEXT = 4 * 1024 * 1024
 """Bytes of a form's fields other than its files."""
 
-BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, jury, *CENTRE, trainer)
+BLUEPRINTS = (assets.bp, auth, *DESK, *COMMISSION, *ROOM, *JURY, *CENTRE, trainer, *TUTOR)
 
 FILTERS = {
     "money": french.money,
@@ -72,6 +75,7 @@ def create_app(
     app.config.from_mapping(_config(settings), TESTING=testing)
     app.extensions["bannette"] = store or open_store(settings)
     app.extensions["bannette.pages"] = Pages(settings.data / "pages")
+    app.extensions["bannette.presences"] = Presences(app.extensions["bannette"].database)
     app.extensions["bannette.voice"] = find_voice(settings.data / "voice", wanted=settings.voice)
     # What a part of the site needs of another it must not know (see the import contracts).
     app.extensions["bannette.inspect_upload"] = _inspect_upload

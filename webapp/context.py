@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from sim.engine import Engine
 from webapp.pages.pages import Pages
+from webapp.presence import Presences
 from webapp.store.store import Store
 from webapp.store.tables import Role
 
@@ -31,6 +32,11 @@ def store() -> Store:
 def pages() -> Pages:
     """Return what draws documents as pages."""
     return cast(Pages, current_app.extensions["bannette.pages"])
+
+
+def presences() -> Presences:
+    """Return the signs of life of the candidates' pages."""
+    return cast(Presences, current_app.extensions["bannette.presences"])
 
 
 def wall() -> int:

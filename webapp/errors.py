@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import Conflict, HTTPException
 
 from webapp import htmx
+from webapp.register import NoResult, RegisterBroken, RegisterBusy
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,21 @@ def answer(error: HTTPException) -> ResponseReturnValue:
     return render_template("errors/error.html", words=words, status=status, home=home), status
 
 
+def altered(broken: RegisterBroken) -> ResponseReturnValue:
+    """Name the act or the signed result that was changed: nothing is read from such a register."""
+    return answer(
+        Conflict(f"{broken} Aucun résultat n’en est lu\u00a0: prévenez le centre d’examen.")
+    )
+
+
+def busy(_: RegisterBusy) -> ResponseReturnValue:
+    """Ask the second of two people who sign at once to look again."""
+    return answer(Conflict())
+
+
 def register(app: Flask) -> None:
     """Handle every error of the application; Flask logs what nobody foresaw and calls it a 500."""
     app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(NoResult, lambda refused: answer(Conflict(str(refused))))
+    app.register_error_handler(RegisterBroken, altered)
+    app.register_error_handler(RegisterBusy, busy)

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from sim.engine import Engine
 from sim.journal.entry import Entry
 from sim.journal.store import Files
+from sim.scenario.model import Scenario
 from sim.scenario.seal import Sealed, dump
+from webapp.store.centre_tables import Variant
 from webapp.store.planning_tables import Appointment, Dossier, Duty
 from webapp.store.store import Store
 from webapp.store.tables import Exam, ScenarioRow, Sitting, User
@@ -53,21 +55,48 @@ def enrol(
     `reason` is why a reconstructed situation is used: the référentiel keeps it for exceptional cases
     and wants it in the dossier (IV.2.B.c).
     """
-    numbers = sa.select(sa.func.max(Sitting.number)).where(Sitting.exam_id == exam.id)
+    add_variant(session, exam, scenario)
     sitting = Sitting(
         exam_id=exam.id,
         candidate_id=candidate.id,
         scenario_digest=scenario,
-        number=(session.scalar(numbers) or 0) + 1,
+        number=next_number(session, exam),
         reconstructed_reason=reason,
         time_factor=time_factor,
         form="observation avec questionnement et restitution écrite",
     )
     session.add(sitting)
     session.flush()
-    session.add(Dossier(sitting_id=sitting.id, enrolled_on=enrolled_on or exam.planned_on))
+    if exam.mode == "certification":  # what is rehearsed belongs to no dossier (INV-15)
+        session.add(Dossier(sitting_id=sitting.id, enrolled_on=enrolled_on or exam.planned_on))
     session.flush()
     return sitting
+
+
+def next_number(session: Session, exam: Exam) -> int:
+    """Return the number of the next candidate of an exam."""
+    numbers = sa.select(sa.func.max(Sitting.number)).where(Sitting.exam_id == exam.id)
+    return (session.scalar(numbers) or 0) + 1
+
+
+def add_variant(session: Session, exam: Exam, scenario: str) -> None:
+    """Count a scenario, by its digest, among the variants of an exam."""
+    known = variants(session, exam)
+    if scenario not in known:
+        row = Variant(exam_id=exam.id, number=len(known) + 1, scenario_digest=scenario)
+        session.add(row)
+        session.flush()
+
+
+def variants(session: Session, exam: Exam) -> list[str]:
+    """Return the digests of the scenarios drawn for an exam, in their order."""
+    query = sa.select(Variant.scenario_digest).where(Variant.exam_id == exam.id)
+    return list(session.scalars(query.order_by(Variant.number)))
+
+
+def office_minutes(exam: Exam, scenario: Scenario) -> int:
+    """Return how long a sitting of this exam lasts on the office clock."""
+    return exam.duration_min or scenario.duration_min
 
 
 def appoint(

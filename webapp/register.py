@@ -24,6 +24,7 @@ from webapp.wall import local
 KINDS = {
     "rating.submitted": "Notation remise",
     "conciliation.settled": "Conciliation",
+    "names.opened": "Ouverture du nom d’un candidat",
     "commission.validated": "Validation par la commission",
     "commission.signed": "Signature d’un membre de la commission",
     "commission.member_absent": "Absence d’un membre de la commission",
@@ -41,11 +42,16 @@ KINDS = {
     "person.erased": "Effacement des données d’un candidat",
 }
 """Kind of act to its French name."""
+REHEARSED = "Cette session est une répétition\u00a0: elle ne donne jamais de résultat."
 ADVANCE = sa.text("UPDATE exam SET last_act = :seq WHERE id = :exam AND last_act = :before")
 
 
 class RegisterBroken(Exception):
     """The register is not what was written. The message names the act, in French."""
+
+
+class NoResult(Exception):
+    """A rehearsal never gives a result: no act is written about it (INV-15)."""
 
 
 class RegisterBusy(Exception):
@@ -85,12 +91,15 @@ def add(
     session: Session, exam_id: int, kind: str, *, at: int, data: dict[str, Any], author_id: int | None,
     sitting_id: int | None = None,
 ) -> Act:  # fmt: skip
-    """Write an act after the last one. Raises `RegisterBroken`, and `RegisterBusy` when two people write at once.
+    """Write an act after the last one.
 
+    Raises `RegisterBroken`, `RegisterBusy` when two people write at once, and `NoResult` for a rehearsal.
     `data` is JSON data; a salt goes with it, so that erased words cannot be guessed from their digest.
     """
     if kind not in KINDS:
         raise KeyError(kind)
+    if session.get_one(Exam, exam_id).mode == "rehearsal":
+        raise NoResult(REHEARSED)
     before = read(session, exam_id)
     seq, previous = len(before) + 1, before[-1].hash if before else GENESIS
     text = canonical({**data, "salt": secrets.token_hex(16)})
@@ -177,7 +186,9 @@ def _named(session: Session, row: ActRow, problem: str) -> str:
     parts = [KINDS.get(row.kind, row.kind)]
     sitting = session.get(Sitting, row.sitting_id) if row.sitting_id else None
     if sitting is not None:
-        parts.append(sitting.candidate.name)
+        # Whoever reads this: where the centre hides names, the number names the act as well.
+        hidden = sitting.exam.hidden_names
+        parts.append(f"candidat n°\u00a0{sitting.number:02d}" if hidden else sitting.candidate.name)
     try:
         said = json.loads(row.line)
         author = session.get(User, said["author"]) if said["author"] else None

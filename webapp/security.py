@@ -1,5 +1,6 @@
 """Who may see what: passwords, sign-in, roles, headers. What nobody guards is refused."""
 
+import secrets
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -11,14 +12,19 @@ from flask import session as cookie
 from sqlalchemy.orm import Session
 
 from webapp import context, htmx
+from webapp.codes import as_printed
 from webapp.store.tables import Role, SignInFailure, User
 
 ASSETS = frozenset({"static", "bootstrap.static", "assets.htmx"})
 PUBLIC = ASSETS | {"auth.home", "auth.sign_in", "auth.sign_in_submit"}
 """Endpoints anybody may reach."""
+OWN_DOORS = frozenset({"tutor"})
+"""Blueprints for people without an account: their own guard alone lets anybody in (a token and a code)."""
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash("")
 """Verified when the login is unknown, so that the answer takes the same time."""
+UNUSABLE = HASHER.hash(secrets.token_hex(32))
+"""Of an account that nobody signs in to before a code is printed for it."""
 
 FAILURES = 5
 FAILURE_WINDOW_MS = 5 * 60 * 1000
@@ -73,7 +79,7 @@ def too_many_failures(session: Session, login: str, wall: int) -> bool:
 def authenticate(session: Session, login: str, password: str, wall: int) -> User | None:
     """Return the active user of this login and password; count the failure otherwise."""
     found = session.scalar(sa.select(User).where(User.login == login))
-    right = _verify(found.password_hash if found else NOBODY, password)
+    right = is_secret_of(found.password_hash if found else NOBODY, as_printed(login, password))
     if found is None or not right or not found.active:
         session.execute(
             sa.delete(SignInFailure).where(SignInFailure.at <= wall - FAILURE_WINDOW_MS)
@@ -86,10 +92,11 @@ def authenticate(session: Session, login: str, password: str, wall: int) -> User
 
 def is_password_of(user: context.Account, password: str) -> bool:
     """Say whether the password is this user's: asked again before a signature."""
-    return _verify(user.password_hash, password)
+    return is_secret_of(user.password_hash, password)
 
 
-def _verify(stored: str, password: str) -> bool:
+def is_secret_of(stored: str, password: str) -> bool:
+    """Say whether this is the secret of which that was stored; against `NOBODY`, it takes the same time."""
     try:
         return HASHER.verify(stored, password)
     except (VerificationError, InvalidHashError):
@@ -107,7 +114,7 @@ def identify() -> Response | None:
     """Find who asks, and ask strangers to sign in. Runs before every request."""
     g.user, expired = _current_user()
     g.granted = request.endpoint is None or request.endpoint in PUBLIC
-    if g.granted or g.user is not None:
+    if g.granted or g.user is not None or request.blueprint in OWN_DOORS:
         return None
     if expired:
         flash(EXPIRED, "warning")

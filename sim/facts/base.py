@@ -10,6 +10,9 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+NOTHING = "—"
+"""Stands for an empty field in a sentence; brackets around nothing are left out."""
+
 
 class Value(BaseModel):
     """A frozen value object: compared by content, refuses unknown fields."""
@@ -29,7 +32,7 @@ class Fact(Value):
     def sentence(self, language: str = "fr") -> str:
         """Return the fact in prose."""
         template = self.sentence_fr if language == "fr" else self.sentence_en
-        return template.format_map(_Fields(self.__dict__))
+        return template.format_map(_Fields(self.__dict__)).replace(f" ({NOTHING})", "")
 
 
 class _Fields(dict[str, Any]):
@@ -39,7 +42,7 @@ class _Fields(dict[str, Any]):
         value = super().__getitem__(key)
         if isinstance(value, list | tuple):
             return ", ".join(str(part) for part in value)
-        return "—" if value is None or value == "" else str(value)
+        return NOTHING if value is None or value == "" else str(value)
 
 
 class FileRef(Value):

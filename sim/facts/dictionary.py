@@ -24,6 +24,8 @@ KINDS: dict[str, type[Fact]] = {
     for fact in (
         session.Started, session.Paused, session.Resumed, session.Extended, session.Ended,
         session.CommandRefused, session.DebriefSaved, session.BriefingOpened,
+        session.FaultReported, session.FaultAnswered, session.IncidentNoted, session.TaskNeutralised,
+        session.WorkstationReplaced,
         mail.Delivered, mail.Opened, mail.AttachmentOpened, mail.LinkFollowed, mail.DraftSaved,
         mail.DraftDiscarded, mail.Sent, mail.Moved, mail.Flagged,
         chat.Received, chat.Sent, chat.Opened,

@@ -21,6 +21,8 @@ BEFORE = frozenset({"desk.briefing", "desk.start"})
 AFTER = frozenset({"desk.debrief", "desk.debrief_save", "desk.finish", "desk.finish_confirm"})
 """Endpoints open after the end."""
 ALWAYS_ANSWERED = frozenset({"desk.pulse"})
+WHILE_PAUSED = frozenset({"desk.fault"})
+"""Pages shown while the clock is stopped."""
 
 
 def office() -> Office:
@@ -53,7 +55,8 @@ def _door() -> ResponseReturnValue | None:
         return None if endpoint in BEFORE else htmx.redirect(url_for("desk.briefing"))
     if clock.ended:
         return None if endpoint in AFTER else htmx.redirect(url_for("desk.debrief"))
-    if not clock.running and request.method == "GET" and not htmx.is_htmx():
+    stopped = not clock.running and endpoint not in WHILE_PAUSED
+    if stopped and request.method == "GET" and not htmx.is_htmx():
         return render_template("desk/suspended.html")
     return None
 

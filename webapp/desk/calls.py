@@ -14,6 +14,7 @@ from sim.relay import SendSlip, TransferCall
 from webapp import htmx
 from webapp.desk.blueprint import bp, office
 from webapp.desk.calls_view import NOTE_FIELDS, calls_context
+from webapp.desk.measures import measures
 from webapp.desk.shell import shell_context
 from webapp.voice import Voice
 
@@ -175,7 +176,10 @@ def _around() -> Iterator[Markup]:
     """Return what a conversation changes around the screen: the counts, and who rings."""
     shell = shell_context(office())
     yield htmx.oob("desk/_rail.html", badges=shell["badges"], current="calls")
-    yield htmx.oob("desk/_ringing.html", ringing=shell["ringing"], talking=shell["talking"])
+    yield htmx.oob(
+        "desk/_ringing.html", ringing=shell["ringing"], talking=shell["talking"],
+        silent=shell["measures"].silent,
+    )  # fmt: skip
 
 
 def _ready() -> dict[str, Any]:
@@ -187,5 +191,5 @@ def _ready() -> dict[str, Any]:
         "saved": None,
         "nonce": office().new_nonce(),
         "typed": request.form,
-        "voice": voice() is not None,
+        "voice": voice() is not None and not measures(office().sitting_id).silent,
     }

@@ -13,6 +13,9 @@ from sim.session import DEBRIEF_GRACE_MS, OpenBriefing, Start
 from sim.world import World
 from webapp import context, htmx
 from webapp.desk.blueprint import bp, office
+from webapp.desk.results import Published, form_of, lodge, lodged, published
+from webapp.dossier.appeals import ABOUT_FR, APPEALS_FR
+from webapp.planning import office_minutes
 from webapp.security import require
 from webapp.store.tables import Sitting
 
@@ -31,11 +34,25 @@ class Row:
     """Wall minutes, the longer time of a *tiers temps* included."""
     longer: bool
     debrief_open: bool
+    result: Published | None
+    """None as long as it is not published."""
 
 
 @home.get("/")
 def sittings() -> ResponseReturnValue:
     """List the candidate's sittings, the latest exam first."""
+    return _list()
+
+
+@home.post("/resultats/<token>/recours")
+def appeal(token: str) -> ResponseReturnValue:
+    """Lodge an appeal about one's own result."""
+    sitting, refusal = lodge(token)
+    return _list(sitting.id, refusal) if refusal else lodged()
+
+
+def _list(refused: int = 0, refusal: str = "") -> ResponseReturnValue:
+    """Show the sittings; a refused appeal is told beside its form."""
     own = (
         sa.select(Sitting)
         .where(Sitting.candidate_id == context.user().id)
@@ -43,13 +60,18 @@ def sittings() -> ResponseReturnValue:
         .order_by(sa.desc("planned_on"), Sitting.id.desc())
     )
     rows = [_row(sitting) for sitting in context.session().scalars(own)]
-    return render_template("desk/home/index.html", rows=rows)
+    page = render_template(
+        "desk/home/index.html", rows=rows, refused=refused, refusal=refusal,
+        typed=form_of(refusal), APPEALS_FR=APPEALS_FR, ABOUT_FR=ABOUT_FR,
+    )  # fmt: skip
+    return page, 422 if refusal else 200
 
 
 def _row(sitting: Sitting) -> Row:
     scenario = context.store().sittings.scenario(sitting.scenario_digest)
-    minutes = scenario.duration_min * sitting.time_factor
-    return Row(sitting, minutes, sitting.time_factor > 1, _debrief_open(sitting))
+    minutes = office_minutes(sitting.exam, scenario) * sitting.time_factor
+    longer, result = sitting.time_factor > 1, published(sitting, scenario.framework)
+    return Row(sitting, minutes, longer, _debrief_open(sitting), result)
 
 
 def _debrief_open(sitting: Sitting) -> bool:
@@ -74,7 +96,11 @@ def start() -> ResponseReturnValue:
     sitting = office().sitting
     if sitting.exam.state != "open":
         return _briefing(NOT_OPEN, 422)
-    command = Start(scenario=sitting.scenario_digest, time_factor=sitting.time_factor)
+    command = Start(
+        scenario=sitting.scenario_digest,
+        time_factor=sitting.time_factor,
+        duration_min=sitting.exam.duration_min,
+    )
     refusal = office().handle(command, "start").refusal
     return _briefing(refusal, 422) if refusal else htmx.redirect(url_for("desk.mail"))
 
@@ -84,7 +110,7 @@ def _briefing(refusal: str = "", status: int = 200) -> ResponseReturnValue:
     page = render_template(
         "desk/home/briefing.html",
         sitting=sitting,
-        minutes=world.scenario.duration_min * sitting.time_factor,
+        minutes=office_minutes(sitting.exam, world.scenario) * sitting.time_factor,
         refusal=refusal,
         **briefing_context(world),
     )

@@ -7,11 +7,12 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sim.facts import chat, mail
+from sim.facts import chat, mail, session
 from sim.journal.entry import Entry
 from sim.world import World
-from webapp import htmx
+from webapp import context, htmx
 from webapp.desk.blueprint import bp, office
+from webapp.desk.faults import faults_context
 from webapp.desk.office import Office
 from webapp.desk.shell import shell_context
 
@@ -38,6 +39,8 @@ def pulse() -> ResponseReturnValue:
     A page that is open when the sitting ends is led to the restitution.
     """
     here = office()
+    away = "ailleurs" in request.args
+    context.presences().beat(here.sitting_id, context.wall(), away=away)
     if here.world.clock.ended or not here.world.clock.started:
         return htmx.redirect(url_for("desk.debrief"))
     seen, screen = request.args.get("depuis", 0, type=int), request.args.get("ecran", "")
@@ -48,12 +51,25 @@ def pulse() -> ResponseReturnValue:
         render_template("desk/_pulse.html", seq=shell["seq"], screen=screen),
         htmx.oob("desk/_clock.html", clock=shell["clock"]),
         htmx.oob("desk/_rail.html", badges=shell["badges"], current=screen),
-        htmx.oob("desk/_ringing.html", ringing=shell["ringing"], talking=shell["talking"]),
+        htmx.oob(
+            "desk/_ringing.html",
+            ringing=shell["ringing"],
+            talking=shell["talking"],
+            silent=shell["measures"].silent,
+        ),
         htmx.oob("desk/_outages.html", outages=shell["outages"]),
-        htmx.oob("desk/_suspended.html", suspended=shell["suspended"]),
+        htmx.oob("desk/_suspended.html", suspended=shell["suspended"] and screen != "fault"),
+        *_own(screen, here.world),
         render_template("desk/_arrivals.html", arrivals=_arrivals(here, seen)),
     )
     return htmx.trigger(answer, {"desk-changed": seen}) if seen else answer
+
+
+def _own(screen: str, world: World) -> list[str]:
+    """Return what a screen shows of the invigilator's answers without being loaded again."""
+    if screen != "fault":
+        return []
+    return [htmx.oob("desk/faults/_reports.html", **faults_context(world))]
 
 
 def _arrivals(here: Office, seen: int) -> list[Arrival]:
@@ -84,6 +100,10 @@ def _chat(world: World, fact: chat.Received) -> Arrival:
     return Arrival("chat-dots", _name(world, fact.person), fact.text, url, "Lire")
 
 
+def _answer(world: World, fact: session.FaultAnswered) -> Arrival:
+    return Arrival("headset", "Surveillant", fact.text, url_for("desk.fault"), "Lire")
+
+
 def _name(world: World, key: str) -> str:
     person = world.person(key)
     return person.name if person else key
@@ -92,4 +112,5 @@ def _name(world: World, key: str) -> str:
 ANNOUNCED: dict[type, Callable[[World, Any], Arrival]] = {
     mail.Delivered: _mail,
     chat.Received: _chat,
+    session.FaultAnswered: _answer,
 }

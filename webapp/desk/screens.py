@@ -36,6 +36,8 @@ from webapp.desk import (
     erp_edit,
     erp_outputs,
     erp_reports,
+    faults,
+    feedback,
     home,
     incidents,
     letters,
@@ -52,6 +54,7 @@ from webapp.desk.debrief import debrief_context
 from webapp.desk.directory import directory_context
 from webapp.desk.drive_view import drive_context
 from webapp.desk.erp_replay import erp_context
+from webapp.desk.faults import faults_context
 from webapp.desk.home import briefing_context
 from webapp.desk.incidents import incidents_context
 from webapp.desk.letters import letters_context
@@ -61,8 +64,8 @@ from webapp.desk.planner import planner_context
 
 BLUEPRINTS = (home.home, blueprint.bp)
 VIEWS = (
-    calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, home,
-    incidents, letters, notices, own_data, paged, planner, pulse, versions,
+    calls, chat, compose, debrief, directory, drive, editing, erp, erp_edit, erp_outputs, erp_reports, faults,
+    feedback, home, incidents, letters, notices, own_data, paged, planner, pulse, versions,
 )  # fmt: skip
 """Modules that add their addresses to the desk."""
 
@@ -100,6 +103,7 @@ SCREENS = {
     "incidents": Screen(
         "Incidents", "megaphone", "desk/incidents/_incidents.html", incidents_context
     ),
+    "fault": Screen("Surveillant", "headset", "desk/faults/_faults.html", faults_context),
     "debrief": Screen("Restitution", "flag", "desk/debrief/_debrief.html", debrief_context),
 }
 
@@ -159,6 +163,8 @@ SHOWN: dict[type[Fact], Callable[[Any], tuple[str, dict[str, str]]]] = {
     session_facts.Started: _on("mail"),
     session_facts.BriefingOpened: _on("briefing"),
     session_facts.DebriefSaved: _on("debrief"),
+    session_facts.FaultReported: _on("fault"),
+    session_facts.FaultAnswered: _on("fault"),
     mail_facts.Delivered: lambda fact: ("mail", {"selected": fact.message.id}),
     mail_facts.Opened: _mail,
     mail_facts.AttachmentOpened: _mail,

@@ -8,6 +8,7 @@ from sim.calls import open_conversation, waiting
 from sim.incidents import announced
 from sim.language.french import WEEKDAYS, date_short, typeset
 from sim.world import Clock, Conversation, World
+from webapp.desk.measures import measures
 from webapp.desk.office import Office
 
 OUTAGE_ICONS = {
@@ -55,6 +56,7 @@ def shell_context(office: Office) -> dict[str, Any]:
         "talking": talking(world),
         "suspended": suspended(world.clock),
         "outages": outages(world),
+        "measures": measures(office.sitting_id),
     }
 
 

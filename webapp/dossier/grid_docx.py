@@ -73,7 +73,7 @@ def _page(paper: DocxDocument, review: Review) -> None:
     _font(paper, "Title", 20, ACCENT)
     _font(paper, "Heading 1", 12, ACCENT)
     state = "" if review.is_signed else f" – {DRAFT}"
-    head = f"{review.framework.title} – {clean(review.sitting.candidate.name)}{state}"
+    head = f"{review.framework.title} – {clean(review.shown_name)}{state}"
     section.header.paragraphs[0].text = head
     _page_number(section.footer.paragraphs[0])
 

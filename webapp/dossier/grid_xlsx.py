@@ -155,6 +155,6 @@ def _print_setup(sheet: Worksheet, review: Review, top: int) -> None:
     header, footer = sheet.oddHeader, sheet.oddFooter
     assert header is not None
     assert footer is not None
-    header.left.text = review.sitting.candidate.name.replace("&", "&&")
+    header.left.text = review.shown_name.replace("&", "&&")
     header.right.text = "" if review.is_signed else DRAFT
     footer.right.text = "Page &P sur &N"

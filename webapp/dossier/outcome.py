@@ -1,9 +1,40 @@
 """What people pronounced of a sitting, read off the register: validated, deliberated, corrected."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from webapp.register import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a candidate holds: each competency as it was decided, those kept from before, admissible or not."""
+
+    acquired: Mapping[str, bool] = field(default_factory=dict)
+    """Competency to the commission's decision."""
+    kept: Sequence[Mapping[str, Any]] = ()
+    """Competencies acquired in an earlier session, as the jury recorded them."""
+    admissible: bool | None = None
+    """None as long as nobody has pronounced it."""
+
+    def holds(self, competency: str) -> bool:
+        """Say whether a competency is acquired, in this session or before."""
+        return self.acquired.get(competency, False) or self.is_kept(competency)
+
+    def is_kept(self, competency: str) -> bool:
+        """Say whether it was acquired in an earlier session."""
+        return any(one["competency"] == competency for one in self.kept)
+
+    def corrected(self, act: Act) -> "Result":
+        """Return the result once a correction is added."""
+        competency, admissible = act.says("competency"), act.says("admissible")
+        changed = {competency: bool(act.says("acquired"))} if competency else {}
+        return replace(
+            self,
+            acquired={**self.acquired, **changed},
+            admissible=self.admissible if admissible is None else bool(admissible),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +63,17 @@ class Outcome:
         return frozenset(act.author_id for act in signed if act.author_id is not None)
 
     @property
+    def absences(self) -> dict[int, str]:
+        """Return the members noted absent, with the reason."""
+        noted = self.all("commission.member_absent")
+        return {act.says("member"): str(act.says("reason")) for act in noted if act.data}
+
+    @property
     def missing(self) -> tuple[dict[str, object], ...]:
         """Return the members named in the validation who neither signed nor were noted absent."""
         if self.validated is None:
             return ()
-        done = self.signers | {act.says("member") for act in self.all("commission.member_absent")}
+        done = self.signers | self.absences.keys()
         members = self.validated.says("members") or ()
         return tuple(one for one in members if one["id"] not in done)
 
@@ -51,9 +88,14 @@ class Outcome:
         return self.last("jury.pronounced")
 
     @property
+    def published(self) -> Act | None:
+        """Return the publication, from which the delay of an appeal runs."""
+        return self.last("result.published")
+
+    @property
     def is_published(self) -> bool:
         """Say whether the candidate may read the result."""
-        return self.last("result.published") is not None
+        return self.published is not None
 
     @property
     def admissible(self) -> bool | None:
@@ -67,3 +109,34 @@ class Outcome:
     def corrections(self) -> tuple[Act, ...]:
         """Return what was added to the signed result."""
         return self.all("result.corrected")
+
+    @property
+    def first(self) -> Result:
+        """Return the result as the commission and the jury signed it.
+
+        A jury that deliberates after a correction by the commission pronounces on the corrected decisions.
+        """
+        competencies = (self.validated.says("competencies") if self.validated else None) or {}
+        result = Result(
+            acquired={
+                name: bool(one["decision"]["acquired"])
+                for name, one in competencies.items()
+                if one["decision"]
+            }
+        )
+        said = self.pronounced
+        if said is None:
+            return result
+        for act in self.corrections:
+            result = result.corrected(act) if act.seq < said.seq else result
+        return replace(
+            result, kept=tuple(said.says("kept") or ()), admissible=said.says("admissible")
+        )
+
+    @property
+    def effective(self) -> Result:
+        """Return the result as it stands: what was signed, then each correction in its turn."""
+        result, since = self.first, self.pronounced.seq if self.pronounced else 0
+        for act in self.corrections:
+            result = result.corrected(act) if act.seq > since else result
+        return result

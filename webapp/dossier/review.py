@@ -14,30 +14,41 @@ from sqlalchemy.orm import Session
 
 from grading.aspects import Aspects, Figures, aspects, by_document, figures
 from grading.rubric import read_rubric
-from grading.sheet import GradeSheet
+from grading.sheet import GradeSheet, Point
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Framework
 from sim.replay import Playhead
 from webapp import register
+from webapp.context import Account
 from webapp.dossier.integrity import compare
+from webapp.dossier.kept import Kept, kept
+from webapp.dossier.naming import shown_name
 from webapp.dossier.outcome import Outcome
+from webapp.dossier.sight import EVERYTHING, Blind, Sight, is_limited, sight
 from webapp.dossier.summary import Summary, summarise
 from webapp.grading_service import entries_of, sheet_for
+from webapp.invitations import latest
 from webapp.library import framework
 from webapp.store.privacy_tables import Erasure
 from webapp.store.result_tables import (
     CompetencyDecision,
     EmployerOpinion,
+    Evaluation,
     Interview,
+    Invitation,
     Question,
     Ruling,
 )
 from webapp.store.store import Store
 from webapp.store.tables import Sitting
 
-Row = TypeVar("Row", Ruling, Question, EmployerOpinion, Interview, CompetencyDecision)
+Row = TypeVar("Row", Ruling, Question, EmployerOpinion, Evaluation, Interview, CompetencyDecision)
 UNSEEN = ("not_observed", "undecided")
 """Levels that say nothing of the candidate until somebody has asked."""
+BLIND = (
+    "Vous n’avez pas remis votre notation de ce passage\u00a0: la proposition de la plateforme et les niveaux des "
+    "autres évaluateurs vous restent masqués. Notez chaque critère dans la grille, puis remettez votre notation."
+)
 
 
 @dataclass
@@ -47,6 +58,30 @@ class Review:
     session: Session
     store: Store
     sitting: Sitting
+    reader: Account | None = None
+    """Who reads; None for who may read everything."""
+
+    def fresh(self) -> "Review":
+        """Return the same sitting for the same reader, read again."""
+        return Review(self.session, self.store, self.sitting, self.reader)
+
+    @cached_property
+    def sight(self) -> Sight:
+        """Return what the reader may see. Raises `RegisterBroken`."""
+        exam = self.sitting.exam
+        if not is_limited(exam, self.reader):
+            return EVERYTHING
+        return sight(exam, self.outcome.acts, self.reader)
+
+    @property
+    def shown_name(self) -> str:
+        """Return the candidate's name, or number, as the reader reads it."""
+        return shown_name(self.sitting, self.sight)
+
+    def _look(self) -> None:
+        """Refuse levels to who rates blind, whichever page asks. Raises `Blind`."""
+        if not self.sight.levels:
+            raise Blind(BLIND)
 
     def _rows(self, table: type[Row]) -> Sequence[Row]:
         return self.session.scalars(
@@ -66,11 +101,21 @@ class Review:
 
     @cached_property
     def sheet(self) -> GradeSheet:
-        """Return the machine's proposals, as validated once they are. Raises `JournalBroken`."""
+        """Return the machine's proposals, as validated once they are. Raises `JournalBroken`, `Blind`."""
+        self._look()
         fresh = sheet_for(self.store, self.sitting.id)
         validated = self.outcome.validated
         signed = validated.says("sheet") if validated else None
         return GradeSheet.model_validate(signed) if signed else fresh
+
+    def points(self, criterion: str) -> tuple[Point, ...]:
+        """Return what only a person can tell of a criterion: of the pack, and not of this sitting."""
+        rubric = read_rubric(self.playhead.scenario)
+        return tuple(
+            Point(check=one.id, text=one.question, scale=one.scale)
+            for one in rubric.of(criterion)
+            if one.grade == "H"
+        )
 
     @cached_property
     def aspects(self) -> Aspects:
@@ -93,7 +138,8 @@ class Review:
 
     @cached_property
     def rulings(self) -> dict[str, list[Ruling]]:
-        """Return the rulings of each criterion, oldest first."""
+        """Return the rulings of each criterion, oldest first. Raises `Blind`."""
+        self._look()
         found: dict[str, list[Ruling]] = {}
         for row in self._rows(Ruling):
             found.setdefault(row.criterion, []).append(row)
@@ -108,9 +154,27 @@ class Review:
         return found
 
     @cached_property
+    def evaluations(self) -> dict[str, list[Evaluation]]:
+        """Return the evaluations in the company (modalities a and b) on each competency."""
+        found: dict[str, list[Evaluation]] = {}
+        for row in self._rows(Evaluation):
+            found.setdefault(row.competency, []).append(row)
+        return found
+
+    @cached_property
+    def kept(self) -> dict[str, Kept]:
+        """Return the competencies acquired in an earlier session. Raises `RegisterBroken`."""
+        return kept(self.session, self.sitting, self.playhead.scenario.framework)
+
+    @cached_property
     def opinions(self) -> dict[str, EmployerOpinion]:
         """Return the employer's opinion on each competency."""
         return {row.competency: row for row in self._rows(EmployerOpinion)}
+
+    @cached_property
+    def invitation(self) -> Invitation | None:
+        """Return the last invitation made to the company's tutor."""
+        return latest(self.session, self.sitting)
 
     @cached_property
     def interviews(self) -> dict[str, Interview]:
@@ -119,7 +183,8 @@ class Review:
 
     @cached_property
     def decisions(self) -> dict[str, CompetencyDecision]:
-        """Return the decision that counts on each competency: the last."""
+        """Return the decision that counts on each competency: the last. Raises `Blind`."""
+        self._look()
         return {row.competency: row for row in self._rows(CompetencyDecision)}
 
     @cached_property
@@ -199,8 +264,12 @@ class Review:
         ]
 
     def undecided(self) -> dict[str, str]:
-        """Say what each competency without a decision lacks, by its id."""
-        left = [one for one in self.framework.competencies if one.id not in self.decisions]
+        """Say what each competency without a decision lacks, by its id; one kept from before needs none."""
+        left = [
+            one
+            for one in self.framework.competencies
+            if one.id not in self.decisions and one.id not in self.kept
+        ]
         return {one.id: " ; ".join(self.missing_for(one)) or "décision" for one in left}
 
     @property
@@ -211,9 +280,18 @@ class Review:
     @property
     def is_admissible(self) -> bool:
         """Say what the référentiel's rule gives: all competencies acquired (INV-07). People pronounce it."""
-        return self.is_complete and all(
-            self.decisions[one.id].acquired for one in self.framework.competencies
-        )
+        return self.is_complete and all(self.holds(one.id) for one in self.framework.competencies)
+
+    def acquired(self, competency: str) -> bool | None:
+        """Return the commission's decision as it stands, corrections included; None when there is none."""
+        if self.is_signed:
+            return self.outcome.effective.acquired.get(competency)
+        decided = self.decisions.get(competency)
+        return decided.acquired if decided else None
+
+    def holds(self, competency: str) -> bool:
+        """Say whether a competency is acquired, in this session or in an earlier one."""
+        return bool(self.acquired(competency)) or competency in self.kept
 
     def as_data(self) -> dict[str, object]:
         """Return the whole result as it is signed."""
@@ -258,6 +336,8 @@ class Review:
                 "opinion": opinion.opinion,
                 "author": opinion.author_name,
                 "function": opinion.author_function,
+                "activities": opinion.activities,
+                "given_at": opinion.given_at,
                 "comment": opinion.comment,
                 "absent_reason": opinion.absent_reason,
             },
@@ -265,8 +345,10 @@ class Review:
             and {
                 "held_on": interview.held_on.isoformat(),
                 "members": interview.members,
+                "themes": interview.themes,
                 "notes": interview.notes,
             },
+            "evaluations": [_evaluation(row) for row in self.evaluations.get(name, [])],
             "decision": decision
             and {
                 "acquired": decision.acquired,
@@ -279,3 +361,13 @@ class Review:
 
 def _ruling(row: Ruling) -> dict[str, object]:
     return {"level": row.level, "reason": row.reason, "by": row.author.name, "at": row.at}
+
+
+def _evaluation(row: Evaluation) -> dict[str, object]:
+    return {
+        "modality": row.modality,
+        "held_on": row.held_on.isoformat(),
+        "observer": row.observer,
+        "observed": row.observed,
+        "asked": row.asked,
+    }

@@ -42,7 +42,7 @@ def header_lines(review: Review) -> list[tuple[str, str]]:
     length = f"{duration(times.lasted)} sur {duration(times.planned)} prévues"
     lines = [
         ("Certification", review.framework.title),
-        ("Candidat", sitting.candidate.name),
+        ("Candidat", review.shown_name),
         ("Épreuve", f"{sitting.exam.title}, {date_short(sitting.exam.planned_on)}"),
         ("Sujet", f"{scenario.pack} version {scenario.version}, tirage {scenario.seed}"),
         ("Durée", length),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.facts import session
+from sim.invigilation import INCIDENT_CATEGORIES
 from sim.journal.entry import Entry
 from sim.language.french import clock_time, duration
 from sim.replay import ENDS, Playhead
@@ -21,7 +22,7 @@ class Summary:
     lasted: int
     """Office seconds worked: pauses left out."""
     events: tuple[str, ...]
-    """Pauses, extensions and the end, in French."""
+    """Pauses, extensions, incidents and the end, in French."""
 
 
 def summarise(playhead: Playhead) -> Summary:
@@ -30,10 +31,16 @@ def summarise(playhead: Playhead) -> Summary:
     ends = [entry for entry in entries if isinstance(entry.fact, session.Ended)]
     return Summary(
         began=entries[0].wall if entries else None,
-        planned=playhead.scenario.duration_min * 60,
+        planned=_planned(playhead),
         lasted=(ends or entries)[-1].at if entries else 0,
         events=_events(entries),
     )
+
+
+def _planned(playhead: Playhead) -> int:
+    first = playhead.entries[0].fact if playhead.entries else None
+    own = first.duration_min if isinstance(first, session.Started) else 0
+    return (own or playhead.scenario.duration_min) * 60
 
 
 def _events(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -46,7 +53,14 @@ def _events(entries: Sequence[Entry]) -> tuple[str, ...]:
         elif isinstance(fact, session.Extended):
             said.append(f"{fact.minutes} min ajoutées à {_hour(entry)} ({fact.reason})")
         elif isinstance(fact, session.Ended):
-            said.append(f"fin à {_hour(entry)}, {ENDS[fact.by]}")
+            why = f" ({fact.reason})" if fact.reason else ""
+            said.append(f"fin à {_hour(entry)}, {ENDS[fact.by]}{why}")
+        elif isinstance(fact, session.IncidentNoted):
+            said.append(f"{INCIDENT_CATEGORIES[fact.category]} à {_hour(entry)} ({fact.text})")
+        elif isinstance(fact, session.TaskNeutralised):
+            said.append(f"tâche {fact.task} neutralisée à {_hour(entry)} ({fact.reason})")
+        elif isinstance(fact, session.WorkstationReplaced):
+            said.append(f"poste remplacé à {_hour(entry)} ({fact.before} par {fact.after})")
     return tuple(said)
 
 

@@ -5,7 +5,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from flask import Blueprint, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import Conflict
+from werkzeug.exceptions import Conflict, Forbidden
 
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Criterion
@@ -13,12 +13,13 @@ from sim.scenario.model import Scenario
 from webapp.appointments import RATERS, ROOM, duties, is_recused
 from webapp.context import session, store, user
 from webapp.dossier.review import Review
+from webapp.dossier.sight import Blind
 from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
-from webapp.grading_service import JournalBroken
+from webapp.grading_service import JournalBroken, sheet_for
 from webapp.privacy.audit import ask_reason
 from webapp.reactions import Teller, Tellers
-from webapp.register import RegisterBroken
+from webapp.register import REHEARSED
 from webapp.security import require
 from webapp.store.planning_tables import Appointment
 from webapp.store.tables import Exam, Sitting
@@ -56,12 +57,10 @@ def _broken(broken: JournalBroken) -> ResponseReturnValue:
     return answer(Conflict(f"{broken} {advice}"))
 
 
-@bp.errorhandler(RegisterBroken)
-def _altered(broken: RegisterBroken) -> ResponseReturnValue:
-    """Name the act that was changed: nothing is read from such a register."""
-    return answer(
-        Conflict(f"{broken} Aucun résultat n’en est lu\u00a0: prévenez le centre d’examen.")
-    )
+@bp.errorhandler(Blind)
+def _blind(blind: Blind) -> ResponseReturnValue:
+    """Refuse levels to who has not handed in a rating, whichever page asks for them."""
+    return answer(Forbidden(str(blind) if rates(g.review) else WATCHES_ONLY))
 
 
 @bp.context_processor
@@ -78,6 +77,16 @@ def readable_exams() -> sa.Select[int]:
     )
 
 
+def exam_of(exam_id: int) -> Exam:
+    """Return an exam, or 404; to those appointed to it alone."""
+    found = session().scalar(
+        sa.select(Exam).where(Exam.id == exam_id, Exam.id.in_(readable_exams()))
+    )
+    if found is None:
+        abort(404, "Cette session n’existe pas, ou le centre ne vous y a pas nommé.")
+    return found
+
+
 def review_of(token: str) -> Review:
     """Return the sitting of that public name, or 404; to those appointed to its exam alone."""
     found = session().scalar(
@@ -89,15 +98,21 @@ def review_of(token: str) -> Review:
         abort(403, RECUSED)
     # The desk's partials, drawn for a replay, build their addresses with it.
     g.desk_token = token
-    g.review = Review(session(), store(), found)
+    g.review = Review(session(), store(), found, user())
     return cast(Review, g.review)
 
 
-def graded(token: str) -> Review:
-    """Return a sitting that is over, its sheet read, or refuse. Raises `JournalBroken`."""
+def over(token: str) -> Review:
+    """Return a sitting that is over, or refuse."""
     review = review_of(token)
     if review.sitting.state != "ended":
         abort(409, "Ce passage n’est pas terminé\u00a0: la grille s’établit à la fin de l’épreuve.")
+    return review
+
+
+def graded(token: str) -> Review:
+    """Return a sitting that is over, its sheet read, or refuse. Raises `JournalBroken`, `Blind`."""
+    review = over(token)
     _ = review.sheet
     return review
 
@@ -108,11 +123,31 @@ def held(token: str) -> Review:
     Of two people who sign or rule at once, the second reads what the first wrote. A sheet kept on the
     way is written before, by a connection of its own.
     """
-    sitting = graded(token).sitting
-    if not duties(session(), sitting.exam_id, user().id) & set(RATERS):
+    return _hold(graded(token))
+
+
+def _hold(review: Review) -> Review:
+    if not rates(review):
         abort(403, WATCHES_ONLY)
-    session().execute(HOLD, {"sitting": sitting.id})
-    return Review(session(), store(), sitting)
+    if review.sitting.exam.mode == "rehearsal":
+        abort(409, REHEARSED)
+    session().execute(HOLD, {"sitting": review.sitting.id})
+    return review.fresh()
+
+
+def rates(review: Review) -> bool:
+    """Say whether this person judges the candidates of the exam, beyond watching them."""
+    return bool(duties(session(), review.sitting.exam_id, user().id) & set(RATERS))
+
+
+def open_to_raters(token: str) -> Review:
+    """Return a sitting as `unsigned`, to somebody who may still rate it blind."""
+    review = over(token)
+    sheet_for(store(), review.sitting.id)  # kept before the row is held, by a connection of its own
+    review = _hold(review)
+    if review.is_signed:
+        abort(409, SIGNED)
+    return review
 
 
 def unsigned(token: str) -> Review:

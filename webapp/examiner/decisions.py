@@ -8,16 +8,19 @@ from flask.typing import ResponseReturnValue
 
 from sim.framework import Competency
 from webapp import htmx
+from webapp.appointments import COMMISSION, appointed, is_recused
 from webapp.context import session, user, wall
 from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
 from webapp.dossier.words import OPINIONS
 from webapp.examiner.blueprint import bp, competency_of, graded, unsigned
+from webapp.store.planning_tables import Appointment
 from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Interview, Opinion
 
 PAGE = "examiner/competencies.html"
 PART = "examiner/_competency.html"
 NO_OPINION = "sans_avis"
+GIVEN = "L’entreprise a signé cet avis elle-même : il ne change plus."
 
 
 @bp.get("/<token>/competences")
@@ -26,19 +29,31 @@ def competencies(token: str) -> ResponseReturnValue:
     return render_template(PAGE, review=graded(token), refused={})
 
 
+def sitting_members(review: Review) -> list[Appointment]:
+    """Return who sits in the commission for this candidate: not who has a conflict of interest."""
+    found = appointed(session(), review.sitting.exam_id, COMMISSION)
+    return [one for one in found if not is_recused(session(), review.sitting, one.user_id)]
+
+
+@bp.context_processor
+def _members() -> dict[str, object]:
+    return {"sitting_members": sitting_members}
+
+
 @bp.post("/<token>/competences/<competency>/avis")
 def opinion(token: str, competency: str) -> ResponseReturnValue:
     """Record the employer's opinion, or why there is none."""
     review = unsigned(token)
     found = competency_of(review, competency)
+    known = review.opinions.get(found.id)
+    if known is not None and known.given_at is not None:
+        return _refused(review, found, "opinion", GIVEN)
     value, absent = request.form.get("opinion", ""), typed("absent_reason")
     author, function = typed("author_name")[:160], typed("author_function")[:160]
     refusal = _opinion_refusal(value, absent, named=bool(author and function))
     if refusal:
         return _refused(review, found, "opinion", refusal)
-    row = review.opinions.get(found.id) or EmployerOpinion(
-        sitting_id=review.sitting.id, competency=found.id
-    )
+    row = known or EmployerOpinion(sitting_id=review.sitting.id, competency=found.id)
     row.opinion, row.comment = cast(Opinion, value), typed("comment")
     row.author_name, row.author_function = author, function
     row.absent_reason = absent if value == NO_OPINION else ""
@@ -60,7 +75,7 @@ def interview(token: str, competency: str) -> ResponseReturnValue:
     """Record the interview; one interview often covers several competencies."""
     review = unsigned(token)
     found = competency_of(review, competency)
-    held_on, members = _day(request.form.get("held_on", "")), typed("members")
+    held_on, members = _day(request.form.get("held_on", "")), _present(review)
     if held_on is None:
         message = "Date de l’entretien : saisissez une date, par exemple 13/10/2026."
         return _refused(review, found, "interview", message)
@@ -72,9 +87,17 @@ def interview(token: str, competency: str) -> ResponseReturnValue:
         row = review.interviews.get(one.id) or Interview(
             sitting_id=review.sitting.id, competency=one.id
         )
-        row.held_on, row.members, row.notes = held_on, members, typed("notes")
+        row.held_on, row.members = held_on, members
+        row.themes, row.notes = typed("themes"), typed("notes")
         rows.append(row)
     return _kept(review, found, rows)
+
+
+def _present(review: Review) -> str:
+    """Return who was there: the members ticked, then whoever was added by name."""
+    ticked = set(request.form.getlist("member"))
+    names = [one.user.name for one in sitting_members(review) if str(one.user_id) in ticked]
+    return ", ".join([*names, *([typed("members")] if typed("members") else [])])
 
 
 def _day(text: str) -> date | None:

@@ -35,4 +35,4 @@ def _sent(data: bytes, mimetype: str, name: str) -> Response:
 
 def _name(review: Review, ending: str) -> str:
     state = "" if review.is_signed else f"_{DRAFT}"
-    return f"Grille_{slug(review.sitting.candidate.name)}{state}.{ending}"
+    return f"Grille_{slug(review.shown_name)}{state}.{ending}"

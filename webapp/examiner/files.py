@@ -13,6 +13,7 @@ from sim.replay import Playhead
 from webapp import htmx
 from webapp.context import pages, store
 from webapp.document_view import has_found, sections
+from webapp.dossier.review import Review
 from webapp.examiner.blueprint import bp, review_of
 from webapp.pages.marks import Mark, marks
 from webapp.reading import READER
@@ -22,7 +23,7 @@ from webapp.reading import READER
 def file(token: str) -> ResponseReturnValue:
     """Download a file of the sitting by its place: on the drive, or attached to a message sent."""
     review = review_of(token)
-    ref = _named(review.playhead, request.args.get("chemin", ""))
+    ref = named(review.playhead, request.args.get("chemin", ""))
     return send_file(BytesIO(_bytes(ref)), as_attachment=True, download_name=ref.name)
 
 
@@ -30,20 +31,29 @@ def file(token: str) -> ResponseReturnValue:
 def preview(token: str) -> ResponseReturnValue:
     """Show a file as printed pages or as the grader reads it, and the place a finding points to."""
     review = review_of(token)
+    return render_template("examiner/preview.html", review=review, **shown(review))
+
+
+def shown(review: Review) -> dict[str, Any]:
+    """Return what shows the file that the address names."""
+    token = review.sitting.token
     path, place = request.args.get("chemin", ""), request.args.get("place", "")
-    ref = _named(review.playhead, path)
+    ref = named(review.playhead, path)
     can_draw = pages().can_draw(ref.name)
     as_pages = can_draw and request.args.get("vue") != "texte"
     document = READER.read(_bytes(ref), ref.name)
-    shown = _drawn(token, ref, place) if as_pages else _laid(document, place)
-    return render_template(
-        "examiner/preview.html", review=review, path=path, ref=ref, note=request.args.get("note", ""),
-        can_draw=can_draw, as_pages=as_pages, carried=() if isinstance(document, Unreadable) else document.carried,
-        **shown,
-    )  # fmt: skip
+    return {
+        "path": path,
+        "ref": ref,
+        "note": request.args.get("note", ""),
+        "can_draw": can_draw,
+        "as_pages": as_pages,
+        "carried": () if isinstance(document, Unreadable) else document.carried,
+        **(_drawn(token, ref, place) if as_pages else laid(document, place)),
+    }
 
 
-def _laid(document: Document | Unreadable, place: str) -> dict[str, Any]:
+def laid(document: Document | Unreadable, place: str) -> dict[str, Any]:
     """Return what shows a document's text and structure."""
     if isinstance(document, Unreadable):
         return {"refusal": document.reason, "sections": (), "found": False, "place": place}
@@ -55,7 +65,7 @@ def _laid(document: Document | Unreadable, place: str) -> dict[str, Any]:
 def preview_pages(token: str) -> ResponseReturnValue:
     """Bring a file's pages, or word that they are being drawn."""
     review = review_of(token)
-    ref = _named(review.playhead, request.args.get("chemin", ""))
+    ref = named(review.playhead, request.args.get("chemin", ""))
     drawn = _drawn(token, ref, request.args.get("place", ""))
     return htmx.fragments(render_template("_pages.html", **drawn))
 
@@ -64,7 +74,7 @@ def preview_pages(token: str) -> ResponseReturnValue:
 def preview_page(token: str, number: int) -> ResponseReturnValue:
     """Serve the picture of a page."""
     review = review_of(token)
-    ref = _named(review.playhead, request.args.get("chemin", ""))
+    ref = named(review.playhead, request.args.get("chemin", ""))
     path = pages().picture(ref, number)
     if path is None:
         abort(404, "Cette page n’est pas encore prête : rechargez le document.")
@@ -94,7 +104,7 @@ def _drawn(token: str, ref: FileRef, place: str) -> dict[str, Any]:
     }
 
 
-def _named(playhead: Playhead, path: str) -> FileRef:
+def named(playhead: Playhead, path: str) -> FileRef:
     """Return a file of the sitting by its place, or 404."""
     ref = _find(playhead, path)
     if ref is None:

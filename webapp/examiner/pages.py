@@ -6,11 +6,33 @@ from flask import request
 
 from sim.language.french import typeset
 from webapp.dossier.rows import signers
-from webapp.examiner import decisions, exports, files, grid, replay, signing, sittings
+from webapp.examiner import (
+    calibrating,
+    conciliating,
+    decisions,
+    exports,
+    feedback,
+    files,
+    film,
+    grid,
+    invitations,
+    journal,
+    piece,
+    rating,
+    recusals,
+    session_report,
+    sessions,
+    signing,
+    sittings,
+    timing,
+)
 from webapp.examiner.blueprint import bp
 
 BLUEPRINTS = (bp,)
-VIEWS = (decisions, exports, files, grid, replay, signing, sittings)
+VIEWS = (
+    calibrating, conciliating, decisions, exports, feedback, files, film, grid, invitations, journal, piece, rating, recusals, session_report, sessions, signing,
+    sittings, timing,
+)  # fmt: skip
 """Modules that add their addresses."""
 
 

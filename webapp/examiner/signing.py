@@ -1,13 +1,21 @@
 """The commission's signature: the whole result freezes, each member signs; afterwards acts only add."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx, register
-from webapp.appointments import COMMISSION, appointed
+from webapp.appointments import COMMISSION, appointed, duties, is_recused
 from webapp.context import session, user, wall
+from webapp.dossier.appeals import appeals
+from webapp.dossier.corrections import (
+    Correction,
+    contradiction,
+    correction_refusal,
+    typed_correction,
+)
 from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
 from webapp.examiner.blueprint import bp, graded, held
@@ -20,7 +28,19 @@ PART = "examiner/_signature.html"
 @bp.get("/<token>/signature")
 def signature(token: str) -> ResponseReturnValue:
     """Show what is about to be signed, or what was."""
-    return render_template(PAGE, review=graded(token), refusal="", typed={})
+    review = graded(token)
+    return render_template(PAGE, **_context(review), refusal="", form="", typed={})
+
+
+def _context(review: Review) -> dict[str, Any]:
+    exam, known = review.sitting.exam, [one.id for one in review.framework.competencies]
+    return {
+        "review": review,
+        "members": _members(review),
+        "president": "president" in duties(session(), exam.id, user().id),
+        "appeals": appeals(session(), review.outcome),
+        "contradicted": contradiction(review.outcome, known),
+    }
 
 
 @bp.post("/<token>/signature")
@@ -29,7 +49,7 @@ def sign(token: str) -> ResponseReturnValue:
     review = held(token)
     refusal = _refusal(review) or _password_refusal("la signature n’a pas été apposée")
     if refusal:
-        return _refused(review, refusal)
+        return _refused(review, refusal, "sign")
     validated = review.outcome.validated
     if validated is None:
         _write(review, "commission.validated", {**review.as_data(), "members": _members(review)})
@@ -40,11 +60,14 @@ def sign(token: str) -> ResponseReturnValue:
 
 
 def _refusal(review: Review) -> str:
-    members = [one.user_id for one in appointed(session(), review.sitting.exam_id, COMMISSION)]
-    if user().id not in members:
+    if review.sitting.exam.mode == "rehearsal":
+        return "Cette session est une répétition : son résultat ne se valide pas (INV-15)."
+    if user().id not in [one["id"] for one in _members(review)]:
         return (
             "Seuls les membres de la commission signent\u00a0: le centre vous a nommé évaluateur."
         )
+    if user().id in review.outcome.absences:
+        return "Le président vous a noté absent : vous ne signez pas ce résultat."
     if review.outcome.validated is not None:
         signed = user().id in review.outcome.signers
         return "Vous avez déjà signé ce résultat." if signed else ""
@@ -56,12 +79,23 @@ def _refusal(review: Review) -> str:
 
 
 def _members(review: Review) -> list[dict[str, object]]:
-    """Return who sits in the commission, as the minutes will name them."""
-    members = appointed(session(), review.sitting.exam_id, COMMISSION)
-    return [
-        {"id": one.user_id, "name": one.user.name, "duty": one.duty, "quality": one.quality}
-        for one in members
-    ]
+    """Return who sits in the commission for this candidate, as the minutes will name them.
+
+    Who has a conflict of interest does not sit; who has two duties sits once.
+    """
+    found: dict[int, dict[str, object]] = {}
+    for one in appointed(session(), review.sitting.exam_id, COMMISSION):
+        if not is_recused(session(), review.sitting, one.user_id):
+            person = {
+                "id": one.user_id,
+                "name": one.user.name,
+                "duty": one.duty,
+                "quality": one.quality,
+            }
+            found[one.user_id] = (
+                person if one.duty == "president" else found.get(one.user_id, person)
+            )
+    return list(found.values())
 
 
 def _password_refusal(consequence: str) -> str:
@@ -69,27 +103,67 @@ def _password_refusal(consequence: str) -> str:
     return "" if right else f"Mot de passe incorrect : {consequence}."
 
 
+@bp.post("/<token>/absence")
+def note_absent(token: str) -> ResponseReturnValue:
+    """Note a member absent, so that the result can go on without that signature."""
+    review = held(token)
+    member, reason = request.form.get("member", ""), typed("reason")
+    refusal = _absence_refusal(review, member, reason) or _password_refusal(
+        "l’absence n’a pas été notée"
+    )
+    if refusal:
+        return _refused(review, refusal, "absent")
+    said = {"member": int(member), "reason": reason, "by": user().name}
+    _write(review, "commission.member_absent", said)
+    flash("Absence notée\u00a0: le résultat peut être signé sans ce membre.", "success")
+    return htmx.redirect(url_for("examiner.signature", token=token))
+
+
+def _absence_refusal(review: Review, member: str, reason: str) -> str:
+    if "president" not in duties(session(), review.sitting.exam_id, user().id):
+        return "Seul le président de la commission note une absence."
+    outcome, ids = review.outcome, {str(one["id"]) for one in _members(review)}
+    if member not in ids - {str(user().id)}:
+        return "Choisissez le membre absent parmi les autres membres de la commission."
+    if int(member) in outcome.signers:
+        return "Ce membre a déjà signé : il n’était pas absent."
+    if int(member) in outcome.absences:
+        return "L’absence de ce membre est déjà notée."
+    return "" if reason else "Indiquez le motif de l’absence : il figure au dossier."
+
+
 @bp.post("/<token>/rectificatif")
 def correct(token: str) -> ResponseReturnValue:
     """Add a dated correction to a signed result, which itself stays as it is (INV-13)."""
-    review = held(token)
-    reason, validated = typed("reason"), review.outcome.validated
-    if validated is None:
-        return _refused(review, "Le résultat n’est pas encore signé : modifiez-le directement.")
-    if not reason:
-        return _refused(review, "Décrivez le rectificatif et son motif.")
-    refusal = _password_refusal("le rectificatif n’a pas été enregistré")
+    review, correction = held(token), typed_correction()
+    refusal = _correction_refusal(review, correction) or _password_refusal(
+        "le rectificatif n’a pas été enregistré"
+    )
     if refusal:
-        return _refused(review, refusal)
-    said = {"correction": reason, "of": validated.digest, "by": user().name}
+        return _refused(review, refusal, "correct")
+    said = correction.as_data(review.outcome, user().name, "Président de la commission")
     _write(review, "result.corrected", said)
     flash("Rectificatif ajouté au résultat signé.", "success")
     return htmx.redirect(url_for("examiner.signature", token=token))
 
 
-def _refused(review: Review, message: str) -> ResponseReturnValue:
+def _correction_refusal(review: Review, correction: Correction) -> str:
+    known = [one.id for one in review.framework.competencies]
+    refusal = correction_refusal(correction, review.outcome, known)
+    if refusal:
+        return refusal
+    if "president" not in duties(session(), review.sitting.exam_id, user().id):
+        return "Seul le président de la commission signe un rectificatif."
+    if correction.admissible is not None:
+        return "L’admissibilité appartient au jury : son président la rectifie."
+    return ""
+
+
+def _refused(review: Review, message: str, form: str) -> ResponseReturnValue:
     """Say no beside the form, with what was typed still in it, the password excepted."""
-    return htmx.respond(PAGE, PART, status=422, review=review, refusal=message, typed=request.form)
+    return htmx.respond(
+        PAGE, PART, status=422, **_context(review), refusal=message, form=form, typed=request.form
+    )
 
 
 def _write(review: Review, kind: str, data: Mapping[str, object]) -> None:

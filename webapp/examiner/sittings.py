@@ -1,36 +1,27 @@
-"""The sittings, live: who is where, and the invigilator's acts, each journalled with its reason."""
+"""The sittings: who is where, and the work of one in progress. What is done to it is done in the room."""
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
-from flask import flash, render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
 from sim import clock
-from sim.decision import Command
-from sim.engine import Engine, Outcome
-from sim.language.french import clock_time, plural, typeset
-from sim.session import Close, Extend, Pause, Resume
+from sim.language.french import clock_time, plural
 from sim.world import World
 from webapp import htmx
-from webapp.context import session, store, wall
-from webapp.dossier.texts import typed
+from webapp.context import session, store, user, wall
+from webapp.dossier.naming import names
+from webapp.dossier.order import in_own_order, next_to_review
 from webapp.examiner.blueprint import bp, readable_exams, review_of
 from webapp.store.result_tables import ActRow
 from webapp.store.tables import Exam, GradeRow, Sitting
 
 LIVE = ("running", "paused")
 STEPS_SHOWN = 40
-ACTS = {
-    "suspendre": "Épreuve suspendue\u00a0: le temps du candidat est arrêté.",
-    "reprendre": "Épreuve reprise.",
-    "prolonger": "Temps supplémentaire accordé.",
-    "clore": "Épreuve close\u00a0: son motif est au journal.",
-}
-"""Act to what is said once it is done."""
 UNREADABLE = "journal illisible\u00a0: prévenez le centre d’examen"
 
 
@@ -46,19 +37,32 @@ class Line:
     progress: int = 0
     """Share of the office time gone by, in percent."""
     activity: str = ""
+    name: str = ""
+    """Of the candidate, or the number where it is hidden."""
 
 
 @bp.get("/")
 def sittings() -> ResponseReturnValue:
-    """List the sittings by exam; the poll asks for the list alone."""
-    return htmx.respond("examiner/sittings.html", "examiner/_sittings.html", exams=_exams())
+    """List the sittings by exam, each in the reader's own order; the poll asks for the list alone."""
+    exams = _exams()
+    following = {
+        exam.id: next_to_review(session(), store(), [line.sitting for line in lines], user().id)
+        for exam, lines in exams.items()
+    }
+    return htmx.respond(
+        "examiner/sittings.html", "examiner/_sittings.html", exams=exams, following=following
+    )
 
 
 def _exams() -> dict[Exam, list[Line]]:
     _tick_running()
-    validated = sa.select(ActRow.sitting_id).where(ActRow.kind == "commission.validated")
-    signed = set(session().scalars(validated))
-    graded = set(session().scalars(sa.select(GradeRow.sitting_id)))
+    by_exam: dict[Exam, list[Sitting]] = {}
+    for row in _readable():
+        by_exam.setdefault(row.exam, []).append(row)
+    return {exam: _lines(rows) for exam, rows in by_exam.items()}
+
+
+def _readable() -> Sequence[Sitting]:
     query = (
         sa.select(Sitting)
         .options(joinedload(Sitting.exam), joinedload(Sitting.candidate))
@@ -66,11 +70,21 @@ def _exams() -> dict[Exam, list[Line]]:
         .where(Sitting.exam_id.in_(readable_exams()))
         .order_by(Exam.planned_on.desc(), Exam.id.desc(), Sitting.id)
     )
-    exams: dict[Exam, list[Line]] = {}
-    for row in session().scalars(query):
+    return session().scalars(query).all()
+
+
+def _lines(rows: Sequence[Sitting]) -> list[Line]:
+    """Return the lines of an exam: an examiner meets its candidates in an order of his own."""
+    validated = sa.select(ActRow.sitting_id).where(ActRow.kind == "commission.validated")
+    signed = set(session().scalars(validated))
+    graded = set(session().scalars(sa.select(GradeRow.sitting_id)))
+    shown = names(session(), rows, user())
+    mine = in_own_order(rows, user().id) if user().role == "examiner" else rows
+    lines = []
+    for row in mine:
         done = "signed" if row.id in signed else "graded" if row.id in graded else row.state
-        exams.setdefault(row.exam, []).append(_line(row, done))
-    return exams
+        lines.append(replace(_line(row, done), name=shown[row.id]))
+    return lines
 
 
 def _tick_running() -> None:
@@ -102,75 +116,17 @@ def _live_line(row: Sitting, world: World) -> Line:
 
 @bp.get("/<token>/surveillance")
 def watch(token: str) -> ResponseReturnValue:
-    """Show one sitting in progress and what may be done; lead elsewhere once it is over."""
+    """Show one sitting in progress; lead elsewhere once it is over."""
     _tick_running()
     sitting = review_of(token).sitting
     if sitting.state not in LIVE:
         return htmx.redirect(url_for("examiner.sitting", token=token))
-    return _watch(token)
-
-
-def _watch(token: str, refusal: str = "", act: str = "") -> ResponseReturnValue:
     review = review_of(token)
     steps = list(reversed(review.playhead.steps[-STEPS_SHOWN:]))
     return htmx.respond(
-        "examiner/watch.html", "examiner/_watch.html", status=422 if refusal else 200, review=review,
-        steps=steps, line=_line(review.sitting, ""), refusal=refusal, act=act,
-        typed=request.form if refusal else {},
+        "examiner/watch.html", "examiner/_watch.html",
+        review=review, steps=steps, line=_line(review.sitting, ""),
     )  # fmt: skip
-
-
-@bp.post("/<token>/<any(suspendre, reprendre, prolonger, clore):act>")
-def act(token: str, act: str) -> ResponseReturnValue:
-    """Pause, resume, extend or close, with a reason that the journal keeps."""
-    sitting = review_of(token).sitting
-    reason, minutes = typed("reason"), typed("minutes")
-    refusal = _act_refusal(act, reason, minutes)
-    if not refusal:
-        with store().sittings.open(sitting.id) as engine:
-            orders = _orders(engine, act, reason, int(minutes[:4] or 0))
-            refusal = _obeyed(engine, orders, request.form.get("nonce", "")).refusal
-    if refusal and htmx.is_htmx():
-        return htmx.refusal(typeset(refusal))
-    if refusal and sitting.state in LIVE:
-        return _watch(token, refusal, act)
-    flash(typeset(refusal) or ACTS[act], "warning" if refusal else "success")
-    return htmx.redirect(url_for("examiner.sitting", token=token))
-
-
-def _act_refusal(act: str, reason: str, minutes: str) -> str:
-    if act != "reprendre" and not reason:
-        return "Indiquez le motif : il est conservé au journal."
-    if act == "prolonger" and not (minutes.isascii() and minutes.isdecimal()):
-        return "Temps supplémentaire : saisissez un nombre de minutes, par exemple 10."
-    return ""
-
-
-def _orders(engine: Engine, act: str, reason: str, minutes: int) -> Sequence[Command]:
-    """Return the commands of an act.
-
-    An end carries no reason of its own: closing suspends first, and the suspension tells why.
-    """
-    if act == "suspendre":
-        return [Pause(reason=reason)]
-    if act == "reprendre":
-        return [Resume()]
-    if act == "prolonger":
-        return [Extend(minutes=minutes, reason=reason)]
-    clock_ = engine.world.clock
-    paused = clock_.started and not clock_.running and not clock_.ended
-    return [*([Resume()] if paused else []), Pause(reason=f"clôture – {reason}"), Close()]
-
-
-def _obeyed(engine: Engine, orders: Sequence[Command], nonce: str) -> Outcome:
-    """Carry commands out one after the other, until one is refused; a form sent twice counts once."""
-    outcome = Outcome()
-    for order in orders:
-        outcome = engine.handle(order, wall=wall(), actor="examiner", nonce=nonce)
-        if outcome.refusal or outcome.repeated:
-            break
-        nonce = ""
-    return outcome
 
 
 @bp.get("/<token>")

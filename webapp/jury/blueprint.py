@@ -1,21 +1,70 @@
-"""The jury's addresses, and its door."""
+"""The jury's addresses, and its door: fetch and authorise in one call."""
+
+from contextlib import suppress
+from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Conflict
 
-from webapp.appointments import JURY, exams_of
-from webapp.context import session, user
+from grading.verdict import VERDICT_FR
+from webapp import register
+from webapp.appointments import JURY, appointed, duties, exams_of, is_recused
+from webapp.context import session, store, user, wall
+from webapp.dossier.minutes import COLLEGES_FR, Minutes
+from webapp.dossier.review import Review
+from webapp.dossier.words import OPINIONS, PROPOSALS
+from webapp.errors import answer
+from webapp.grading_service import JournalBroken, sheet_for
 from webapp.security import require
-from webapp.store.tables import Exam
+from webapp.store.planning_tables import Appointment
+from webapp.store.tables import Exam, Sitting
 
 bp = Blueprint("jury", __name__, url_prefix="/jury")
 bp.before_request(require("jury", "admin"))
 
+HOLD = sa.text("UPDATE exam SET last_act = last_act WHERE id = :exam")
+"""Changes nothing, and makes the next writer wait, on either database."""
+RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son dossier ne vous est pas ouvert."
+ONLY_JURY = (
+    "Seuls les membres du jury nommés à cette session délibèrent\u00a0; vous pouvez la consulter."
+)
+ONLY_PRESIDENT = "Seul le président du jury, ou le centre d’examen, peut le faire."
+
+OFFICE = frozenset({"jury.lodge", "jury.reply", "jury.publish"})
+"""Acts the centre may do in the jury's name: what comes by post, what is made known."""
+
+
+@bp.before_request
+def _readers() -> None:
+    """Let an administrator look, and act only where the centre may."""
+    if request.method != "GET" and user().role == "admin" and request.endpoint not in OFFICE:
+        abort(403, ONLY_JURY)
+
+
+@bp.errorhandler(JournalBroken)
+def _broken(broken: JournalBroken) -> ResponseReturnValue:
+    """Say where the journal was changed: nothing is pronounced on it."""
+    advice = "Le jury ne peut pas statuer sur ce passage\u00a0: prévenez le centre d’examen."
+    return answer(Conflict(f"{broken} {advice}"))
+
+
+@bp.context_processor
+def _words() -> dict[str, Any]:
+    return {
+        "VERDICT_FR": VERDICT_FR, "OPINIONS": OPINIONS, "PROPOSALS": PROPOSALS,
+        "COLLEGES_FR": COLLEGES_FR,
+    }  # fmt: skip
+
 
 def readable_exams() -> sa.Select[Exam]:
-    """Return the sessions this person may read: an administrator's all, a member's own."""
-    query = sa.select(Exam).order_by(Exam.planned_on.desc(), Exam.id.desc())
+    """Return the sessions this person may read: an administrator's all, a member's own; no rehearsal (INV-15)."""
+    query = (
+        sa.select(Exam)
+        .where(Exam.mode == "certification")
+        .order_by(Exam.planned_on.desc(), Exam.id.desc())
+    )
     if user().role == "admin":
         return query
     return query.where(Exam.id.in_(exams_of(session(), user().id, JURY)))
@@ -25,3 +74,94 @@ def readable_exams() -> sa.Select[Exam]:
 def exams() -> ResponseReturnValue:
     """List the sessions to deliberate on."""
     return render_template("jury/exams.html", exams=session().scalars(readable_exams()).all())
+
+
+def exam_of(number: int) -> Exam:
+    """Return a session, or 404; to those appointed to its jury alone."""
+    found = session().scalar(readable_exams().where(Exam.id == number))
+    if found is None:
+        abort(404, "Cette session n’existe pas, ou le centre ne vous a pas nommé à son jury.")
+    return found
+
+
+def review_of(token: str) -> Review:
+    """Return the dossier of that public name, or 404; not to who has a conflict of interest."""
+    found = session().scalar(sa.select(Sitting).where(Sitting.token == token))
+    if found is None:
+        abort(404, "Ce dossier n’existe pas.")
+    exam_of(found.exam_id)
+    if is_recused(session(), found, user().id):
+        abort(403, RECUSED)
+    return read(found)
+
+
+def read(sitting: Sitting) -> Review:
+    """Return a dossier, verified. Raises `RegisterBroken` and `JournalBroken`."""
+    review = Review(session(), store(), sitting)
+    if sitting.state == "ended":
+        _ = review.sheet
+    return review
+
+
+def held(token: str) -> Review:
+    """Return a dossier of which the session's register is held until the answer is made.
+
+    Of two people who pronounce at once, the second reads what the first wrote. A sheet kept on the way
+    is written before, by a connection of its own.
+    """
+    sitting = review_of(token).sitting
+    session().execute(HOLD, {"exam": sitting.exam_id})
+    return Review(session(), store(), sitting)
+
+
+def held_exam(number: int) -> Exam:
+    """Return a session whose register is held until the answer is made; its sheets are kept before."""
+    exam = exam_of(number)
+    ended = sa.select(Sitting.id).where(Sitting.exam_id == exam.id, Sitting.state == "ended")
+    for sitting_id in session().scalars(ended).all():
+        with suppress(JournalBroken):
+            sheet_for(store(), sitting_id)
+    session().execute(HOLD, {"exam": exam.id})
+    return exam
+
+
+def minutes_of(exam: Exam) -> Minutes:
+    """Return the jury's minutes. Raises `RegisterBroken`."""
+    return Minutes(register.read(session(), exam.id))
+
+
+def members_of(exam: Exam) -> list[Appointment]:
+    """Return who sits in the jury, its presidents first; who has two duties is there once."""
+    found = appointed(session(), exam.id, JURY)
+    ordered = sorted(found, key=lambda one: one.duty != "jury_president")
+    return list({one.user_id: one for one in reversed(ordered)}.values())[::-1]
+
+
+def is_member(exam: Exam) -> bool:
+    """Say whether this person deliberates on this session."""
+    return bool(duties(session(), exam.id, user().id) & set(JURY))
+
+
+def is_president(exam: Exam) -> bool:
+    """Say whether this person presides over this session's jury."""
+    return "jury_president" in duties(session(), exam.id, user().id)
+
+
+def only_members(exam: Exam) -> None:
+    """Refuse whoever does not deliberate on this session."""
+    if not is_member(exam):
+        abort(403, ONLY_JURY)
+
+
+def only_president_or_centre(exam: Exam) -> None:
+    """Refuse whoever is neither the president nor of the centre."""
+    if user().role != "admin" and not is_president(exam):
+        abort(403, ONLY_PRESIDENT)
+
+
+def write(exam_id: int, kind: str, data: dict[str, Any], sitting: Sitting | None = None) -> None:
+    """Add an act of this person to the register."""
+    register.add(
+        session(), exam_id, kind, at=wall(), data=data, author_id=user().id,
+        sitting_id=sitting.id if sitting else None,
+    )  # fmt: skip

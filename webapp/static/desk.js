@@ -43,6 +43,15 @@ function tick() {
 }
 setInterval(tick, 1000);
 
+// The pulse says whether another page or program is in front: nothing else is told, and nobody is scored on it.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (document.hidden && event.target.id === "pulse") event.detail.parameters.ailleurs = 1;
+});
+document.addEventListener("visibilitychange", () => {
+  // A page that gives way to the next is gone before it could say so.
+  setTimeout(() => htmx.trigger("#pulse", "pulse"), document.hidden ? 2000 : 0);
+});
+
 // Toasts leave by themselves; the badges stay.
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes)

@@ -58,6 +58,7 @@ class Dossier(Base):
     __table_args__ = (
         one_of("route", "formation", "vae", "autre"),
         one_of("defined_with", "", "company", "candidate"),
+        one_of("reason_category", "", "no_employer", "not_enough", "not_observable", "other"),
     )
 
     sitting_id: Mapped[int] = mapped_column(sa.ForeignKey("sitting.id"), primary_key=True)
@@ -73,6 +74,8 @@ class Dossier(Base):
     defined_with: Mapped[str] = mapped_column(sa.String(16), default="")
     """With whom the centre defined the modalities: the company or, failing that, the candidate (INV-04)."""
     defined_on: Mapped[date | None] = mapped_column(sa.Date)
+    reason_category: Mapped[str] = mapped_column(sa.String(16), default="")
+    """Kind of the reason why a situation is reconstructed; its words stand with the sitting (INV-03)."""
     transmitted_on: Mapped[date | None] = mapped_column(sa.Date)
     """Sent to the UIMM centre de ressource: no approval is waited for."""
 
@@ -135,3 +138,18 @@ class Presence(Base):
     seen_at: Mapped[int] = mapped_column(Wall)
     away_since: Mapped[int | None] = mapped_column(Wall)
     """Since when another page or program is in front; None while the exam is."""
+
+
+class PresenceGap(Base):
+    """A time during which a candidate's page was silent, or behind another page or program."""
+
+    __tablename__ = "presence_gap"
+    __table_args__ = (one_of("kind", "lost", "away"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[int] = sitting_key()
+    kind: Mapped[str] = mapped_column(sa.String(8))
+    began_at: Mapped[int] = mapped_column(Wall)
+    ended_at: Mapped[int] = mapped_column(Wall)
+    settled_at: Mapped[int | None] = mapped_column(Wall)
+    """When the invigilator gave the time back, or let it be."""

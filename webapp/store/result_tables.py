@@ -86,6 +86,8 @@ class Interview(Base):
     competency: Mapped[str] = mapped_column(sa.String(16))
     held_on: Mapped[date] = mapped_column(sa.Date)
     members: Mapped[str] = mapped_column(sa.Text)
+    themes: Mapped[str] = mapped_column(sa.Text, default="")
+    """What was talked about."""
     notes: Mapped[str] = mapped_column(sa.Text, default="")
 
 
@@ -161,6 +163,8 @@ class Invitation(Base):
     failures: Mapped[int] = mapped_column(default=0)
     """Wrong codes in a row: too many close the address."""
     answered_at: Mapped[int | None] = mapped_column(Wall)
+    draft: Mapped[str] = mapped_column(sa.Text, default="")
+    """JSON: the form as the tutor left it."""
 
 
 class Feedback(Base):

@@ -1,10 +1,10 @@
 """All tables by their one name, and those whose rows never change."""
 
-from webapp.store import planning_tables, privacy_tables, result_tables, tables
+from webapp.store import centre_tables, planning_tables, privacy_tables, result_tables, tables
 from webapp.store.base import Base
 
 METADATA = Base.metadata
-MODULES = (tables, planning_tables, result_tables, privacy_tables)
+MODULES = (tables, planning_tables, centre_tables, result_tables, privacy_tables)
 """Importing them is what fills `METADATA`."""
 
 APPEND_ONLY = ("act", "erasure")

@@ -49,9 +49,11 @@ class Sittings:
         self._scenarios: OrderedDict[str, Scenario] = OrderedDict()
 
     @contextmanager
-    def open(self, sitting_id: int) -> Iterator[Engine]:
+    def open(self, sitting_id: int, known: int | None = None) -> Iterator[Engine]:
         """Lend the sitting's engine, caught up, to this thread alone.
 
+        Who has just read how far the journal goes says so (`known`): a world that is there already is
+        lent as it is, without a query.
         Raises `KeyError` when there is no such sitting. After an error the world is forgotten: it is
         folded again from the journal, which holds all that was acknowledged.
         """
@@ -59,7 +61,8 @@ class Sittings:
         with slot.lock:
             try:
                 slot.engine = slot.engine or self._load(sitting_id)
-                slot.engine.catch_up()
+                if known is None or slot.engine.world.seq < known:
+                    slot.engine.catch_up()
                 yield slot.engine
             except BaseException:
                 slot.engine = None

@@ -95,3 +95,13 @@ def test_it_does_not_start_while_the_exam_is_not_open(client, users, enrol, stor
 def test_reading_the_briefing_again_is_journalled(desk):
     assert "Revenir au bureau" in desk.get("/consignes").text
     assert desk.kinds[-1] == "session.briefing_opened"
+
+
+def test_an_exam_may_last_another_time_than_its_scenario(lobby, store):
+    with store.sessions.begin() as rows:
+        rows.get_one(Sitting, lobby.sitting).exam.duration_min = 90
+    assert "1\u00a0h\u00a030" in lobby.get("/consignes").text
+
+    lobby.post("/commencer")
+
+    assert lobby.world.clock.end_at == 90 * 60

@@ -67,3 +67,16 @@ def test_it_leads_to_the_restitution_when_time_is_up(over):
 
 def test_it_survives_a_bad_number(desk):
     assert desk.get("/pouls", htmx=True, depuis="x").status_code == 200
+
+
+def test_it_is_a_sign_of_life_and_says_when_the_page_is_behind_another(app, desk):
+    presences = app.extensions["bannette.presences"]
+
+    desk.get("/pouls", htmx=True)
+    assert presences.of([desk.sitting])[desk.sitting].away_since is None
+
+    desk.wall.pass_(seconds=5)
+    before = desk.kinds
+    desk.get("/pouls", htmx=True, ailleurs=1)
+    assert presences.of([desk.sitting])[desk.sitting].away_since == desk.wall()
+    assert desk.kinds == before

@@ -5,13 +5,13 @@ import pytest
 from tests.conftest import sign_in
 
 PAGES = (
-    "", "/grille", "/grille?critere=C1.2", "/journal", "/reactions", "/relecture", "/relecture?entree=3&ecran=mail", "/competences",
+    "", "/grille", "/grille?critere=C1.2", "/journal", "/reactions", "/relecture", "/relecture?entree=3&ecran=mail", "/plan-et-realite", "/competences",
     "/signature", "/grille.xlsx", "/grille.docx", "/apercu?chemin=/ADV/9_Travail/lettre.docx",
     "/fichier?chemin=/ADV/9_Travail/lettre.docx", "/surveillance",
 )  # fmt: skip
 ACTS = (
     "/criteres/C1.1/statuer", "/criteres/C1.1/question", "/competences/C1/avis", "/competences/C1/entretien",
-    "/competences/C1/decision", "/signature", "/rectificatif", "/suspendre", "/clore",
+    "/competences/C1/decision", "/signature", "/rectificatif",
 )  # fmt: skip
 
 

@@ -199,11 +199,11 @@ def test_what_arrives_while_the_result_is_being_signed_is_refused(commission, st
 
 
 CHANGES = {
-    "UPDATE competency_decision SET acquired = 0 WHERE competency = 'C3'": "capacités, C3, décision",
-    "UPDATE ruling SET level = 'not_met' WHERE criterion = 'C4.2'": "niveaux retenus, C4.2",
-    "UPDATE employer_opinion SET opinion = 'defavorable' WHERE competency = 'C1'": "capacités, C1, avis de l’entreprise",
-    "UPDATE interview SET notes = 'Absent.' WHERE competency = 'C5'": "capacités, C5, entretien",
-    "DELETE FROM ruling WHERE criterion = 'C2.1'": "niveaux retenus, C2.1",
+    "UPDATE competency_decision SET acquired = 0 WHERE competency = 'C3'": "la décision sur la capacité C3",
+    "UPDATE ruling SET level = 'not_met' WHERE criterion = 'C4.2'": "le niveau retenu du critère C4.2",
+    "UPDATE employer_opinion SET opinion = 'defavorable' WHERE competency = 'C1'": "l’avis de l’entreprise sur la capacité C1",
+    "UPDATE interview SET notes = 'Absent.' WHERE competency = 'C5'": "l’entretien sur la capacité C5",
+    "DELETE FROM ruling WHERE criterion = 'C2.1'": "le niveau retenu du critère C2.1",
 }
 
 

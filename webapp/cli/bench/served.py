@@ -52,6 +52,10 @@ class Browser:
         """Return a page."""
         return self.ask("GET", self.prefix + path)[1]
 
+    def part(self, path: str) -> bytes:
+        """Return the part of a page that a poll asks for."""
+        return self.ask("GET", self.prefix + path, headers={"HX-Request": "true"})[1]
+
     def page(self) -> bytes:
         """Return the bare page."""
         return self.get("/page")

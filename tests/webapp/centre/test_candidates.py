@@ -1,0 +1,174 @@
+"""Candidates are typed, seated, noted absent, moved and taken away; their dossier says what it lacks."""
+
+from datetime import date
+
+import pytest
+
+from tests.webapp.centre.test_sessions import begin
+from webapp.store.planning_tables import Dossier
+
+
+def test_a_candidate_is_enrolled_with_all_that_was_typed(centre, exam, sitting):
+    file = centre.row(Dossier, sitting.id)
+
+    assert (sitting.candidate.name, sitting.seat, sitting.number) == ("Inès Martin", "A1", 1)
+    assert (file.born_on, file.tutor_email, file.reason_category) == (
+        date(2001, 3, 14),
+        "paul@arvello.fr",
+        "not_enough",
+    )
+    assert sitting.candidate.login in centre.get(f"/sessions/{exam.id}/candidats").text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("name", "Martin", "Il manque le nom ou le prénom"),
+        ("born_on", "hier", "Date illisible"),
+        ("email", "x", "Adresse invalide"),
+        ("time_factor", "9", "hors de 1 à 3"),
+        ("category", "", "Choisissez pourquoi"),
+        ("category", "forgée", "Choisissez pourquoi"),
+        ("reason", "", "Motif de la situation reconstituée manquant"),
+    ],
+)
+def test_what_is_wrong_with_a_candidate_is_said_and_the_rest_stays_typed(
+    centre, exam, field, value, said
+):
+    answer = centre.enrols(exam, **{"company": "Entreprise typée", field: value})
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "Entreprise typée" in answer.text
+    assert centre.sittings(exam) == []
+
+
+def test_somebody_already_enrolled_is_not_enrolled_again(centre, exam, sitting):
+    answer = centre.enrols(exam, name="MARTIN Ines", born_on="2001-03-14")
+
+    assert answer.status_code == 422
+    assert "Déjà inscrit" in answer.text
+
+
+def test_a_seat_and_an_absence_are_kept(centre, sitting, exam):
+    centre.post(f"/passages/{sitting.token}/inscription", seat="B7", absence="justified")
+
+    [one] = centre.sittings(exam)
+    assert (one.seat, one.absence) == ("B7", "justified")
+    assert "Absence justifiée" in centre.get(f"/sessions/{exam.id}/candidats").text
+
+
+def test_a_seat_is_one_persons_and_an_absence_one_of_three(centre, exam, sitting):
+    centre.enrols(exam, name="Luc Petit", seat="A2")
+
+    taken = centre.post(f"/passages/{sitting.token}/inscription", seat="A2", absence="")
+    odd = centre.post(f"/passages/{sitting.token}/inscription", seat="A1", absence="parti")
+
+    assert "déjà celui du candidat n°" in taken.text
+    assert odd.status_code == 422
+
+
+def test_who_has_begun_is_neither_absent_nor_moved_nor_removed(centre, exam, sitting, wall):
+    centre.plans(title="Autre")
+    other = centre.exams()[-1]
+    begin(centre, sitting, wall)
+
+    absent = centre.post(f"/passages/{sitting.token}/inscription", seat="", absence="unjustified")
+    moved = centre.post(f"/passages/{sitting.token}/deplacer", to=str(other.id))
+    removed = centre.post(f"/passages/{sitting.token}/retirer", sure="1")
+
+    assert (absent.status_code, moved.status_code, removed.status_code) == (422, 409, 409)
+    assert len(centre.sittings(exam)) == 1
+
+
+def test_a_candidate_moves_to_a_session_with_its_variant_and_number(centre, exam, sitting):
+    centre.plans(title="Autre")
+    other = centre.exams()[-1]
+    centre.enrols(other, name="Luc Petit")
+
+    assert centre.post(f"/passages/{sitting.token}/deplacer", to=str(other.id)).status_code == 303
+
+    assert centre.sittings(exam) == []
+    assert [(one.number, one.candidate.name) for one in centre.sittings(other)] == [
+        (1, "Luc Petit"),
+        (2, "Inès Martin"),
+    ]
+
+
+@pytest.mark.parametrize("to", ["", "x", "999", "-1"])
+def test_nobody_moves_to_a_session_that_is_none(centre, exam, sitting, to):
+    assert centre.post(f"/passages/{sitting.token}/deplacer", to=to).status_code == 422
+
+
+def test_nobody_moves_to_a_session_they_are_in(centre, exam, sitting):
+    centre.plans(title="Autre")
+    other = centre.exams()[-1]
+    centre.enrols(other)
+
+    assert (
+        "Déjà inscrit" in centre.post(f"/passages/{sitting.token}/deplacer", to=str(other.id)).text
+    )
+
+
+def test_an_enrolment_is_removed_once_it_is_confirmed(centre, exam, sitting):
+    asked = centre.post(f"/passages/{sitting.token}/retirer")
+    assert asked.status_code == 422
+    assert len(centre.sittings(exam)) == 1
+
+    centre.post(f"/passages/{sitting.token}/retirer", sure="1")
+    assert centre.sittings(exam) == []
+    assert centre.row(Dossier, sitting.id) is None
+
+
+def test_an_enrolment_with_an_evaluation_is_not_removed(centre, exam, sitting):
+    evaluate(centre, sitting)
+
+    answer = centre.post(f"/passages/{sitting.token}/retirer", sure="1")
+
+    assert "déjà enregistré" in answer.text
+    assert len(centre.sittings(exam)) == 1
+
+
+def evaluate(centre, sitting, **form: str):
+    told = {
+        "modality": "a", "competency": "C1", "held_on": "13/10/2026", "observer": "P. Durand",
+        "observed": "Trie le courrier.", "asked": "Pourquoi ? Par urgence.", "place": "Arvello",
+    }  # fmt: skip
+    return centre.post(f"/passages/{sitting.token}/evaluations", **{**told, **form})
+
+
+def test_an_evaluation_is_recorded_and_shown(centre, sitting):
+    assert evaluate(centre, sitting).status_code == 303
+
+    text = centre.get(f"/passages/{sitting.token}/evaluations").text
+    assert "Trie le courrier." in text
+    assert "Par urgence." in text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("modality", "c"),
+        ("competency", "C9"),
+        ("held_on", ""),
+        ("held_on", "14/10/2026"),
+        ("observer", ""),
+        ("observed", " "),
+        ("observed", "x" * 4_001),
+    ],
+)
+def test_an_evaluation_that_says_too_little_is_refused(centre, sitting, field, value):
+    answer = evaluate(centre, sitting, **{"place": "Lieu typé", field: value})
+
+    assert answer.status_code == 422
+    assert f'id="{field}-error"' in answer.text
+    assert "Lieu typé" in answer.text
+
+
+@pytest.mark.parametrize(
+    "page", ["inscription", "dossier", "modalites", "evaluations", "amenagements"]
+)
+def test_each_page_of_a_candidate_is_shown_and_a_forged_name_is_not_found(centre, sitting, page):
+    assert centre.get(f"/passages/{sitting.token}/{page}").status_code == 200
+    for forged in ("x", "é" * 50, "%00", "1"):
+        assert centre.get(f"/passages/{forged}/{page}").status_code == 404

@@ -1,0 +1,170 @@
+"""The minutes freeze the deliberation, every member present signs, results are then published."""
+
+import io
+import re
+
+import docx
+import pypdfium2
+import pytest
+
+from tests.webapp.jury.conftest import text
+from webapp.store.tables import Sitting
+
+
+def printed(answer) -> str:
+    """Return the text of a paper, whichever its format."""
+    assert answer.status_code == 200
+    if "pdf" in answer.mimetype:
+        document = pypdfium2.PdfDocument(answer.data)
+        said = "\n".join(page.get_textpage().get_text_range() for page in document)
+        document.close()
+        return said.replace("\u00a0", " ").replace("\u202f", " ").replace("\r\n", "\n")
+    document = docx.Document(io.BytesIO(answer.data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return (
+        "\n".join([*(one.text for one in document.paragraphs), *cells])
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+    )
+
+
+def test_the_minutes_wait_for_every_candidate_who_came(jury, session):
+    first, second = session.seats(), session.seats(name="Zoé", number=2)
+    session.validates(first)
+    session.validates(second)
+    jury.pronounces(first)
+
+    answer = jury.draws_up()
+
+    assert answer.status_code == 422
+    assert "Il reste : Zoé" in text(answer)
+    assert session.acts(kind="jury.minutes") == []
+
+
+def test_an_absent_candidate_does_not_hold_the_minutes_up(jury, session):
+    first, second = session.seats(), session.seats(name="Zoé", number=2)
+    session.validates(first)
+    with session.store.sessions.begin() as rows:
+        rows.get(Sitting, second.id).absence = "justified"
+    jury.pronounces(first)
+
+    assert jury.draws_up().status_code == 303
+    minutes = session.acts(kind="jury.minutes")[0]
+    assert [one["number"] for one in minutes.says("results")] == [1]
+    assert minutes.says("absent") == [{"number": 2, "absence": "justified"}]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"number": " "}, "Numérotez"),
+        ({"held_on": "hier"}, "Date du jury"),
+        ({"present": []}, "Cochez les membres"),
+        ({"password": "autre"}, "Mot de passe incorrect"),
+    ],
+)
+def test_minutes_have_a_number_a_date_and_members(jury, session, form, said):
+    jury.pronounces(session.validates(session.seats()))
+
+    answer = jury.draws_up(**form)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert session.acts(kind="jury.minutes") == []
+
+
+def test_inv_13_the_minutes_freeze_members_and_results(jury, session):
+    sitting = session.validates(session.seats(), "C3")
+    jury.pronounces(sitting, "no")
+    jury.draws_up()
+
+    assert jury.pronounces(sitting, "no").status_code == 409
+    assert jury.draws_up().status_code == 422
+    minutes = session.acts(kind="jury.minutes")[0]
+    assert [one["name"] for one in minutes.says("members")] == ["Nom jury", "Luc Martin"]
+    assert [one["college"] for one in minutes.says("members")] == ["employers", "employees"]
+    result = minutes.says("results")[0]
+    assert (result["admissible"], result["acquired"]) == (False, ["C1", "C2", "C4", "C5"])
+    assert result["of"] == session.acts(kind="jury.pronounced")[0].digest
+
+
+def test_each_member_present_signs_once_under_a_password(jury, session):
+    jury.pronounces(session.validates(session.seats()))
+    assert jury.signs().status_code == 422
+    jury.draws_up()
+
+    assert jury.signs(password="autre").status_code == 422
+    assert jury.signs().status_code == 303
+    assert "déjà signé" in text(jury.signs())
+    jury.becomes(session.luc)
+    assert jury.signs().status_code == 303
+    assert len(session.acts(kind="jury.signed")) == 2
+
+
+def test_a_member_who_was_not_present_does_not_sign(jury, session):
+    jury.pronounces(session.validates(session.seats()))
+    jury.draws_up(present=[str(session.users["jury"].id)])
+    jury.becomes(session.luc)
+
+    assert "ne vous compte pas" in text(jury.signs())
+
+
+def test_results_are_published_once_everybody_has_signed(jury, session):
+    jury.pronounces(session.validates(session.seats()))
+    jury.draws_up()
+    jury.signs()
+    assert jury.publishes().status_code == 422
+
+    jury.becomes(session.luc)
+    jury.signs()
+    assert jury.publishes().status_code == 403
+    jury.becomes(session.users["jury"])
+    assert jury.publishes().status_code == 303
+    assert jury.publishes().status_code == 303
+    assert len(session.acts(kind="result.published")) == 1
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_the_minutes_are_a_paper_and_a_draft_until_signed(jury, session, kind):
+    sitting = session.validates(session.seats(), "C3")
+    address = f"/jury/{session.exam.id}/proces-verbal.{kind}"
+    assert jury.client.get(address).status_code == 409
+    jury.pronounces(sitting, "no")
+    jury.draws_up()
+
+    answer = jury.client.get(address)
+    assert "projet" in answer.headers["Content-Disposition"]
+    jury.signs()
+    jury.becomes(session.luc)
+    jury.signs()
+    answer = jury.client.get(address)
+    said = printed(answer)
+
+    assert "projet" not in answer.headers["Content-Disposition"]
+    for part in (
+        "2026-014",
+        "Nom candidate",
+        "non admissible",
+        "Luc Martin",
+        "collège salariés",
+        "C5.3",
+        "Signé le",
+    ):
+        assert part in said, part
+    assert session.acts(kind="jury.minutes")[0].digest in re.sub(r"\W", "", said)
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_an_extract_tells_one_candidates_result(jury, session, kind):
+    first, second = session.seats(), session.seats(name="Zoé", number=2)
+    session.validates(first, "C3")
+    session.validates(second)
+    jury.pronounces(first, "no")
+    jury.pronounces(second)
+    jury.draws_up()
+
+    said = printed(jury.client.get(f"/jury/passages/{first.token}/extrait.{kind}"))
+
+    assert "Le candidat est déclaré non admissible" in said
+    assert "Non acquise" in said
+    assert "Zoé" not in said

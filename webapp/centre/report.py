@@ -1,0 +1,28 @@
+"""The report of a session, for the centre."""
+
+from flask import Response, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from webapp.centre.blueprint import bp
+from webapp.context import session, store, wall
+from webapp.reports.answers import Format, file, page
+from webapp.store.tables import Exam
+
+
+def _exam(exam_id: int) -> Exam:
+    exam = session().get(Exam, exam_id)
+    if exam is None:
+        abort(404, "Cette session n’existe pas.")
+    return exam
+
+
+@bp.get("/sessions/<int:exam_id>/rapport")
+def report(exam_id: int) -> ResponseReturnValue:
+    """Show the report of a session."""
+    return render_template("centre/report.html", **page(session(), store(), _exam(exam_id)))
+
+
+@bp.get("/sessions/<int:exam_id>/rapport.<any(xlsx, pdf, docx):kind>")
+def report_file(exam_id: int, kind: Format) -> Response:
+    """Take it away."""
+    return file(session(), store(), _exam(exam_id), kind, wall())

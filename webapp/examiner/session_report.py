@@ -1,0 +1,32 @@
+"""The report of a session, for the president of its commission."""
+
+from flask import Response, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from webapp.appointments import duties
+from webapp.context import session, store, user, wall
+from webapp.examiner.blueprint import bp
+from webapp.reports.answers import Format, file, page
+from webapp.store.tables import Exam
+
+
+def _exam(exam_id: int) -> Exam:
+    exam = session().get(Exam, exam_id)
+    presides = user().role == "admin" or "president" in duties(session(), exam_id, user().id)
+    if exam is None or not presides:
+        abort(404, "Cette session n’existe pas, ou vous n’en présidez pas la commission.")
+    return exam
+
+
+@bp.get("/sessions/<int:exam_id>/rapport")
+def session_report(exam_id: int) -> ResponseReturnValue:
+    """Show the report of a session."""
+    return render_template(
+        "examiner/session_report.html", **page(session(), store(), _exam(exam_id))
+    )
+
+
+@bp.get("/sessions/<int:exam_id>/rapport.<any(xlsx, pdf, docx):kind>")
+def session_report_file(exam_id: int, kind: Format) -> Response:
+    """Take it away."""
+    return file(session(), store(), _exam(exam_id), kind, wall())

@@ -1,0 +1,1 @@
+"""The exam room, live: who is where, what happens to them, and the invigilator's acts."""
