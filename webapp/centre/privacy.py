@@ -11,7 +11,7 @@ from sim.language.french import typeset
 from webapp import htmx
 from webapp.centre.blueprint import bp
 from webapp.context import pages, session, store, user, wall
-from webapp.dossier.texts import typed
+from webapp.dossier.texts import clean, typed
 from webapp.grading_service import JournalBroken
 from webapp.privacy import audit, rules
 from webapp.privacy.archive import archive, archive_name
@@ -74,7 +74,7 @@ def privacy_due() -> ResponseReturnValue:
 @bp.get("/donnees/personnes")
 def privacy_people() -> ResponseReturnValue:
     """Find a candidate."""
-    words = request.args.get("q", "").strip()[:80]
+    words = clean(request.args.get("q", "")).strip()[:80]
     query = sa.select(User).where(User.role == "candidate").order_by(User.name, User.id)
     if words:
         query = query.where(User.name.icontains(words, autoescape=True))
@@ -132,9 +132,11 @@ def privacy_export(person_id: int) -> Response:
         )
     for one in sittings_of(session(), person):
         audit.record("centre.privacy_export", sitting_id=one.id, exam_id=one.exam_id)
-    return send_file(
+    sent = send_file(
         io.BytesIO(data), mimetype="application/zip", as_attachment=True, download_name=archive_name(person)
     )  # fmt: skip
+    sent.headers["Cache-Control"] = "no-store"
+    return sent
 
 
 @bp.post("/donnees/personnes/<int:person_id>/effacer")
@@ -177,7 +179,7 @@ def _is_same(text: str, name: str) -> bool:
 def _own_sitting(person: User) -> Sitting:
     """Return the sitting of the form, if it is this person's, or 404."""
     query = sa.select(Sitting).where(
-        Sitting.token == request.form.get("sitting", ""), Sitting.candidate_id == person.id
+        Sitting.token == typed("sitting"), Sitting.candidate_id == person.id
     )
     found = session().scalar(query)
     if found is None:
