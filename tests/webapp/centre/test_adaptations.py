@@ -27,7 +27,11 @@ def test_the_measures_are_kept_and_shown(centre, sitting):
         "Salle à part",
         "Le centre",
     )
-    assert (granted.large_display, granted.readable_font, granted.silent_calls) == (True, True, True)
+    assert (granted.large_display, granted.readable_font, granted.silent_calls) == (
+        True,
+        True,
+        True,
+    )
     assert centre.row(Sitting, sitting.id).time_factor == 1.33
     assert 'value="1,33"' in centre.get(f"/passages/{sitting.token}/amenagements").text
 
@@ -101,6 +105,23 @@ def test_extra_time_stretches_the_office_from_the_form_to_the_desk(
         assert engine.world.clock.time_factor == 1.33
         assert not engine.world.clock.ended
         wall.pass_(minutes=20)
+        engine.tick(wall())
+        assert engine.world.clock.ended
+
+
+def test_a_longer_session_lasts_longer_and_the_desk_says_so(centre, exam, sitting, candidate, wall):
+    with centre.store.sessions.begin() as rows:
+        rows.get_one(Exam, exam.id).duration_min = 90
+    briefing = candidate.get(f"/epreuve/{sitting.token}/consignes").text.replace("\u00a0", " ")
+    assert "1 h 30" in briefing
+
+    candidate.post(f"/epreuve/{sitting.token}/commencer")
+    wall.pass_(minutes=75)
+
+    with centre.store.sittings.open(sitting.id) as engine:
+        engine.tick(wall())
+        assert not engine.world.clock.ended
+        wall.pass_(minutes=16)
         engine.tick(wall())
         assert engine.world.clock.ended
 
