@@ -139,7 +139,7 @@ class Report:
         """Return the whole report as the candidate reads it: plain data."""
         review, exam = self.review, self.review.sitting.exam
         return {
-            "candidate": review.sitting.candidate.name,
+            "candidate": review.shown_name,
             "exam": exam.title,
             "held_on": date_long(exam.planned_on),
             "framework": review.framework.title,

@@ -119,7 +119,7 @@ def _kept(review: Review, name: str, said: str) -> ResponseReturnValue:
     if not htmx.is_htmx():
         flash(said, "success")
         return htmx.redirect(url_for("examiner.feedback", token=review.sitting.token, partie=name))
-    fresh = Review(review.session, review.store, review.sitting)
+    fresh = review.fresh()
     context = {**_context(fresh, name), "said": said}
     also = [htmx.oob("examiner/_feedback_list.html", **context)]
     return htmx.respond(PAGE, PART, also=also, **context)
