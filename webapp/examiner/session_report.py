@@ -5,9 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp.appointments import duties
 from webapp.context import session, store, user, wall
+from webapp.dossier.sight import sights
 from webapp.examiner.blueprint import bp
 from webapp.reports.answers import Format, file, page
 from webapp.store.tables import Exam
+
+UNRATED = "Le rapport montre les niveaux proposés : remettez d’abord votre notation de chaque passage terminé de cette session."
 
 
 @bp.context_processor
@@ -24,6 +27,9 @@ def _exam(exam_id: int) -> Exam:
     exam = session().get(Exam, exam_id)
     if exam is None or not presides(exam_id):
         abort(404, "Cette session n’existe pas, ou vous n’en présidez pas la commission.")
+    ended = [one for one in exam.sittings if one.state == "ended"]
+    if not all(sight.levels for sight in sights(session(), ended, user()).values()):
+        abort(409, UNRATED)
     return exam
 
 
