@@ -17,9 +17,3 @@ def number(session: Session, name: str) -> int:
     usual = DEFAULTS[name]
     row = session.get(CentreSetting, name)
     return int(row.value) if row is not None and row.value.isdecimal() else usual
-
-
-def text(session: Session, name: str) -> str:
-    """Return a text the centre has set, or nothing."""
-    row = session.get(CentreSetting, name)
-    return row.value if row is not None else ""

@@ -1,6 +1,7 @@
 """Candidates brought in from a file: opened within limits, shown line by line, enrolled once confirmed."""
 
 import io
+from operator import itemgetter
 
 import openpyxl
 from flask import flash, render_template, request, send_file, url_for
@@ -167,4 +168,4 @@ def _corrected() -> list[tuple[int, dict[str, str]]]:
             for name in FIELDS
         }
         lines.append((int(text), values))
-    return lines
+    return sorted(lines, key=itemgetter(0))

@@ -60,7 +60,7 @@ def _reviews(exam: Exam) -> list[Review]:
 
 
 def _place(review: Review) -> Place:
-    acts = review.outcome.acts
+    acts = review.acts
     ratings = len(submitted(acts))
     seen = review.sight.levels
     apart = [one for one in standings(review) if one.distance] if seen and ratings >= FEWEST else []
@@ -68,7 +68,7 @@ def _place(review: Review) -> Place:
     return Place(review, handed_in(acts, user().id), ratings, tuple(apart), left)
 
 
-@bp.get("/sessions/<int:exam_id>/conciliation")
+@bp.get("/sessions/<int(max=2147483647):exam_id>/conciliation")
 def session_conciliation(exam_id: int) -> ResponseReturnValue:
     """List the sittings of a session and every disagreement left, worst first."""
     exam = exam_of(exam_id)
@@ -83,14 +83,12 @@ def session_conciliation(exam_id: int) -> ResponseReturnValue:
     return render_template("examiner/session.html", exam=exam, places=places, worst=worst)
 
 
-@bp.get("/sessions/<int:exam_id>/accord")
+@bp.get("/sessions/<int(max=2147483647):exam_id>/accord")
 def session_agreement(exam_id: int) -> ResponseReturnValue:
     """Show how far the raters of a session agree, over the sittings this reader may read."""
     exam = exam_of(exam_id)
     reviews = [one for one in _reviews(exam) if one.sight.levels]
-    ratings = [
-        one for review in reviews for one in rated(review.sitting.token, review.outcome.acts)
-    ]
+    ratings = [one for review in reviews for one in rated(review.sitting.token, review.acts)]
     by = by_criterion(ratings)
     apart = [(review, one) for review in reviews for one in standings(review) if one.distance]
     spent, count = medians(session(), [one.id for one in exam.sittings])

@@ -282,8 +282,8 @@ def test_a_president_who_rates_blind_reads_it_once_every_rating_is_handed_in(mak
     sign_in(client, users["examiner"])
     for kind in ("", ".xlsx"):
         answer = client.get(address(one, "commission", kind))
-        assert answer.status_code == 409
-        assert "remettez d’abord votre notation" in plain(answer.text)
+        assert answer.status_code == 403
+        assert "Remettez votre notation de chaque passage" in plain(answer.text)
 
     with one.store.sessions.begin() as session:
         register.add(
