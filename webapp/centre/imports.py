@@ -154,7 +154,10 @@ def import_preview(exam_id: int) -> ResponseReturnValue:
 
 
 def _corrected() -> list[tuple[int, dict[str, str]]]:
-    """Return the lines of the preview, without those that were set aside."""
+    """Return the lines of the preview in the order of the file, without those that were set aside.
+
+    The preview shows refused lines first; candidates are numbered as the file lists them.
+    """
     numbers = dict.fromkeys(request.form.getlist("line"))
     lines = []
     for text in list(numbers)[:LINES]:
@@ -167,4 +170,4 @@ def _corrected() -> list[tuple[int, dict[str, str]]]:
             for name in FIELDS
         }
         lines.append((int(text), values))
-    return lines
+    return sorted(lines, key=lambda line: line[0])
