@@ -54,6 +54,10 @@ class Record:
         """Return the final world: the fold of the entries, unless the caller already has it."""
         return self._world or fold(self.scenario, self.entries)
 
+    def under(self, scenario: Scenario) -> "Record":
+        """Return the same record under another answer key of the same scenario."""
+        return Record(scenario, self.entries, self._blobs, read=self._read)
+
     def world_at(self, seq: int) -> World:
         """Return the world after an entry."""
         return fold(self.scenario, self.entries, until=seq)

@@ -1,6 +1,7 @@
 """Candidates brought in from a file: opened within limits, shown line by line, enrolled once confirmed."""
 
 import io
+from operator import itemgetter
 
 import openpyxl
 from flask import flash, render_template, request, send_file, url_for
@@ -154,10 +155,7 @@ def import_preview(exam_id: int) -> ResponseReturnValue:
 
 
 def _corrected() -> list[tuple[int, dict[str, str]]]:
-    """Return the lines of the preview in the order of the file, without those that were set aside.
-
-    The preview shows refused lines first; candidates are numbered as the file lists them.
-    """
+    """Return the lines of the preview, without those that were set aside."""
     numbers = dict.fromkeys(request.form.getlist("line"))
     lines = []
     for text in list(numbers)[:LINES]:
@@ -170,4 +168,4 @@ def _corrected() -> list[tuple[int, dict[str, str]]]:
             for name in FIELDS
         }
         lines.append((int(text), values))
-    return sorted(lines, key=lambda line: line[0])
+    return sorted(lines, key=itemgetter(0))

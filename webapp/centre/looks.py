@@ -45,7 +45,9 @@ def privacy_looks_xlsx() -> Response:
     data = io.BytesIO()
     _workbook(looks(session(), wanted, TAKEN)).save(data)
     data.seek(0)
-    return send_file(data, mimetype=XLSX, as_attachment=True, download_name="consultations.xlsx")
+    sent = send_file(data, mimetype=XLSX, as_attachment=True, download_name="consultations.xlsx")
+    sent.headers["Cache-Control"] = "no-store"
+    return sent
 
 
 def _filter() -> tuple[Filter, str]:

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from sim.language.french import typeset
 from webapp import htmx
 from webapp.centre.blueprint import bp
+from webapp.centre_settings import text
 from webapp.context import pages, session, store, user, wall
-from webapp.dossier.texts import typed
+from webapp.dossier.texts import clean, typed
 from webapp.grading_service import JournalBroken
 from webapp.privacy import audit, rules
 from webapp.privacy.archive import archive, archive_name
@@ -22,8 +23,6 @@ from webapp.security import safe_next
 from webapp.store.tables import Sitting, User
 from webapp.wall import local
 
-CONTACT = {"name": "centre.name", "address": "centre.address", "contact": "privacy.contact"}
-"""Field of the form to the setting it changes."""
 CONTACT_LENGTH = 500
 SHOWN = 200
 """Candidates of a list; a search finds the others."""
@@ -43,17 +42,15 @@ def privacy_save() -> ResponseReturnValue:
     if refused:
         return _rules(refused, request.form)
     rules.keep_months(session(), months)
-    for field, name in CONTACT.items():
-        rules.say(session(), name, typed(field)[:CONTACT_LENGTH])
+    rules.say(session(), rules.CONTACT, typed("contact")[:CONTACT_LENGTH])
     flash("Durées et coordonnées enregistrées.", "success")
     return htmx.redirect(url_for("centre.privacy"))
 
 
 def _rules(refused: dict[str, str], form: Any) -> ResponseReturnValue:
-    said = rules.controller(session())
     values = {
         **{kind: str(count) for kind, count in rules.months(session()).items()},
-        **{field: said[name] for field, name in CONTACT.items()},
+        "contact": text(session(), rules.CONTACT),
         **{name: str(value) for name, value in form.items()},
     }
     page = render_template(
@@ -74,7 +71,7 @@ def privacy_due() -> ResponseReturnValue:
 @bp.get("/donnees/personnes")
 def privacy_people() -> ResponseReturnValue:
     """Find a candidate."""
-    words = request.args.get("q", "").strip()[:80]
+    words = clean(request.args.get("q", "")).strip()[:80]
     query = sa.select(User).where(User.role == "candidate").order_by(User.name, User.id)
     if words:
         query = query.where(User.name.icontains(words, autoescape=True))
@@ -132,9 +129,11 @@ def privacy_export(person_id: int) -> Response:
         )
     for one in sittings_of(session(), person):
         audit.record("centre.privacy_export", sitting_id=one.id, exam_id=one.exam_id)
-    return send_file(
+    sent = send_file(
         io.BytesIO(data), mimetype="application/zip", as_attachment=True, download_name=archive_name(person)
     )  # fmt: skip
+    sent.headers["Cache-Control"] = "no-store"
+    return sent
 
 
 @bp.post("/donnees/personnes/<int:person_id>/effacer")
@@ -177,7 +176,7 @@ def _is_same(text: str, name: str) -> bool:
 def _own_sitting(person: User) -> Sitting:
     """Return the sitting of the form, if it is this person's, or 404."""
     query = sa.select(Sitting).where(
-        Sitting.token == request.form.get("sitting", ""), Sitting.candidate_id == person.id
+        Sitting.token == typed("sitting"), Sitting.candidate_id == person.id
     )
     found = session().scalar(query)
     if found is None:

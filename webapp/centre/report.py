@@ -16,13 +16,13 @@ def _exam(exam_id: int) -> Exam:
     return exam
 
 
-@bp.get("/sessions/<int:exam_id>/rapport")
+@bp.get("/sessions/<int(max=2147483647):exam_id>/rapport")
 def report(exam_id: int) -> ResponseReturnValue:
     """Show the report of a session."""
     return render_template("centre/report.html", **page(session(), store(), _exam(exam_id)))
 
 
-@bp.get("/sessions/<int:exam_id>/rapport.<any(xlsx, pdf, docx):kind>")
+@bp.get("/sessions/<int(max=2147483647):exam_id>/rapport.<any(xlsx, pdf, docx):kind>")
 def report_file(exam_id: int, kind: Format) -> Response:
     """Take it away."""
     return file(session(), store(), _exam(exam_id), kind, wall())

@@ -1,11 +1,6 @@
 """How a candidate is named to a reader: by name, or by number where the centre hides names."""
 
-from collections.abc import Iterable, Mapping
-
-from sqlalchemy.orm import Session
-
-from webapp.context import Account
-from webapp.dossier.sight import Sight, sights
+from webapp.dossier.sight import Sight
 from webapp.store.tables import Sitting
 
 
@@ -17,12 +12,3 @@ def numbered(sitting: Sitting) -> str:
 def shown_name(sitting: Sitting, sight: Sight) -> str:
     """Return the name of a sitting's candidate, as somebody who sees this much reads it."""
     return sitting.candidate.name if sight.names else numbered(sitting)
-
-
-def names(
-    session: Session, sittings: Iterable[Sitting], reader: Account | None
-) -> Mapping[int, str]:
-    """Return the names of the candidates of one exam as a reader reads them, by sitting."""
-    found = list(sittings)
-    seen = sights(session, found, reader)
-    return {one.id: shown_name(one, seen[one.id]) for one in found}

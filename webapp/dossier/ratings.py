@@ -73,7 +73,7 @@ def submitted(acts: Iterable[Act]) -> list[Act]:
 
 def standings(review: Review) -> list[Standing]:
     """Return every criterion as its raters left it, those that differ first, worst first."""
-    acts = submitted(review.outcome.acts)
+    acts = submitted(review.acts)
     order = [one.id for one in review.framework.criteria]
     found = [Standing(name, tuple(_mark(act, name) for act in acts)) for name in order]
     return sorted(found, key=lambda one: (-one.distance, order.index(one.criterion)))

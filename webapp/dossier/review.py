@@ -29,6 +29,7 @@ from webapp.dossier.summary import Summary, summarise
 from webapp.grading_service import entries_of, sheet_for
 from webapp.invitations import latest
 from webapp.library import framework
+from webapp.register import Act
 from webapp.store.privacy_tables import Erasure
 from webapp.store.result_tables import (
     CompetencyDecision,
@@ -71,7 +72,7 @@ class Review:
         exam = self.sitting.exam
         if not is_limited(exam, self.reader):
             return EVERYTHING
-        return sight(exam, self.outcome.acts, self.reader)
+        return sight(exam, self.acts, self.reader)
 
     @property
     def shown_name(self) -> str:
@@ -188,12 +189,17 @@ class Review:
         return {row.competency: row for row in self._rows(CompetencyDecision)}
 
     @cached_property
+    def acts(self) -> Sequence[Act]:
+        """Return the acts about the sitting. Raises `RegisterBroken`."""
+        return register.of_sitting(self.session, self.sitting)
+
+    @cached_property
     def outcome(self) -> Outcome:
         """Return what was pronounced and signed.
 
         Raises `RegisterBroken` when an act was changed, or a row that a signed result was made of.
         """
-        outcome = Outcome(register.of_sitting(self.session, self.sitting))
+        outcome = Outcome(self.acts)
         if outcome.validated is not None:
             compare(outcome.validated, self._said_by_people())
         return outcome

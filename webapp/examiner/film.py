@@ -53,10 +53,10 @@ def replay(token: str) -> ResponseReturnValue:
 
 def _page(review: Review, selection: Selection) -> dict[str, Any]:
     """Return what surrounds the frames: the same from the first to the last."""
-    ended = review.sitting.state == "ended"
+    graded = review.sitting.state == "ended" and review.sight.levels
     return {
         "strip": Strip(review.playhead, selection),
-        "criteria": review.framework.criteria if ended else (),
+        "criteria": review.framework.criteria if graded else (),
         "TOOLS": TOOLS,
         "ACTORS": ACTORS,
         "SPEEDS": SPEEDS,

@@ -27,9 +27,8 @@ def grid(token: str) -> ResponseReturnValue:
     """Show the whole grid; a criterion opens beside it."""
     review = over(token)
     if not rates(review):
-        _ = (
-            review.sheet
-        )  # an administrator reads it; who only watches does so when nobody is blind any more
+        # An administrator reads it; who only watches does so when nobody is blind any more.
+        _ = review.sheet
     first = review.framework.criteria[0].id
     return panel.shown(review, request.args.get("critere", first))
 

@@ -20,6 +20,7 @@ from webapp.examiner import (
     piece,
     rating,
     recusals,
+    regrades,
     session_report,
     sessions,
     signing,
@@ -30,7 +31,7 @@ from webapp.examiner.blueprint import bp
 
 BLUEPRINTS = (bp,)
 VIEWS = (
-    calibrating, conciliating, decisions, exports, feedback, files, film, grid, invitations, journal, piece, rating, recusals, session_report, sessions, signing,
+    calibrating, conciliating, decisions, exports, feedback, files, film, grid, invitations, journal, piece, rating, recusals, regrades, session_report, sessions, signing,
     sittings, timing,
 )  # fmt: skip
 """Modules that add their addresses."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from grading.sheet import CriterionSheet
 from webapp import htmx
+from webapp.calibration import must_calibrate
 from webapp.context import session, user
 from webapp.dossier.pieces import pieces
 from webapp.dossier.ratings import GIVEN_FR, own_ratings, standings
@@ -17,6 +18,7 @@ from webapp.dossier.suggestions import suggestions
 from webapp.dossier.times import AIM_MIN, spent
 from webapp.examiner.blueprint import criterion_of
 from webapp.examiner.questions import FOLLOW_UP, QUESTIONS
+from webapp.regrading import adopted
 
 PAGE = "examiner/grid.html"
 TIME = "examiner/_time.html"
@@ -55,6 +57,7 @@ def context(review: Review, name: str) -> dict[str, Any]:
         "debrief": review.playhead.world_at(review.playhead.last).debrief,
         "seconds": spent(session(), review.sitting.id, user().id),
         "AIM_MIN": AIM_MIN,
+        "uncalibrated": must_calibrate(session(), review.sitting.exam, user().id),
         "refused": {},
         "typed": {},
         **own,
@@ -68,6 +71,7 @@ def _levels(review: Review, name: str) -> dict[str, Any]:
     return {
         "shape": FULL,
         "sheet": sheet,
+        "adopted": adopted(session(), review.outcome),
         "evidence": _evidence(review, sheet),
         "marks": standing[0].marks if standing else (),
     }

@@ -26,7 +26,7 @@ def _rating(token: str) -> Review:
     if not review.sitting.exam.double_rating:
         abort(409, BY_ONE)
     if review.sight.levels:
-        abort(409, SETTLED if is_conciliated(review.outcome.acts) else HANDED_IN)
+        abort(409, SETTLED if is_conciliated(review.acts) else HANDED_IN)
     if must_calibrate(session(), review.sitting.exam, user().id):
         abort(409, UNCALIBRATED)
     return review

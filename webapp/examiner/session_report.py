@@ -10,15 +10,24 @@ from webapp.reports.answers import Format, file, page
 from webapp.store.tables import Exam
 
 
+@bp.context_processor
+def _president() -> dict[str, object]:
+    return {"presides": presides}
+
+
+def presides(exam_id: int) -> bool:
+    """Say whether this person presides over the commission of a session, or administers the centre."""
+    return user().role == "admin" or "president" in duties(session(), exam_id, user().id)
+
+
 def _exam(exam_id: int) -> Exam:
     exam = session().get(Exam, exam_id)
-    presides = user().role == "admin" or "president" in duties(session(), exam_id, user().id)
-    if exam is None or not presides:
+    if exam is None or not presides(exam_id):
         abort(404, "Cette session n’existe pas, ou vous n’en présidez pas la commission.")
     return exam
 
 
-@bp.get("/sessions/<int:exam_id>/rapport")
+@bp.get("/sessions/<int(max=2147483647):exam_id>/rapport")
 def session_report(exam_id: int) -> ResponseReturnValue:
     """Show the report of a session."""
     return render_template(
@@ -26,7 +35,7 @@ def session_report(exam_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.get("/sessions/<int:exam_id>/rapport.<any(xlsx, pdf, docx):kind>")
+@bp.get("/sessions/<int(max=2147483647):exam_id>/rapport.<any(xlsx, pdf, docx):kind>")
 def session_report_file(exam_id: int, kind: Format) -> Response:
     """Take it away."""
     return file(session(), store(), _exam(exam_id), kind, wall())

@@ -60,7 +60,7 @@ def _reviews(exam: Exam) -> list[Review]:
 
 
 def _place(review: Review) -> Place:
-    acts = review.outcome.acts
+    acts = review.acts
     ratings = len(submitted(acts))
     seen = review.sight.levels
     apart = [one for one in standings(review) if one.distance] if seen and ratings >= FEWEST else []
@@ -88,9 +88,7 @@ def session_agreement(exam_id: int) -> ResponseReturnValue:
     """Show how far the raters of a session agree, over the sittings this reader may read."""
     exam = exam_of(exam_id)
     reviews = [one for one in _reviews(exam) if one.sight.levels]
-    ratings = [
-        one for review in reviews for one in rated(review.sitting.token, review.outcome.acts)
-    ]
+    ratings = [one for review in reviews for one in rated(review.sitting.token, review.acts)]
     by = by_criterion(ratings)
     apart = [(review, one) for review in reviews for one in standings(review) if one.distance]
     spent, count = medians(session(), [one.id for one in exam.sittings])

@@ -14,8 +14,9 @@ from sim.language.french import clock_time, plural
 from sim.world import World
 from webapp import htmx
 from webapp.context import session, store, user, wall
-from webapp.dossier.naming import names
+from webapp.dossier.naming import shown_name
 from webapp.dossier.order import in_own_order, next_to_review
+from webapp.dossier.sight import sights
 from webapp.examiner.blueprint import bp, readable_exams, review_of
 from webapp.store.result_tables import ActRow
 from webapp.store.tables import Exam, GradeRow, Sitting
@@ -39,6 +40,8 @@ class Line:
     activity: str = ""
     name: str = ""
     """Of the candidate, or the number where it is hidden."""
+    sees: bool = True
+    """Whether the reader may read levels; who rates blind may not yet."""
 
 
 @bp.get("/")
@@ -78,12 +81,14 @@ def _lines(rows: Sequence[Sitting]) -> list[Line]:
     validated = sa.select(ActRow.sitting_id).where(ActRow.kind == "commission.validated")
     signed = set(session().scalars(validated))
     graded = set(session().scalars(sa.select(GradeRow.sitting_id)))
-    shown = names(session(), rows, user())
+    seen = sights(session(), rows, user())
     mine = in_own_order(rows, user().id) if user().role == "examiner" else rows
     lines = []
     for row in mine:
-        done = "signed" if row.id in signed else "graded" if row.id in graded else row.state
-        lines.append(replace(_line(row, done), name=shown[row.id]))
+        sight = seen[row.id]
+        is_graded = row.id in graded and sight.levels
+        done = "signed" if row.id in signed else "graded" if is_graded else row.state
+        lines.append(replace(_line(row, done), name=shown_name(row, sight), sees=sight.levels))
     return lines
 
 

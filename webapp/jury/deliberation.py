@@ -27,6 +27,7 @@ from webapp.jury.blueprint import (
 )
 from webapp.jury.forms import password_refusal, presence_refusal, ticked
 from webapp.jury.picture import ABSENCES_FR, STATES_FR, missing, state_of
+from webapp.regrading import adopted
 from webapp.store.planning_tables import Recusal
 from webapp.wall import local
 
@@ -63,7 +64,7 @@ def _context(review: Review, refusal: str, form: str) -> dict[str, Any]:
         "contradicted": contradiction(outcome, known), "appeals": appeals(session(), outcome),
         "last_day": last_day(session(), outcome), "APPEALS_FR": APPEALS_FR,
         "ABOUT_FR": ABOUT_FR, "ANSWERS_FR": ANSWERS_FR, "signers": signers,
-        "evidence": lambda sheet: evidence(review, sheet), "today": local(wall()).date(),
+        "adopted": adopted(session(), outcome), "evidence": lambda sheet: evidence(review, sheet), "today": local(wall()).date(),
         "refusal": refusal, "form": form, "typed": request.form if refusal else {},
     }  # fmt: skip
 

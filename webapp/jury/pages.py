@@ -2,11 +2,11 @@
 
 from flask import request
 
-from webapp.jury import appeals, corrections, deliberation, minutes, picture, report
+from webapp.jury import appeals, corrections, deliberation, minutes, picture, regrades, report
 from webapp.jury.blueprint import bp
 
 BLUEPRINTS = (bp,)
-VIEWS = (appeals, corrections, deliberation, minutes, picture, report)
+VIEWS = (appeals, corrections, deliberation, minutes, picture, regrades, report)
 """Modules that add their addresses."""
 
 

@@ -41,8 +41,11 @@ def _charts(section: Section) -> list[Chart]:
 
 
 def _strip(name: str, one: Strip) -> Chart:
-    groups = [Spread(label, figures) for label, figures in one.groups]
-    return charts.strip(name, one.title, one.heading, groups, duration)
+    # In minutes, so that the axis bears round ones.
+    groups = [Spread(label, tuple(one / 60 for one in seconds)) for label, seconds in one.groups]
+    return charts.strip(
+        name, one.title, one.heading, groups, lambda minutes: duration(minutes * 60)
+    )
 
 
 def file(session: Session, store: Store, exam: Exam, kind: Format, at: int) -> Response:
@@ -73,7 +76,6 @@ def _paper(whole: Whole, at: int) -> Paper:
         reference=whole.exam.title,
         blocks=(Facts(tuple(facts(whole.exam))), *_blocks(sections(whole))),
         footer="Statistiques de session, sans nom de candidat ni d’évaluateur.",
-        landscape=True,
     )
 
 

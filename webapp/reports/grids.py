@@ -100,7 +100,7 @@ _SHOWN: dict[Kind, Callable[[float], str]] = {
     "count": lambda figure: number(Decimal(str(figure))),
     "share": lambda figure: percent(Decimal(str(figure * 100)), 0),
     "seconds": duration,
-    "coefficient": lambda figure: number(Decimal(str(figure)), 2),
+    "coefficient": lambda figure: number(Decimal(str(figure)), 2).replace("-", "−"),
     "factor": lambda figure: number(Decimal(str(figure)), 2),
 }
 

@@ -1,14 +1,15 @@
 """The report of a session: what its figures say, part by part, and what they do not allow to say."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from grading.agreement import BAND_FR, WHY_FR, Agreement, Coefficient, agreement, by_criterion
 from grading.cohort import ENOUGH, Cohort, cohort
 from grading.verdict import VERDICT_FR, Verdict
+from sim.language.french import NO_BREAK
 from webapp.dossier.words import PROPOSALS
-from webapp.reports.grids import Cell, Column, Grid, Section, Strip, counted
+from webapp.reports.grids import Cell, Column, Grid, Section, Strip, counted, shown
 from webapp.reports.overruled import automation, overruled
 from webapp.reports.sittings import Taken, Whole
 
@@ -189,8 +190,8 @@ def _agreed(name: str, one: Agreement) -> tuple[Cell, ...]:
 def _interval(one: Coefficient) -> str | None:
     if one.interval is None:
         return None
-    low, high = (f"{bound:.2f}".replace(".", ",") for bound in one.interval)
-    return f"{low} à {high}"
+    low, high = (shown("coefficient", bound) for bound in one.interval)
+    return f"{low}{NO_BREAK}à{NO_BREAK}{high}"
 
 
 def _times(whole: Whole) -> Section:
@@ -248,8 +249,3 @@ def _incidents(whole: Whole) -> Section:
 def _neutralised(tasks: int) -> str:
     said = "tâche a été neutralisée" if tasks == 1 else "tâches ont été neutralisées"
     return f"{tasks} {said} : elle{'s' if tasks > 1 else ''} ne coûte{'nt' if tasks > 1 else ''} rien au candidat."
-
-
-def each(found: Sequence[Section]) -> Iterator[tuple[Section, Grid]]:
-    """Return every table of a report with the part it is in."""
-    return ((section, grid) for section in found for grid in section.grids)

@@ -11,8 +11,11 @@ let opener = null;
 const openPiece = () => {
   const links = [...document.querySelectorAll("[data-piece]")].filter((link) => link.checkVisibility());
   const next = links[links.indexOf(opener) + 1] ?? links[0];
-  next?.focus();
-  next?.click();
+  if (!next) return;
+  opener = next;
+  next.focus();
+  // Not a click: a panel that has just come is deaf to clicks for a moment, and the link would be followed.
+  htmx.ajax("GET", next.getAttribute("hx-get"), { target: "#piece", swap: "outerHTML" });
 };
 
 const closePiece = () => {

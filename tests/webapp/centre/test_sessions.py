@@ -9,7 +9,7 @@ from sim import session as acts
 from tests.conftest import SCENARIO
 from tests.webapp.centre.conftest import SESSION
 from webapp.planning import variants
-from webapp.store.tables import Sitting
+from webapp.store.tables import Sitting, User
 
 
 def test_a_session_is_planned_with_all_it_says(centre):
@@ -151,8 +151,6 @@ def complete(centre, exam, users) -> None:
     second = centre.post("/comptes", name="Second Membre", login="second", role="examiner")
     assert second.status_code == 200
     with centre.store.sessions() as rows:
-        from webapp.store.tables import User
-
         person = rows.scalar(sa.select(User).where(User.login == "second"))
     centre.appoints(exam, person, "member")
 

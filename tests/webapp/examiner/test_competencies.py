@@ -1,11 +1,12 @@
 """A competency is decided by people, on the référentiel's three bases."""
 
 import html
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
-from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Interview
+from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Evaluation, Interview
 
 
 def kept(store, table):
@@ -17,7 +18,7 @@ def text(answer) -> str:
     return html.unescape(answer.text).replace("\u00a0", " ")
 
 
-def test_a_decision_without_its_bases_is_refused_and_names_them(commission, store):
+def test_inv_05_a_decision_without_its_bases_is_refused_and_names_them(commission, store):
     answer = commission.decides("C2")
 
     assert answer.status_code == 422
@@ -34,7 +35,7 @@ def test_a_decision_without_its_bases_is_refused_and_names_them(commission, stor
     ("left_out", "named"),
     [("avis", "avis de l’entreprise, ou motif"), ("entretien", "entretien avec le candidat")],
 )
-def test_one_missing_base_is_enough_to_refuse(commission, store, left_out, named):
+def test_inv_05_one_missing_base_is_enough_to_refuse(commission, store, left_out, named):
     commission.rules("C2.1")
     commission.rules("C2.2")
     if left_out != "avis":
@@ -65,9 +66,11 @@ def test_with_its_three_bases_a_competency_is_decided(commission, store):
     [
         ({"reasons": " "}, "Motivez la décision"),
         ({"acquired": "presque"}, "Choisissez « acquise »"),
+        ({"acquired": "12"}, "Choisissez « acquise »"),
+        ({"acquired": ""}, "Choisissez « acquise »"),
     ],
 )
-def test_a_decision_is_acquired_or_not_and_gives_its_reasons(commission, store, form, said):
+def test_inv_06_a_decision_is_acquired_or_not_and_gives_its_reasons(commission, store, form, said):
     commission.gathers("C2")
 
     answer = commission.decides("C2", **form)
@@ -77,7 +80,26 @@ def test_a_decision_is_acquired_or_not_and_gives_its_reasons(commission, store, 
     assert kept(store, CompetencyDecision) == []
 
 
-def test_nobody_fails_on_what_was_never_observed_nor_asked(commission, store):
+def test_inv_08_a_proposal_becomes_no_decision_by_itself(commission, store):
+    commission.gathers("C2", level="met")
+
+    page = text(commission.get("/competences"))
+    assert "Proposition : " in page
+    assert kept(store, CompetencyDecision) == []
+    assert "checked> Acquise" not in page
+    assert commission.decides("C2", "").status_code == 422
+    assert kept(store, CompetencyDecision) == []
+
+
+def test_inv_08_what_a_person_decides_against_the_proposal_is_told_beside_it(commission):
+    commission.rules("C1.2", "met", "Date donnée de vive voix.")
+
+    page = text(commission.get("/grille?critere=C1.2"))
+    assert "Proposition" in page
+    assert "Date donnée de vive voix." in page
+
+
+def test_inv_09_nobody_fails_on_what_was_never_observed_nor_asked(commission, store):
     commission.gathers("C2", level="not_observed")
 
     assert "Critères jamais observés ni questionnés (C2.1, C2.2)" in text(
@@ -90,7 +112,7 @@ def test_nobody_fails_on_what_was_never_observed_nor_asked(commission, store):
     assert [row.acquired for row in kept(store, CompetencyDecision)] == [False]
 
 
-def test_a_company_without_an_opinion_is_documented(commission, store):
+def test_inv_05_a_company_without_an_opinion_is_documented(commission, store):
     refused = commission.hears_the_company(
         "C1", opinion="sans_avis", author_name="", absent_reason=""
     )
@@ -149,6 +171,41 @@ def test_one_interview_may_cover_the_competencies_that_have_none(commission, sto
 
     notes = {row.competency: row.notes for row in kept(store, Interview)}
     assert notes == {"C3": "Le sien.", **dict.fromkeys(("C1", "C2", "C4", "C5"), "Les autres.")}
+
+
+def test_the_members_of_an_interview_are_ticked_and_its_themes_noted(commission, store, users):
+    commission.interviews(
+        "C1", member=str(users["examiner"].id), members="", themes="Les priorités."
+    )
+
+    row = kept(store, Interview)[0]
+    assert (row.members, row.themes) == ("Nom examiner", "Les priorités.")
+    page = text(commission.get("/competences"))
+    assert "Les priorités." in page
+
+
+def test_somebody_who_is_no_member_is_not_ticked(commission, store, users):
+    answer = commission.interviews("C1", member=str(users["admin"].id), members="")
+
+    assert answer.status_code == 422
+    assert kept(store, Interview) == []
+
+
+def test_evaluations_in_the_company_stand_beside_the_reconstructed_situation(
+    commission, store, over, users
+):
+    with store.sessions.begin() as rows:
+        rows.add(
+            Evaluation(
+                sitting_id=over.id, competency="C3", modality="b", held_on=date(2026, 9, 30), observer="Mme Blanc",
+                observed="Rapport clair.", author_id=users["examiner"].id, at=0,
+            )
+        )  # fmt: skip
+
+    page = text(commission.get("/competences"))
+
+    assert "Présentation de projets" in page
+    assert "Rapport clair." in page
 
 
 def test_a_form_answered_in_place_brings_every_competency_up_to_date(commission):

@@ -10,6 +10,7 @@ from tests.build import Office
 from tests.webapp.examiner.conftest import DIGEST, SCENARIO, Commission
 from tests.webapp.examiner.test_grading_service import CHANGED, tamper
 from webapp.planning import import_journal
+from webapp.store.tables import Exam
 
 HTMX = {"HX-Request": "true"}
 
@@ -91,6 +92,15 @@ def test_a_sitting_in_progress_has_no_filter_by_criterion(examiner, running):
     assert refused.status_code == 409
     assert "par critère" in html.unescape(refused.text)
     assert kept(commission.get("/relecture")) == [1]
+
+
+def test_who_rates_blind_has_no_filter_by_criterion(commission, store, exam):
+    with store.sessions.begin() as rows:
+        rows.get(Exam, exam.id).double_rating = True
+
+    assert 'name="critere"' not in text(commission.get("/relecture?entree=2"))
+    assert commission.get("/relecture?critere=C1.1").status_code == 403
+    assert kept(commission.get("/relecture?outil=mail")) == [2, 3]
 
 
 @pytest.mark.parametrize("page", ["/relecture", "/journal"])

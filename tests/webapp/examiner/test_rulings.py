@@ -43,7 +43,7 @@ def test_leaving_the_proposal_with_a_reason_is_kept_with_its_author(commission):
     assert "Nom examiner" in page
 
 
-def test_the_last_ruling_counts_and_the_others_stay(commission, store):
+def test_inv_12_the_last_ruling_counts_and_the_others_stay(commission, store):
     commission.rules("C1.2", "partly", "Première lecture.")
     commission.rules("C1.2", "met", "Après questionnement.")
 

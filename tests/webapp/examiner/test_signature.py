@@ -95,6 +95,129 @@ def test_every_member_signs_the_same_result(commission, client, store, over, col
     assert "signature attendue" not in page
 
 
+def test_a_member_noted_absent_is_not_waited_for(commission, client, store, over, colleague):
+    commission.decides_all()
+    commission.signs()
+
+    absent = commission.post(
+        "/absence", member=str(colleague.id), reason="Souffrant.", password="un mot de passe"
+    )
+
+    assert absent.status_code == 303
+    page = text(commission.get("/signature"))
+    assert "Validé et signé" in page
+    assert "Pierre Petit : absent (Souffrant.)" in page
+    act = acts(store, over)[-1]
+    assert (act.kind, act.says("member")) == ("commission.member_absent", colleague.id)
+    sign_in(client, colleague)
+    assert "noté absent" in text(commission.signs())
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"member": ""}, "Choisissez le membre absent"),
+        ({"member": "999"}, "Choisissez le membre absent"),
+        ({"reason": " "}, "Indiquez le motif"),
+        ({"password": "autre"}, "Mot de passe incorrect"),
+    ],
+)
+def test_an_absence_names_a_member_and_a_reason(commission, store, over, colleague, form, said):
+    values = {"member": str(colleague.id), "reason": "Souffrant.", "password": "un mot de passe"}
+
+    answer = commission.post("/absence", **{**values, **form})
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert acts(store, over) == []
+
+
+def test_only_the_president_notes_an_absence(commission, client, store, over, users, colleague):
+    sign_in(client, colleague)
+
+    answer = commission.post(
+        "/absence", member=str(users["examiner"].id), reason="R", password="un mot de passe"
+    )
+
+    assert "Seul le président" in text(answer)
+    assert acts(store, over) == []
+
+
+def test_a_member_with_a_conflict_of_interest_is_out_of_the_commission(
+    commission, client, store, over, colleague
+):
+    commission.decides_all()
+    sign_in(client, colleague)
+    assert "Indiquez le lien" in text(commission.post("/recusation", reason=" "))
+    assert commission.post("/recusation", reason="Ancien collègue.").status_code == 303
+    assert commission.get("/competences").status_code == 403
+
+    sign_in(client, users_examiner(store))
+    commission.signs()
+
+    assert [one["name"] for one in acts(store, over)[0].says("members")] == ["Nom examiner"]
+    assert "Validé et signé" in text(commission.get("/signature"))
+
+
+def users_examiner(store) -> User:
+    with store.sessions() as rows:
+        return rows.scalars(sa.select(User).where(User.login == "examiner")).one()
+
+
+def test_inv_15_a_rehearsal_is_never_validated(commission, store, over):
+    commission.decides_all()
+    with store.sessions.begin() as rows:
+        rows.get(Exam, over.exam_id).mode = "rehearsal"
+
+    answer = commission.signs()
+
+    assert answer.status_code == 422
+    assert "répétition" in text(answer)
+    assert acts(store, over) == []
+
+
+def test_inv_13_only_the_president_corrects(commission, client, store, over, colleague):
+    commission.decides_all()
+    commission.signs()
+    sign_in(client, colleague)
+
+    answer = commission.post("/rectificatif", reason="Motif", password="un mot de passe")
+
+    assert "Seul le président de la commission" in text(answer)
+    assert len(acts(store, over)) == 1
+
+
+def test_a_correction_may_change_a_decision_and_both_are_told(commission, store, over):
+    commission.decides_all()
+    commission.signs()
+
+    commission.post(
+        "/rectificatif",
+        reason="Pièce relue.",
+        competency="C2",
+        acquired="no",
+        password="un mot de passe",
+    )
+
+    act = acts(store, over)[-1]
+    assert (act.says("competency"), act.says("acquired")) == ("C2", False)
+    page = text(commission.get("/signature"))
+    assert "C2 : non acquise" in page
+    assert acts(store, over)[0].says("competencies")["C2"]["decision"]["acquired"] is True
+
+
+def test_admissibility_is_the_jurys(commission, store, over):
+    commission.decides_all()
+    commission.signs()
+
+    answer = commission.post(
+        "/rectificatif", reason="Motif", admissible="yes", password="un mot de passe"
+    )
+
+    assert answer.status_code == 422
+    assert len(acts(store, over)) == 1
+
+
 def test_nobody_signs_twice(commission, store, over):
     commission.decides_all()
     commission.signs()
@@ -121,7 +244,7 @@ def test_a_rater_who_is_no_member_does_not_sign(commission, client, store, over)
     assert "Seuls les membres de la commission signent" in text(answer)
 
 
-def test_nothing_changes_once_signed(commission, store, over):
+def test_inv_13_nothing_changes_once_signed(commission, store, over):
     commission.decides_all()
     commission.signs()
     before = commission.get("/grille.xlsx").status_code
@@ -140,7 +263,7 @@ def test_nothing_changes_once_signed(commission, store, over):
         assert rows.scalar(sa.select(sa.func.count()).select_from(Ruling)) == 21
 
 
-def test_a_correction_is_added_beside_the_signed_result(commission, store, over):
+def test_inv_13_a_correction_is_added_beside_the_signed_result(commission, store, over):
     commission.decides_all()
     commission.signs()
 

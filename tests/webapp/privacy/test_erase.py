@@ -1,24 +1,30 @@
 """An erasure takes the person out, wherever it is, and what is left verifies, reads and counts the same."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from sim import session as sim_session
 from sim.journal.entry import verify_lines
 from tests.conftest import PASSWORD, sign_in
+from tests.webapp.examiner.conftest import DIGEST
 from tests.webapp.privacy.conftest import AFTER_APPEALS, DAY, NAME, PUBLISHED, act, close
 from webapp import register
+from webapp.dossier.kept import kept
+from webapp.dossier.outcome import Outcome
 from webapp.dossier.review import Review
 from webapp.grading_service import grade_sitting, sheet_for
+from webapp.planning import appoint, import_journal
 from webapp.privacy import fate
 from webapp.privacy.erase import ErasureRefused
 from webapp.store.planning_tables import Adaptation, Dossier
 from webapp.store.privacy_tables import Erasure
 from webapp.store.result_tables import Feedback, Invitation, Question
 from webapp.store.schema import METADATA
-from webapp.store.tables import GradeRow, Sitting, User
+from webapp.store.tables import Exam, GradeRow, Sitting, User
 
 WORDS = ("Tournebroche", "Zébulon", "zebulon@", "odile@")
 SAID = (
@@ -128,20 +134,15 @@ def test_the_file_it_made_is_gone_and_those_of_the_scenario_stay(store, publishe
 
 def test_a_file_another_sitting_refers_to_stays(store, exam, published, centre, users):
     """The same bytes handed in by two candidates are one file."""
-    from tests.webapp.examiner.conftest import DIGEST, played
-    from webapp.planning import import_journal
-
     other = Sitting(
         exam_id=exam.id, candidate_id=users["trainer"].id, scenario_digest=DIGEST, number=2, reconstructed_reason="x"
     )  # fmt: skip
     with store.sessions.begin() as session:
         session.add(other)
-    office = played()
     lines = store.sittings.journal(published.id).read()
     names = [one.fact.file.sha256 for one in lines if one.kind == "drive.uploaded"]
     data = {name: store.files.get(name) for name in names}
     import_journal(store, other.id, tuple(lines), data)
-    assert office.entries
 
     centre.erases(published)
 
@@ -211,9 +212,6 @@ def test_not_while_the_session_is_not_over(store, candidate, over, centre):
 
 
 def test_not_while_the_candidate_sits(store, candidate, waiting, centre, wall):
-    from sim import session as sim_session
-    from tests.webapp.examiner.conftest import DIGEST
-
     with store.sittings.open(waiting.id) as engine:
         engine.handle(sim_session.Start(scenario=DIGEST), wall=wall())
     close(store, waiting)
@@ -240,10 +238,6 @@ def test_a_rehearsal_has_no_appeal(store, candidate, over, centre):
 
 
 def test_one_sitting_in_delay_keeps_the_whole_person(store, exam, published, centre, users):
-    from datetime import date
-
-    from webapp.store.tables import Exam
-
     with store.sessions.begin() as session:
         later = Exam(
             title="Rattrapage",
@@ -331,7 +325,7 @@ def test_every_text_of_these_tables_is_blanked_or_known():
     """A new text of a known table must be given a fate too."""
     plain = {
         "form", "token", "criterion", "competency", "level", "modality", "opinion", "code_hash", "scope", "head", "run",
-        "rubric_digest", "endpoint", "route", "defined_with",
+        "rubric_digest", "endpoint",
     }  # fmt: skip
     left = {
         (name, column.name)
@@ -351,3 +345,56 @@ def test_the_register_of_the_session_verifies(store, published, centre):
 
     with store.sessions() as session:
         assert register.read(session, published.exam_id)[-1].kind == "person.erased"
+
+
+@pytest.mark.parametrize("extent", ["evidence", "person"])
+def test_the_jury_reads_the_result_as_it_was(app, store, exam, published, centre, users, extent):
+    with store.sessions.begin() as session:
+        appoint(session, session.get_one(Exam, exam.id), users["jury"], "jury_president")
+    jury = app.test_client()
+    sign_in(jury, users["jury"])
+    before = outcome(store, published)
+
+    centre.erases(published, extent)
+
+    after = outcome(store, published)
+    assert after.effective == before.effective
+    assert after.framework == before.framework == "cqpm-aga"
+    for page in (
+        f"/jury/passages/{published.token}",
+        f"/jury/{exam.id}",
+        f"/jury/sessions/{exam.id}/rapport",
+    ):
+        assert jury.get(page).status_code == 200, page
+
+
+def outcome(store, sitting) -> Outcome:
+    with store.sessions() as session:
+        return Outcome(register.of_sitting(session, session.get_one(Sitting, sitting.id)))
+
+
+def test_what_was_acquired_is_still_kept_for_the_next_session(store, published, centre, users):
+    with store.sessions.begin() as session:
+        later = Exam(
+            title="Rattrapage",
+            pack="tiny",
+            planned_on=date(2028, 6, 1),
+            created_by=users["admin"].id,
+        )
+        session.add(later)
+        session.flush()
+        row = Sitting(
+            exam_id=later.id, candidate_id=users["candidate"].id, scenario_digest=DIGEST, number=1, reconstructed_reason="x"
+        )  # fmt: skip
+        session.add(row)
+
+    centre.erases(published)
+
+    with store.sessions() as session:
+        assert set(kept(session, session.get_one(Sitting, row.id), "cqpm-aga")) == {
+            "C1",
+            "C2",
+            "C3",
+            "C4",
+            "C5",
+        }

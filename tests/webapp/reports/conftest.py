@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 import pytest
 
@@ -26,7 +26,7 @@ TWELVE = (
 REASON = "Activités réelles de l’entreprise insuffisantes."
 
 
-@lru_cache
+@cache
 def sealed(seed: int) -> Sealed:
     return seal(pack.pack(), seed)
 
