@@ -6,7 +6,7 @@ from typing import Any
 
 from grading.verdict import VERDICT_FR
 from sim.language.french import clock_time, date_long, date_short
-from webapp.centre_settings import text
+from webapp.centre_card import read_card
 from webapp.context import session, wall
 from webapp.dossier.minutes import COLLEGES_FR, Minutes
 from webapp.dossier.outcome import Result
@@ -78,11 +78,10 @@ def extract_paper(review: Review, minutes: Minutes) -> Paper:
 
 
 def _paper(title: str, exam: Exam, minutes: Minutes, blocks: tuple[Block, ...]) -> Paper:
-    sender = (text(session(), "centre_name"), *text(session(), "centre_address").splitlines())
     return Paper(
         title=title,
         made_at=wall(),
-        sender=tuple(one for one in sender if one),
+        sender=read_card(session()).sender,
         subject=framework().title,
         reference=f"{exam.title}, {date_short(exam.planned_on)}",
         state="" if minutes.is_signed else DRAFT,
