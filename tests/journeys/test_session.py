@@ -7,14 +7,19 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.centre import Centre
+from tests.journeys.session_after import report
 from tests.journeys.session_commission import decide
+from tests.journeys.session_jury import deliberate
 from tests.journeys.session_planning import plans
 from tests.journeys.session_rating import rate
 from tests.journeys.session_room import sit
 from tests.journeys.session_story import Story, chapter
 
 pytestmark = pytest.mark.journey
-CHAPTERS = (("planning", plans), ("sitting", sit), ("rating", rate), ("commission", decide))
+CHAPTERS = (
+    ("planning", plans), ("sitting", sit), ("rating", rate), ("commission", decide),
+    ("jury", deliberate), ("reports", report),
+)
 
 
 @pytest.fixture
