@@ -42,7 +42,7 @@ def edits_the_report(story: Story, helene: Person) -> None:
 
 
 def is_read_by_the_candidate(story: Story) -> None:
-    someone = story.people[FIRST]
+    someone = story.person(FIRST)
     someone.visits("/epreuve/")
     someone.page.click("text=Lire le compte rendu de l’épreuve")
     someone.reads(WORD)
@@ -56,7 +56,7 @@ def is_read_by_the_candidate(story: Story) -> None:
     for part in (FIRST, WORD, ADVICE, "C5.3"):
         assert part in said, part
     assert "PROJET" not in said
-    other = story.people[CANDIDATES[1]]
+    other = story.person(CANDIDATES[1])
     refused = other.page.context.request.get(f"{story.centre.url}/epreuve/{story.tokens[FIRST]}/compte-rendu")
     assert refused.status == 404
 

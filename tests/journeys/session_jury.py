@@ -105,7 +105,7 @@ def papers_are_read(story: Story, anne: Person, *, signed: bool) -> None:
 
 
 def reads_no_result_yet(story: Story) -> None:
-    someone = story.people[FIRST]
+    someone = story.person(FIRST)
     someone.visits("/epreuve/")
     expect(someone.page.locator(".result")).to_have_count(0)
 
@@ -121,11 +121,11 @@ def sign(story: Story, anne: Person, luc: Person) -> None:
 
 def candidates_read_their_results(story: Story) -> None:
     for name, said in ((FIRST, "vous êtes déclaré(e) admissible"), (FAILING[0], "vous n’êtes pas déclaré(e) admissible")):  # fmt: skip
-        someone = story.people[name]
+        someone = story.person(name)
         someone.visits("/epreuve/")
         someone.reads(f"Résultat : {said}")
-    story.people[FAILING[0]].reads("Les capacités acquises sont conservées")
-    story.people[FAILING[0]].shows("session-45-resultat")
+    story.person(FAILING[0]).reads("Les capacités acquises sont conservées")
+    story.person(FAILING[0]).shows("session-45-resultat")
     for name in CANDIDATES[1:9]:
-        assert "vous êtes déclaré(e) admissible" in plain(story.people[name].fetches("/epreuve/").text())
+        assert "vous êtes déclaré(e) admissible" in plain(story.person(name).fetches("/epreuve/").text())
     assert len(COMPETENCIES) == 5

@@ -21,8 +21,7 @@ IDLE = CANDIDATES[11]
 def sit(story: Story) -> None:
     """All twelve sign in with what was printed, and each step is taken by all before the next one."""
     for name in CANDIDATES:
-        login, code = story.codes[name]
-        story.people[name] = Person.sits_down(story.centre, story.browser, login, code)
+        story.person(name)
     begin(story)
     paul = story.person("paul")
     sees_all_twelve(story, paul)

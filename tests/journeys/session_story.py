@@ -34,16 +34,12 @@ class Story:
     """Candidate to the login and the code, as they were printed."""
     people: dict[str, Person] = field(default_factory=dict)
 
-    def person(self, login: str) -> Person:
-        """Return somebody of the centre, signed in once and for all."""
-        if login not in self.people:
-            self.people[login] = Person.sits_down(self.centre, self.browser, login)
-        return self.people[login]
-
-    @property
-    def candidates(self) -> list[Person]:
-        """Return the candidates, each at a browser of their own."""
-        return [self.people[name] for name in CANDIDATES]
+    def person(self, name: str) -> Person:
+        """Return somebody of the centre by login, a candidate by name: each signs in once and for all."""
+        if name not in self.people:
+            login, code = self.codes.get(name, (name, ""))
+            self.people[name] = Person.sits_down(self.centre, self.browser, login, code)
+        return self.people[name]
 
     def each(self) -> list[tuple[str, str]]:
         """Return each candidate's name and sitting."""
