@@ -94,12 +94,13 @@ def _asked(session: Session, sitting: Sitting, invitation: Invitation, code: str
 
 def letter(session: Session, asked: Asked, wall: int) -> Paper:
     """Return the letter."""
+    card, day = read_card(session), date_long(local(wall).date())
     return Paper(
         title="Demande d’avis de l’entreprise",
         made_at=wall,
-        sender=read_card(session).sender,
+        sender=card.sender,
         recipient=tuple(one for one in (asked.tutor, asked.company) if one),
-        place_and_date=f"Le {date_long(local(wall).date())}",
+        place_and_date=f"{card.city}, le {day}" if card.city else f"Le {day}",
         subject=f"Avis de l’entreprise sur {asked.sitting.candidate.name}",
         blocks=(
             Text("Madame, Monsieur,"),
