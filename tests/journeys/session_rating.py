@@ -66,7 +66,7 @@ def is_blind(story: Story, rater: Person, token: str, name: str) -> None:
 
 def rates_by_keyboard(story: Story, helene: Person) -> None:
     page = helene.page
-    page.click("tr:has-text('Candidat n° 01') >> text=Ouvrir la grille")
+    page.click("tr:has-text('Candidat n° 01') >> text=Noter")
     page.wait_for_url("**/grille")
     helene.shows("session-26-notation-aveugle")
     for place, criterion in enumerate(CRITERIA):
