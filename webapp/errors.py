@@ -27,6 +27,8 @@ FORM_EXPIRED = Explanation(
     "Cette page a été ouverte il y a trop longtemps, ou dans une autre session.",
     "Rechargez-la, puis recommencez votre dernière action\u00a0: elle n’a pas été prise en compte.",
 )
+ALTERED = "Un résultat signé, ou le registre de la session, a été modifié."
+IMPOSSIBLE_NOW = "Cette action n’est pas possible à ce stade."
 EXPLANATIONS = {
     400: Explanation(
         "La demande est incomplète ou mal formée.",
@@ -65,16 +67,20 @@ def explain(error: HTTPException) -> Explanation:
     if isinstance(error, CSRFError):
         return FORM_EXPIRED
     known = EXPLANATIONS.get(error.code or 500, UNEXPECTED)
-    own_words = error.description not in {None, type(error).description}
-    return Explanation(known.title, str(error.description)) if own_words else known
+    if error.description in {None, type(error).description}:
+        return known
+    # What a view forbids at some stage is no collision of two people.
+    title = IMPOSSIBLE_NOW if error.code == Conflict.code else known.title
+    return Explanation(title, str(error.description))
 
 
 def answer(error: HTTPException) -> ResponseReturnValue:
-    """Show the error: a page, or a message on the page that htmx asks from."""
-    if error.response is not None:
-        return error
-    status = error.code or 500
-    words = explain(error)
+    """Show the error."""
+    return error if error.response is not None else said(explain(error), error.code or 500)
+
+
+def said(words: Explanation, status: int) -> ResponseReturnValue:
+    """Show what happened: a page, or a message on the page that htmx asks from."""
     if htmx.is_htmx():
         return htmx.refusal(words.advice, status, title=words.title)
     home = request.path != "/"
@@ -83,9 +89,8 @@ def answer(error: HTTPException) -> ResponseReturnValue:
 
 def altered(broken: RegisterBroken) -> ResponseReturnValue:
     """Name the act or the signed result that was changed: nothing is read from such a register."""
-    return answer(
-        Conflict(f"{broken} Aucun résultat n’en est lu\u00a0: prévenez le centre d’examen.")
-    )
+    advice = f"{broken} Aucun résultat n’en est lu\u00a0: prévenez le centre d’examen."
+    return said(Explanation(ALTERED, advice), Conflict.code)
 
 
 def busy(_: RegisterBusy) -> ResponseReturnValue:

@@ -34,7 +34,9 @@ PASSWORDS = {account.login: account.password for account in DEMO_ACCOUNTS}
 
 def told(html: str) -> str:
     """Return what a page says, its markup and its menus left out: for whom a step fails."""
-    said = re.search(r'(?s)role="alert".*?</(?:p|div|section)>', html) or re.search(r"(?s)<main.*", html)
+    said = re.search(r'(?s)role="alert".*?</(?:p|div|section)>', html) or re.search(
+        r"(?s)<main.*", html
+    )
     text = re.sub(r"(?s)<[^>]*>", " ", said[0] if said else html)
     return " ".join(text.split())[:600]
 

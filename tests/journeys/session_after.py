@@ -57,7 +57,9 @@ def is_read_by_the_candidate(story: Story) -> None:
         assert part in said, part
     assert "PROJET" not in said
     other = story.person(CANDIDATES[1])
-    refused = other.page.context.request.get(f"{story.centre.url}/epreuve/{story.tokens[FIRST]}/compte-rendu")
+    refused = other.page.context.request.get(
+        f"{story.centre.url}/epreuve/{story.tokens[FIRST]}/compte-rendu"
+    )
     assert refused.status == 404
 
 
@@ -73,13 +75,18 @@ def takes_the_session_report(story: Story, helene: Person) -> None:
     for said in (" ".join(pages), " ".join(cells)):
         assert "Session de novembre" in said
         assert "C1.3" in said
-        assert not [name for name in (*CANDIDATES, "Hélène Marchand", "Pierre Petit") if name in said]
+        assert not [
+            name for name in (*CANDIDATES, "Hélène Marchand", "Pierre Petit") if name in said
+        ]
     tables = {sheet.title: sheet for sheet in book}
     assert len(tables) > 5, list(tables)
 
 
 def is_found_by_the_jury_and_the_centre(story: Story) -> None:
-    for login, home in (("anne", f"/jury/{story.exam}"), ("admin", f"/centre/sessions/{story.exam}/")):
+    for login, home in (
+        ("anne", f"/jury/{story.exam}"),
+        ("admin", f"/centre/sessions/{story.exam}/"),
+    ):
         person = story.person(login)
         person.visits(home)
         person.page.click("text=Rapport de session")

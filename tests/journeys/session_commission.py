@@ -84,7 +84,10 @@ def notes_who_has_no_opinion(story: Story, helene: Person) -> None:
     for name in CANDIDATES[1:]:
         for competency in COMPETENCIES:
             path = f"/commission/{story.tokens[name]}/competences/{competency}/avis"
-            form = {"opinion": "sans_avis", "absent_reason": "Entreprise fermée en novembre, deux relances."}
+            form = {
+                "opinion": "sans_avis",
+                "absent_reason": "Entreprise fermée en novembre, deux relances.",
+            }
             helene.sends(path, form, follow=False)
 
 
@@ -92,12 +95,21 @@ def holds_the_interviews(story: Story, helene: Person) -> None:
     section = helene.page.locator(f"#{COMPETENCIES[0]}")
     section.locator("input[name=held_on]").fill(today().isoformat())
     section.locator("input[name=themes]").fill("Les priorités, la relance.")
-    section.locator("textarea[name=notes]").fill("Explique pourquoi la relance est partie en second.")
+    section.locator("textarea[name=notes]").fill(
+        "Explique pourquoi la relance est partie en second."
+    )
     section.get_by_role("button", name="Enregistrer l’entretien").click()
-    expect(helene.page.locator(f"#{COMPETENCIES[-1]}")).to_contain_text("Hélène Marchand, Pierre Petit")
+    expect(helene.page.locator(f"#{COMPETENCIES[-1]}")).to_contain_text(
+        "Hélène Marchand, Pierre Petit"
+    )
     for name in CANDIDATES[1:]:
         path = f"/commission/{story.tokens[name]}/competences/{COMPETENCIES[0]}/entretien"
-        form = {"held_on": today(), "members": "H. Marchand, P. Petit", "notes": "Répond clairement.", "all": 1}
+        form = {
+            "held_on": today(),
+            "members": "H. Marchand, P. Petit",
+            "notes": "Répond clairement.",
+            "all": 1,
+        }
         helene.sends(path, form, follow=False)
 
 

@@ -85,7 +85,10 @@ def draws_the_minutes_up(story: Story, anne: Person) -> None:
 
 def papers_are_read(story: Story, anne: Person, *, signed: bool) -> None:
     base = f"/jury/{story.exam}/proces-verbal"
-    word, pages = words_of(anne.fetches(f"{base}.docx").body()), pages_of(anne.fetches(f"{base}.pdf").body())
+    word, pages = (
+        words_of(anne.fetches(f"{base}.docx").body()),
+        pages_of(anne.fetches(f"{base}.pdf").body()),
+    )
     for said in (word, " ".join(pages)):
         assert (DRAFT in said) is not signed
         assert ("Signé le" in said) is signed
@@ -93,7 +96,11 @@ def papers_are_read(story: Story, anne: Person, *, signed: bool) -> None:
             assert part in said, part
     first = pages[0]
     for name in CANDIDATES:
-        verdict = r"C1, C2, C3, C4 — non admissible" if name in FAILING else r"C1, C2, C3, C4, C5 — admissible"
+        verdict = (
+            r"C1, C2, C3, C4 — non admissible"
+            if name in FAILING
+            else r"C1, C2, C3, C4, C5 — admissible"
+        )
         assert re.search(re.escape(name) + r" " + verdict, " ".join(pages[:2])), first
     for name in (FIRST, FAILING[0]):
         path = f"/jury/passages/{story.tokens[name]}/extrait"
@@ -127,5 +134,7 @@ def candidates_read_their_results(story: Story) -> None:
     story.person(FAILING[0]).reads("Les capacités acquises sont conservées")
     story.person(FAILING[0]).shows("session-45-resultat")
     for name in CANDIDATES[1:9]:
-        assert "vous êtes déclaré(e) admissible" in plain(story.person(name).fetches("/epreuve/").text())
+        assert "vous êtes déclaré(e) admissible" in plain(
+            story.person(name).fetches("/epreuve/").text()
+        )
     assert len(COMPETENCIES) == 5

@@ -139,6 +139,8 @@ def settles_by_form(story: Story, helene: Person) -> None:
         base = f"/commission/{story.tokens[name]}/conciliation"
         helene.sends(f"{base}/accords", follow=False)
         for criterion in apart(name):
-            helene.sends(f"{base}/{criterion}", {"level": "partly", "reason": "Relu à deux."}, follow=False)
+            helene.sends(
+                f"{base}/{criterion}", {"level": "partly", "reason": "Relu à deux."}, follow=False
+            )
     shown = plain(helene.fetches(f"/commission/{story.tokens[CANDIDATES[1]]}/conciliation").text())
     assert re.search("Tous les critères sont retenus", shown)

@@ -79,7 +79,14 @@ def read_and_plan(story: Story) -> None:
             story.people[name].fetches(f"{desk(story, name)}/messagerie/{mail}")
     plan_by_hand(story.people[FIRST])
     for name in CANDIDATES[1:11]:
-        act(story, name, "/plan", title="Facturer les bons de livraison", priority="P2", estimate_min="20")
+        act(
+            story,
+            name,
+            "/plan",
+            title="Facturer les bons de livraison",
+            priority="P2",
+            estimate_min="20",
+        )
     for name in CANDIDATES[1:9]:
         act(story, name, "/messagerie/M02/planifier")
 
@@ -170,7 +177,9 @@ def write_and_file(story: Story) -> None:
     """One letter is deposited by hand, others do their filing as the page does."""
     someone, page = story.people[FIRST], story.people[FIRST].page
     letter = story.folder / "relance.docx"
-    letter.write_bytes(make(MakeSpec(kind="docx", fill={"[date]": "13 octobre 2026"}), TEMPLATE.read_bytes()))
+    letter.write_bytes(
+        make(MakeSpec(kind="docx", fill={"[date]": "13 octobre 2026"}), TEMPLATE.read_bytes())
+    )
     someone.visits(f"{desk(story, FIRST)}/documents?dossier={WORK}")
     page.set_input_files("#drive-files", letter)
     someone.clicks("button:has-text('Déposer')")
@@ -220,4 +229,12 @@ def account_for_themselves(story: Story) -> None:
     someone.clicks("text=Remettre définitivement")
     someone.reads("remise")
     for name in CANDIDATES[1:8]:
-        act(story, name, "/restitution", done="Des réponses.", left="Les factures.", difficulties="", final="1")
+        act(
+            story,
+            name,
+            "/restitution",
+            done="Des réponses.",
+            left="Les factures.",
+            difficulties="",
+            final="1",
+        )

@@ -74,7 +74,9 @@ def words_of(data: bytes) -> str:
     said = [one.text for one in paper.element.body.iter() if one.tag.endswith("}t") and one.text]
     for section in paper.sections:
         for part in (section.header, section.footer):
-            said += [one.text for one in part._element.iter() if one.tag.endswith("}t") and one.text]
+            said += [
+                one.text for one in part._element.iter() if one.tag.endswith("}t") and one.text
+            ]
     return plain(" ".join(said))
 
 

@@ -17,8 +17,12 @@ from tests.journeys.session_story import Story, chapter
 
 pytestmark = pytest.mark.journey
 CHAPTERS = (
-    ("planning", plans), ("sitting", sit), ("rating", rate), ("commission", decide),
-    ("jury", deliberate), ("reports", report),
+    ("planning", plans),
+    ("sitting", sit),
+    ("rating", rate),
+    ("commission", decide),
+    ("jury", deliberate),
+    ("reports", report),
 )
 
 

@@ -37,6 +37,20 @@ def test_it_shows_the_views_own_words(app, signed_in):
     assert "Ce message a été archivé." in page.text
 
 
+def test_what_a_view_forbids_at_some_stage_is_no_collision(app, signed_in):
+    page = failing(app, signed_in, lambda: abort(409, "Le résultat est signé.")).get("/style")
+
+    assert "Le résultat est signé." in page.text
+    assert "pas possible à ce stade" in page.text
+    assert "Plusieurs actions" not in page.text
+
+
+def test_two_actions_at_once_are_said_so(app, signed_in):
+    page = failing(app, signed_in, lambda: abort(409)).get("/style")
+
+    assert "Plusieurs actions sont arrivées en même temps." in page.text
+
+
 def test_it_answers_htmx_with_a_message_and_leaves_the_page_alone(app, signed_in):
     answer = failing(app, signed_in, lambda: abort(403)).get("/style", headers=HTMX)
 

@@ -85,3 +85,13 @@ def test_a_sitting_whose_journal_cannot_be_read_does_not_hide_the_others(examine
 
     assert "journal illisible" in the_list(examiner)
     assert "prévenez le centre" in Commission(examiner, running).get("/surveillance").text
+
+
+def test_the_page_one_is_on_is_marked_in_the_rail(examiner, running):
+    for address, label in (
+        ("/commission/", "Passages"), ("/commission/calibrage", "Calibrage"),
+        (f"/commission/{running.token}/surveillance", "Surveillance"), (f"/commission/{running.token}/journal", "Journal"),
+    ):  # fmt: skip
+        rail = examiner.get(address).text.partition('class="rail"')[2].partition("</nav>")[0]
+        here = [one for one in rail.split("</a>") if 'aria-current="page"' in one]
+        assert [label in one for one in here] == [True]

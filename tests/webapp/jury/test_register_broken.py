@@ -43,6 +43,8 @@ def assert_named(jury, session, sitting, *words: str) -> None:
         sign_in(jury.client, reader)
         answer = jury.client.get(address)
         assert answer.status_code == 409, address
+        assert "a été modifié" in text(answer)
+        assert "Plusieurs actions" not in text(answer)
         for word in words:
             assert word in text(answer), (address, word)
     sign_in(jury.client, session.users["candidate"])
@@ -111,6 +113,8 @@ def test_a_row_that_no_longer_says_what_was_signed_is_named(jury, session, signe
         sign_in(jury.client, reader)
         answer = jury.client.get(address)
         assert answer.status_code == 409, address
+        assert "a été modifié" in text(answer)
+        assert "Plusieurs actions" not in text(answer)
         assert (
             "Résultat signé modifié dans la base : Nom candidate, l’avis de l’entreprise sur la capacité C3"
             in text(answer)
