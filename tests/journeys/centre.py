@@ -118,7 +118,9 @@ class Centre:
         self.jumped += round(minutes * 60_000)
         ahead = self.data / "clock.next"
         ahead.write_text(str(self.jumped))
-        ahead.replace(self.data / "clock")  # the server reads it at each request: never half written
+        ahead.replace(
+            self.data / "clock"
+        )  # the server reads it at each request: never half written
 
     def journal(self) -> list[str]:
         """Return the sitting's journal as stored, read beside the server."""

@@ -166,7 +166,7 @@ def completes_the_dossiers(story: Story, admin: Person) -> None:
     for name in others:
         path = f"/centre/passages/{story.tokens[name]}/dossier"
         said = fields(admin.fetches(path).text())
-        said |= dict(defined_with="company", defined_on=today(), transmitted_on=today())
+        said |= {"defined_with": "company", "defined_on": today(), "transmitted_on": today()}
         assert "Le dossier est complet" in admin.sends(path, said)
 
 
