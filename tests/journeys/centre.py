@@ -116,7 +116,11 @@ class Centre:
     def jump(self, minutes: float) -> None:
         """Let wall time pass."""
         self.jumped += round(minutes * 60_000)
-        (self.data / "clock").write_text(str(self.jumped))
+        ahead = self.data / "clock.next"
+        ahead.write_text(str(self.jumped))
+        ahead.replace(
+            self.data / "clock"
+        )  # the server reads it at each request: never half written
 
     def journal(self) -> list[str]:
         """Return the sitting's journal as stored, read beside the server."""

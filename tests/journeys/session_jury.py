@@ -5,7 +5,6 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.centre import PASSWORDS, Person
-from tests.journeys.session_commission import COMPETENCIES
 from tests.journeys.session_planning import today
 from tests.journeys.session_rating import FAILING, FIRST
 from tests.journeys.session_story import CANDIDATES, Story, pages_of, plain, words_of
@@ -137,4 +136,3 @@ def candidates_read_their_results(story: Story) -> None:
         assert "vous êtes déclaré(e) admissible" in plain(
             story.person(name).fetches("/epreuve/").text()
         )
-    assert len(COMPETENCIES) == 5

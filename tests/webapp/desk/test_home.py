@@ -1,8 +1,12 @@
 """The candidate's own page, and the briefing before the start."""
 
+import re
+
 import pytest
+from flask import render_template
 
 from tests.conftest import sign_in
+from webapp.desk.home import prose
 from webapp.store.tables import Sitting
 
 
@@ -48,6 +52,17 @@ def test_the_briefing_is_shown_as_text_and_never_as_a_script(lobby):
     assert "<strong>Camille</strong>" in page
     assert "<script>x" not in page
     assert "Ce qui est enregistré" in page
+
+
+@pytest.mark.parametrize(
+    ("brief", "headings"),
+    [("Vous remplacez Camille.", ["Facturation"]), ("# Une matinée\n\nLisez.", ["Une matinée"])],
+)
+def test_a_briefing_has_one_title_its_own_or_the_subjects(app, brief, headings):
+    with app.test_request_context():
+        page = render_template("desk/home/_brief.html", title="Facturation", brief=prose(brief))
+
+    assert re.findall("<h1>(.*?)</h1>", page) == headings
 
 
 def test_a_longer_time_is_said_and_counted(client, users, enrol):

@@ -295,6 +295,15 @@ def test_the_candidate_reads_and_downloads_what_was_handed_over(
         assert "PROJET" not in answer.headers["Content-Disposition"].upper()
 
 
+def test_the_candidates_page_leads_to_what_was_handed_over(candidate, commission, over, published):
+    there = f"/epreuve/{over.token}/compte-rendu"
+    assert there not in candidate.get("/epreuve/").text
+
+    hand_over(commission)
+
+    assert there in candidate.get("/epreuve/").text
+
+
 def test_another_candidates_report_does_not_exist(app, store, commission, over, published):
     hand_over(commission)
     other = User(login="autre", name="Autre", role="candidate", password_hash=PASSWORD_HASH)

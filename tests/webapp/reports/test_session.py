@@ -315,3 +315,14 @@ def test_who_was_not_named_to_the_session_does_not(make, app, store, role, who):
 
     assert client.get(address(one, who)).status_code == 404
     assert client.get(address(one, who, ".pdf")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "home"), [("centre", "/centre/sessions/{}/"), ("jury", "/jury/{}")]
+)
+def test_the_page_of_a_session_leads_to_its_report(make, app, users, who, home):
+    one = make(TWELVE)
+    client = app.test_client()
+    sign_in(client, users["admin"])
+
+    assert address(one, who) in client.get(home.format(one.exam.id)).text
