@@ -60,6 +60,7 @@ class Album:
         """Take the picture of what the screen shows, from an element down where one is named."""
         if top:
             page.locator(top).first.evaluate(FROM)
+            page.wait_for_timeout(300)  # the bar at the top follows a moment later
         drawn = Image.open(BytesIO(page.screenshot(caret="initial"))).convert("RGB")
         small = drawn.quantize(COLOURS, dither=Image.Dither.NONE)
         small.save(self.folder / name_of(picture), optimize=True)

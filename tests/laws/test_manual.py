@@ -1,4 +1,4 @@
-"""The examiner's manual cannot drift: its pictures are those the script takes, its labels those on screen."""
+"""The manuals of the people cannot drift: their pictures are those the script takes, their labels those on screen."""
 
 import html
 import re
@@ -8,11 +8,15 @@ import pytest
 
 from sim.language.french import typeset
 from tests.journeys.manual import FOLDER, PICTURES, name_of
+from webapp.centre.imports import MODEL_HEADINGS
 
 ROOT = Path(__file__).parents[2]
 MANUAL = (ROOT / "docs" / "examiner.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"^ *!\[([^\]]*)\]\(pictures/examiner/([^)]+)\)$", MANUAL, re.MULTILINE)
-CONTENTS = re.findall(r"^- \[(.+)\]\(#(.+)\)$", MANUAL, re.MULTILINE)
+MANUALS = {
+    name: (ROOT / "docs" / name).read_text(encoding="utf-8")
+    for name in ("examiner.md", "centre.md")
+}
 LABEL = re.compile(r"\*\*([^*]+)\*\*")
 LARGEST = 120_000
 SOURCES = ("webapp/templates/**/*.html", "webapp/**/*.py", "grading/verdict.py")
@@ -59,16 +63,35 @@ def test_no_picture_is_left_over():
     assert {path.name for path in FOLDER.iterdir()} == {name for _, name in SHOWN}
 
 
-def test_the_contents_are_the_chapters_and_lead_to_them():
-    chapters = re.findall(r"^## (.+)$", MANUAL, re.MULTILINE)
+@pytest.mark.parametrize("name", MANUALS)
+def test_the_contents_are_the_chapters_and_lead_to_them(name):
+    contents = re.findall(r"^- \[(.+)\]\(#(.+)\)$", MANUALS[name], re.MULTILINE)
+    chapters = re.findall(r"^## (.+)$", MANUALS[name], re.MULTILINE)
 
-    assert [title for title, _ in CONTENTS] == chapters[1:]
-    assert [address for _, address in CONTENTS] == [anchor(title) for title in chapters[1:]]
+    assert [title for title, _ in contents] == chapters[1:]
+    assert [address for _, address in contents] == [anchor(title) for title in chapters[1:]]
 
 
-@pytest.mark.parametrize("label", sorted(set(LABEL.findall(MANUAL))))
-def test_every_label_it_quotes_is_on_screen(label):
+def test_the_centres_guide_leads_to_chapters_of_the_examiners():
+    chapters = [anchor(title) for title in re.findall(r"^## (.+)$", MANUAL, re.MULTILINE)]
+    asked = re.findall(r"\(examiner\.md#([^)]+)\)", MANUALS["centre.md"])
+
+    assert asked
+    assert set(asked) <= set(chapters)
+
+
+@pytest.mark.parametrize(
+    "label", sorted({one for text in MANUALS.values() for one in LABEL.findall(text)})
+)
+def test_every_label_they_quote_is_on_screen(label):
     assert is_said(label, SAID)
+
+
+@pytest.mark.parametrize("column", MODEL_HEADINGS)
+def test_every_column_of_the_import_is_told(column):
+    table = MANUALS["centre.md"].partition("| Colonne |")[2].partition("\n\n")[0]
+
+    assert re.search(rf"\b{column.lower()}\b", table)
 
 
 @pytest.mark.parametrize(
@@ -78,8 +101,9 @@ def test_a_label_that_no_page_says_is_found_out(label):
     assert not is_said(label, SAID)
 
 
-def test_its_typography_is_french():
-    prose = re.sub(r"`[^`]*`|\]\([^)]*\)|^ *!\[", "", MANUAL, flags=re.MULTILINE)
+@pytest.mark.parametrize("name", MANUALS)
+def test_their_typography_is_french(name):
+    prose = re.sub(r"`[^`]*`|\]\([^)]*\)|^ *!\[", "", MANUALS[name], flags=re.MULTILINE)
 
     assert prose == typeset(prose)
     assert "'" not in prose
