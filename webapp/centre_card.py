@@ -38,15 +38,19 @@ class Card:
 
 
 NAMES = tuple(one.name for one in fields(Card))
+PREFIX = "centre."
+"""Before these names among the centre's settings."""
 
 
 def read_card(session: Session) -> Card:
     """Return what the centre has said."""
-    query = sa.select(CentreSetting).where(CentreSetting.name.in_(NAMES))
-    return Card(**{row.name: row.value for row in session.scalars(query)})
+    query = sa.select(CentreSetting).where(
+        CentreSetting.name.in_([PREFIX + name for name in NAMES])
+    )
+    return Card(**{row.name.removeprefix(PREFIX): row.value for row in session.scalars(query)})
 
 
 def keep_card(session: Session, card: Card) -> None:
     """Keep what the centre says."""
     for name in NAMES:
-        session.merge(CentreSetting(name=name, value=getattr(card, name)))
+        session.merge(CentreSetting(name=PREFIX + name, value=getattr(card, name)))

@@ -6,7 +6,7 @@ from flask import abort, request, url_for
 from sqlalchemy.orm import Session
 
 from sim.language.french import date_long
-from webapp.centre_settings import text
+from webapp.centre_card import read_card
 from webapp.dossier.outcome import Outcome
 from webapp.invitations import grouped, invite, latest, normalised
 from webapp.papers.model import Facts, Paper, Text
@@ -94,13 +94,13 @@ def _asked(session: Session, sitting: Sitting, invitation: Invitation, code: str
 
 def letter(session: Session, asked: Asked, wall: int) -> Paper:
     """Return the letter."""
-    sender = (text(session, "centre_name"), *text(session, "centre_address").splitlines())
+    card, day = read_card(session), date_long(local(wall).date())
     return Paper(
         title="Demande d’avis de l’entreprise",
         made_at=wall,
-        sender=tuple(one for one in sender if one),
+        sender=card.sender,
         recipient=tuple(one for one in (asked.tutor, asked.company) if one),
-        place_and_date=f"Le {date_long(local(wall).date())}",
+        place_and_date=f"{card.city}, le {day}" if card.city else f"Le {day}",
         subject=f"Avis de l’entreprise sur {asked.sitting.candidate.name}",
         blocks=(
             Text("Madame, Monsieur,"),

@@ -1,6 +1,7 @@
 """A real exam centre for the journeys: prepared data, a server process that can be killed, a browser."""
 
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -10,8 +11,9 @@ import time
 import urllib.request
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, expect
 
 from sim.journal.entry import verify_lines
 from sim.journal.files import sha256
@@ -28,6 +30,15 @@ from webapp.wall import local, wall_ms
 
 CHROMIUM = shutil.which("chromium")
 PASSWORDS = {account.login: account.password for account in DEMO_ACCOUNTS}
+
+
+def told(html: str) -> str:
+    """Return what a page says, its markup and its menus left out: for whom a step fails."""
+    said = re.search(r'(?s)role="alert".*?</(?:p|div|section)>', html) or re.search(
+        r"(?s)<main.*", html
+    )
+    text = re.sub(r"(?s)<[^>]*>", " ", said[0] if said else html)
+    return " ".join(text.split())[:600]
 
 
 @dataclass
@@ -68,6 +79,14 @@ class Centre:
                 for login in ("camille", "sofia")
             ]
             self.token = places[0].token
+        store.database.dispose()
+
+    def open_accounts(self) -> None:
+        """Lay out the accounts alone: the rest is planned on screen."""
+        store = open_store(read_settings({"BANNETTE_DATA": str(self.data)}))
+        upgrade(store.database)
+        with store.sessions.begin() as session:
+            create_demo_accounts(session)
         store.database.dispose()
 
     def start(self) -> None:
@@ -120,10 +139,20 @@ class Person:
     centre: Centre
     page: Page
     troubles: list[str] = field(default_factory=list)
+    token: str = ""
 
     @classmethod
-    def sits_down(cls, centre: Centre, browser: Browser, login: str) -> "Person":
+    def sits_down(
+        cls, centre: Centre, browser: Browser, login: str, password: str = ""
+    ) -> "Person":
         """Open a browser and sign in."""
+        person = cls.comes(centre, browser)
+        person.signs_in(login, password)
+        return person
+
+    @classmethod
+    def comes(cls, centre: Centre, browser: Browser) -> "Person":
+        """Open a browser, signed in nowhere."""
         context = browser.new_context(
             viewport={"width": 1280, "height": 800}, locale="fr-FR", accept_downloads=True
         )
@@ -132,14 +161,13 @@ class Person:
         person.page.on("console", person._hears)
         person.page.on("pageerror", lambda error: person.troubles.append(str(error)))
         person.page.on("response", person._sees)
-        person.signs_in(login)
         return person
 
-    def signs_in(self, login: str) -> None:
+    def signs_in(self, login: str, password: str = "") -> None:
         page = self.page
         page.goto(f"{self.centre.url}/connexion")
         page.fill("input[name=login]", login)
-        page.fill("input[name=password]", PASSWORDS[login])
+        page.fill("input[name=password]", password or PASSWORDS[login])
         page.press("input[name=password]", "Enter")
         page.wait_for_url(lambda url: "/connexion" not in url)
 
@@ -154,6 +182,44 @@ class Person:
     def _sees(self, response: object) -> None:
         if response.status >= 500:  # type: ignore[attr-defined]
             self.troubles.append(f"{response.status} {response.url}")  # type: ignore[attr-defined]
+
+    def visits(self, path: str) -> None:
+        """Go to any page."""
+        self.page.goto(f"{self.centre.url}{path}")
+
+    def fetches(self, path: str) -> APIResponse:
+        """Ask for an address without showing it, as this person."""
+        answer = self.page.context.request.get(f"{self.centre.url}{path}")
+        self._sees(answer)
+        assert answer.ok, f"{answer.status} {path}: {told(answer.text())}"
+        return answer
+
+    def sends(
+        self, path: str, form: dict[str, object] | None = None, *, many: dict[str, list[str]] | None = None,
+        status: int = 200, follow: bool = True,
+    ) -> str:  # fmt: skip
+        """Send a form without showing it, as this person; `many` are the fields that come several times."""
+        pairs = [(name, str(value)) for name, value in (form or {}).items()]
+        pairs += [(name, one) for name, values in (many or {}).items() for one in values]
+        answer = self.page.context.request.post(
+            f"{self.centre.url}{path}",
+            headers={"X-CSRFToken": self.csrf, "Content-Type": "application/x-www-form-urlencoded"},
+            data=urlencode(pairs),
+            max_redirects=20 if follow else 0,
+        )
+        self._sees(answer)
+        wanted = (status,) if follow or status != 200 else (200, 302, 303)
+        assert answer.status in wanted, f"{answer.status} {path}: {told(answer.text())}"
+        return answer.text()
+
+    @property
+    def csrf(self) -> str:
+        """Return what this person's forms carry, read once off any page."""
+        if not self.token:
+            found = re.search(r'name="csrf-token" content="([^"]+)"', self.page.content())
+            assert found, f"no form at {self.page.url}"
+            self.token = found[1]
+        return self.token
 
     def goes(self, path: str) -> None:
         """Go to a page of the sitting."""

@@ -1,6 +1,6 @@
 """The papers of a session, as words: convocations, the attendance sheet, the list of codes. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.language.french import clock_time, date_long, date_short, duration
@@ -17,6 +17,7 @@ from webapp.papers.model import (
     Table,
     Text,
 )
+from webapp.privacy.rules import in_words
 from webapp.store.tables import Exam, Sitting
 from webapp.wall import local
 
@@ -39,9 +40,8 @@ RECIPIENTS = (
     "l’UIMM centre de ressource. Elles ne servent qu’à l’évaluation et à la certification."
 )
 RETENTION = (
-    "Vos productions et leurs traces sont gardées jusqu’à la fin des délais de recours, puis en archive le temps d’un "
-    "éventuel contrôle\u00a0; les décisions et le procès-verbal, plus longtemps. Les durées précises sont celles du centre, "
-    "qui vous les communique sur demande."
+    "Vos productions et leurs traces sont conservées {evidence}, votre inscription et les décisions {enrolment}, à compter "
+    "de la publication du résultat."
 )
 RIGHTS = (
     "Vous pouvez demander au centre d’accéder à vos données, d’en recevoir une copie, de les faire rectifier, d’en limiter "
@@ -59,6 +59,8 @@ class Session:
     minutes: int
     """Office minutes."""
     made_at: int
+    kept: Mapping[str, int]
+    """Kind of data to the months it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _data(told: Session) -> tuple[Block, ...]:
         Heading(2, "Vos données personnelles"),
         Text(f"{who} {RECORDED}"),
         Text(RECIPIENTS),
-        Text(RETENTION),
+        Text(RETENTION.format(**{kind: in_words(count) for kind, count in told.kept.items()})),
         Text(RIGHTS),
     )
 

@@ -20,6 +20,7 @@ from webapp.library import framework
 from webapp.papers.answers import sent
 from webapp.papers.pdf import write_pdf
 from webapp.planning import office_minutes, variants
+from webapp.privacy.rules import months
 from webapp.security import hash_password
 from webapp.store.planning_tables import Adaptation, Dossier
 from webapp.store.tables import Exam, Sitting
@@ -119,6 +120,7 @@ def _told(exam: Exam) -> Session:
     )
     return Session(
         card=read_card(session()), exam=exam, certification=framework().title, made_at=wall(),
+        kept=months(session()),
         minutes=office_minutes(exam, scenario) if scenario else exam.duration_min,
     )  # fmt: skip
 

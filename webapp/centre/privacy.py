@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sim.language.french import typeset
 from webapp import htmx
 from webapp.centre.blueprint import bp
+from webapp.centre_settings import text
 from webapp.context import pages, session, store, user, wall
 from webapp.dossier.texts import clean, typed
 from webapp.grading_service import JournalBroken
@@ -22,8 +23,6 @@ from webapp.security import safe_next
 from webapp.store.tables import Sitting, User
 from webapp.wall import local
 
-CONTACT = {"name": "centre.name", "address": "centre.address", "contact": "privacy.contact"}
-"""Field of the form to the setting it changes."""
 CONTACT_LENGTH = 500
 SHOWN = 200
 """Candidates of a list; a search finds the others."""
@@ -43,17 +42,15 @@ def privacy_save() -> ResponseReturnValue:
     if refused:
         return _rules(refused, request.form)
     rules.keep_months(session(), months)
-    for field, name in CONTACT.items():
-        rules.say(session(), name, typed(field)[:CONTACT_LENGTH])
+    rules.say(session(), rules.CONTACT, typed("contact")[:CONTACT_LENGTH])
     flash("Durées et coordonnées enregistrées.", "success")
     return htmx.redirect(url_for("centre.privacy"))
 
 
 def _rules(refused: dict[str, str], form: Any) -> ResponseReturnValue:
-    said = rules.controller(session())
     values = {
         **{kind: str(count) for kind, count in rules.months(session()).items()},
-        **{field: said[name] for field, name in CONTACT.items()},
+        "contact": text(session(), rules.CONTACT),
         **{name: str(value) for name, value in form.items()},
     }
     page = render_template(

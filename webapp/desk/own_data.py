@@ -3,6 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from webapp.centre_card import read_card
 from webapp.context import session
 from webapp.desk.home import home
 from webapp.privacy import rules
@@ -17,5 +18,5 @@ def own_data() -> ResponseReturnValue:
         "desk/home/own_data.html", rules=rules.RULES, purposes=PURPOSES, recipients=RECIPIENTS,
         rights=RIGHTS, contact=contact(session()), complaint=complaint(),
         lasts={kind: rules.in_words(count) for kind, count in months.items()},
-        controller=rules.controller(session()),
+        card=read_card(session()),
     )  # fmt: skip

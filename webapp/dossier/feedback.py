@@ -135,11 +135,11 @@ class Report:
         self.review.session.add(row)
         self.review.session.flush()
 
-    def given(self) -> dict[str, Any]:
-        """Return the whole report as the candidate reads it: plain data."""
+    def given(self, candidate: str) -> dict[str, Any]:
+        """Return the whole report as the candidate reads it, under a name: plain data."""
         review, exam = self.review, self.review.sitting.exam
         return {
-            "candidate": review.sitting.candidate.name,
+            "candidate": candidate,
             "exam": exam.title,
             "held_on": date_long(exam.planned_on),
             "framework": review.framework.title,

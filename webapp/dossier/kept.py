@@ -39,12 +39,11 @@ def kept(session: Session, sitting: Sitting, framework: str) -> dict[str, Kept]:
     found: dict[str, Kept] = {}
     for earlier in _earlier(session, sitting):
         outcome = Outcome(register.of_sitting(session, earlier))
-        pronounced, validated = outcome.pronounced, outcome.validated
-        if pronounced is None or validated is None:
+        pronounced = outcome.pronounced
+        if pronounced is None:
             continue
         day = local(pronounced.at).date()
-        sheet = validated.says("sheet") or {}
-        if sheet.get("framework") != framework or _expired(day, years, sitting.exam.planned_on):
+        if outcome.framework != framework or _expired(day, years, sitting.exam.planned_on):
             continue
         acquired = [name for name, yes in outcome.effective.acquired.items() if yes]
         found |= {name: Kept(name, earlier.exam.title, day) for name in acquired}

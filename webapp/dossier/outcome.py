@@ -100,10 +100,20 @@ class Outcome:
     @property
     def admissible(self) -> bool | None:
         """Return what the jury pronounced; None as long as it has not. An erasure keeps it."""
-        erased = self.last("person.erased")
-        kept = (erased.says("result") if erased else None) or {}
         said = self.pronounced.says("admissible") if self.pronounced else None
-        return kept.get("admissible") if said is None else bool(said)
+        return self.left.get("admissible") if said is None else bool(said)
+
+    @property
+    def left(self) -> Mapping[str, Any]:
+        """Return the result that an erasure wrote down again, corrections included; nothing before one."""
+        erased = self.last("person.erased")
+        return (erased.says("result") if erased else None) or {}
+
+    @property
+    def framework(self) -> str | None:
+        """Return the référentiel of the result, once it is validated."""
+        sheet = self.validated.says("sheet") if self.validated else None
+        return (sheet or self.left).get("framework")
 
     @property
     def corrections(self) -> tuple[Act, ...]:
@@ -116,6 +126,10 @@ class Outcome:
 
         A jury that deliberates after a correction by the commission pronounces on the corrected decisions.
         """
+        if self.validated is not None and self.validated.data is None:
+            return Result(
+                self.left.get("acquired", {}), tuple(self.left.get("kept", ())), self.admissible
+            )
         competencies = (self.validated.says("competencies") if self.validated else None) or {}
         result = Result(
             acquired={

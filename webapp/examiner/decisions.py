@@ -156,7 +156,7 @@ def _kept(review: Review, competency: Competency, rows: Rows) -> ResponseReturnV
     if not htmx.is_htmx():
         page = url_for("examiner.competencies", token=review.sitting.token)
         return htmx.redirect(f"{page}#{competency.id}")
-    fresh = Review(review.session, review.store, review.sitting)
+    fresh = review.fresh()
     others = [one for one in fresh.framework.competencies if one.id != competency.id]
     also = [htmx.oob(PART, review=fresh, competency=one, refused={}) for one in others]
     return htmx.respond(PAGE, PART, also=also, review=fresh, competency=competency, refused={})

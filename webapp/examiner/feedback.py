@@ -119,7 +119,7 @@ def _kept(review: Review, name: str, said: str) -> ResponseReturnValue:
     if not htmx.is_htmx():
         flash(said, "success")
         return htmx.redirect(url_for("examiner.feedback", token=review.sitting.token, partie=name))
-    fresh = Review(review.session, review.store, review.sitting)
+    fresh = review.fresh()
     context = {**_context(fresh, name), "said": said}
     also = [htmx.oob("examiner/_feedback_list.html", **context)]
     return htmx.respond(PAGE, PART, also=also, **context)
@@ -142,7 +142,7 @@ def feedback_preview(token: str) -> ResponseReturnValue:
 
 def _whole(review: Review) -> dict[str, Any]:
     act = review.outcome.last("feedback.sent")
-    given = act.says("given") if act else Report(review).given()
+    given = act.says("given") if act else Report(review).given(review.shown_name)
     return {"given": given, "act": act}
 
 
@@ -165,7 +165,7 @@ def feedback_hand_over(token: str) -> ResponseReturnValue:
     refusal = _handing_refusal(report)
     if refusal:
         return _refused(review, GENERAL, refusal, report.part(GENERAL))
-    given = report.given()
+    given = report.given(review.sitting.candidate.name)
     report.keep(report.part(GENERAL), GENERAL, author_id=user().id, at=wall())
     row = Report(review).row
     assert row is not None

@@ -5,9 +5,15 @@ from flask.typing import ResponseReturnValue
 
 from webapp.appointments import duties
 from webapp.context import session, store, user, wall
+from webapp.dossier.sight import sights
 from webapp.examiner.blueprint import bp
 from webapp.reports.answers import Format, file, page
 from webapp.store.tables import Exam
+
+BLIND = (
+    "Le rapport donne les niveaux et les noms de toute la session\u00a0: il s’ouvre quand aucun ne vous est plus masqué. "
+    "Remettez votre notation de chaque passage, ou ouvrez les noms qui le restent."
+)
 
 
 @bp.context_processor
@@ -24,6 +30,9 @@ def _exam(exam_id: int) -> Exam:
     exam = session().get(Exam, exam_id)
     if exam is None or not presides(exam_id):
         abort(404, "Cette session n’existe pas, ou vous n’en présidez pas la commission.")
+    over = [one for one in exam.sittings if one.state == "ended"]
+    if any(not (one.levels and one.names) for one in sights(session(), over, user()).values()):
+        abort(403, BLIND)
     return exam
 
 

@@ -68,7 +68,7 @@ def _place(review: Review) -> Place:
     return Place(review, handed_in(acts, user().id), ratings, tuple(apart), left)
 
 
-@bp.get("/sessions/<int:exam_id>/conciliation")
+@bp.get("/sessions/<int(max=2147483647):exam_id>/conciliation")
 def session_conciliation(exam_id: int) -> ResponseReturnValue:
     """List the sittings of a session and every disagreement left, worst first."""
     exam = exam_of(exam_id)
@@ -83,7 +83,7 @@ def session_conciliation(exam_id: int) -> ResponseReturnValue:
     return render_template("examiner/session.html", exam=exam, places=places, worst=worst)
 
 
-@bp.get("/sessions/<int:exam_id>/accord")
+@bp.get("/sessions/<int(max=2147483647):exam_id>/accord")
 def session_agreement(exam_id: int) -> ResponseReturnValue:
     """Show how far the raters of a session agree, over the sittings this reader may read."""
     exam = exam_of(exam_id)

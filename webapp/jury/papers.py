@@ -6,13 +6,13 @@ from typing import Any
 
 from grading.verdict import VERDICT_FR
 from sim.language.french import clock_time, date_long, date_short
-from webapp.centre_settings import text
+from webapp.centre_card import read_card
 from webapp.context import session, wall
 from webapp.dossier.minutes import COLLEGES_FR, Minutes
 from webapp.dossier.outcome import Result
 from webapp.dossier.review import Review
 from webapp.jury.blueprint import read
-from webapp.jury.picture import ABSENCES_FR, Line
+from webapp.jury.picture import Line
 from webapp.library import framework
 from webapp.papers.model import (
     DRAFT,
@@ -33,6 +33,7 @@ from webapp.wall import local
 
 ADMISSIBLE_FR = {True: "admissible", False: "non admissible", None: "non prononcé"}
 DUTIES_FR = {"jury_president": "Président du jury", "jury": "Membre du jury"}
+ABSENCES_FR = {"justified": "absence justifiée", "unjustified": "absence non justifiée"}
 GRID_WIDTHS = (0.8, 4.6, 1.7, 1.7, 3.2)
 RESULT_WIDTHS = (0.6, 2.6, 2.4, 2.4, 1.8)
 
@@ -47,7 +48,7 @@ def minutes_paper(exam: Exam, minutes: Minutes, lines: Sequence[Line]) -> Paper:
         Heading(1, "Résultats"),
         Text(f"Règle du référentiel : « {framework().admissibility} »"),
         _results(act, lines),
-        *_absent(act),
+        *_absent(act, lines),
         *_remarks(act),
         Heading(1, "Signatures"),
         _signatures(minutes),
@@ -78,11 +79,10 @@ def extract_paper(review: Review, minutes: Minutes) -> Paper:
 
 
 def _paper(title: str, exam: Exam, minutes: Minutes, blocks: tuple[Block, ...]) -> Paper:
-    sender = (text(session(), "centre_name"), *text(session(), "centre_address").splitlines())
     return Paper(
         title=title,
         made_at=wall(),
-        sender=tuple(one for one in sender if one),
+        sender=read_card(session()).sender,
         subject=framework().title,
         reference=f"{exam.title}, {date_short(exam.planned_on)}",
         state="" if minutes.is_signed else DRAFT,
@@ -136,13 +136,12 @@ def _result_row(result: dict[str, Any], line: Line | None) -> tuple[str, ...]:
     )
 
 
-def _absent(act: Act) -> Iterator[Block]:
+def _absent(act: Act, lines: Sequence[Line]) -> Iterator[Block]:
     absent = act.says("absent")
     if absent:
-        told = ", ".join(
-            f"n° {one['number']} ({ABSENCES_FR[one['absence']].lower()})" for one in absent
-        )
-        yield Text(f"Candidats absents : {told}.")
+        names = {one.sitting.number: one.sitting.candidate.name for one in lines}
+        told = [f"{names[one['number']]} ({ABSENCES_FR[one['absence']]})" for one in absent]
+        yield Text(f"Candidats absents : {', '.join(told)}.")
 
 
 def _remarks(act: Act) -> Iterator[Block]:

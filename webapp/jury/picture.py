@@ -130,8 +130,12 @@ def missing(review: Review) -> list[str]:
     if sitting.state != "ended":
         return ["passage non terminé"]
     if outcome.validated is None:
-        left = [f"{name} : {what}" for name, what in review.undecided().items()]
-        return left or ["validation par la commission"]
+        left = review.undecided()
+        return [
+            f"décisions de la commission : {', '.join(left)}"
+            if left
+            else "validation par la commission"
+        ]
     return [f"signature de {one['name']}" for one in outcome.missing]
 
 

@@ -9,6 +9,7 @@ from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx
+from webapp.appointments import is_recused
 from webapp.context import session, user, wall
 from webapp.dossier.texts import typed
 from webapp.grading_service import JournalBroken
@@ -98,10 +99,12 @@ def run_regrading(number: int) -> ResponseReturnValue:
 
 
 def _regraded(exam: Exam, source: Source) -> list[Regraded]:
-    """Grade every sitting that is over again; one whose journal is altered is left out."""
+    """Grade every sitting that is over again, but one whose journal is altered."""
     query = sa.select(Sitting).where(Sitting.exam_id == exam.id, Sitting.state == "ended")
     found = []
     for sitting in session().scalars(query.order_by(Sitting.number)).all():
+        if is_recused(session(), sitting, user().id):
+            continue
         with suppress(JournalBroken):
             found.append(regrade(read(sitting), source))
     return found
@@ -127,10 +130,10 @@ def _run(exam: Exam, run: str, refusal: str = "", refused: int = 0) -> ResponseR
 
 def _rows(exam: Exam, run: str) -> Sequence[Regrading]:
     rows = of_run(session(), run) if run.isprintable() else ()
-    own = {one.id for one in exam.sittings}
-    if not rows or any(one.sitting_id not in own for one in rows):
+    sittings = {one.id: one for one in exam.sittings}
+    if not rows or any(one.sitting_id not in sittings for one in rows):
         abort(404, "Cette nouvelle notation n’existe pas dans cette session.")
-    return rows
+    return [one for one in rows if not is_recused(session(), sittings[one.sitting_id], user().id)]
 
 
 @bp.post("/<int:number>/renotations/<run>/<token>/<any(adopter, ecarter):verb>")

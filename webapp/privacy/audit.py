@@ -53,14 +53,17 @@ def _note(endpoint: str, arguments: Mapping[str, Any]) -> None:
 
 def _subject(arguments: Mapping[str, Any]) -> tuple[int | None, int | None]:
     """Return the sitting and the exam that an address names, if they exist."""
+    # The jury's addresses call an exam its number.
+    own_name = arguments.get("number") if request.blueprint == "jury" else None
+    exam_id = arguments.get("exam_id", own_name)
     if "token" in arguments:
         query = sa.text("SELECT id, exam_id FROM sitting WHERE token = :named")
-    elif "exam_id" in arguments:
+    elif exam_id is not None:
         query = sa.text("SELECT NULL, id FROM exam WHERE id = :named")
     else:
         return None, None
     with context.store().database.connect() as connection:
-        row = connection.execute(query, {"named": arguments.get("token", arguments.get("exam_id"))})
+        row = connection.execute(query, {"named": arguments.get("token", exam_id)})
         found = row.one_or_none()
     return (found[0], found[1]) if found else (None, None)
 

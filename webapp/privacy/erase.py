@@ -160,6 +160,8 @@ def _erase_sitting(session: Session, found: Standing, before: _Before, order: Or
         _erase_evidence(session, sitting, before)
     if order.extent == "person":
         _erase_identity(session, sitting)
+    if sitting.exam.mode == "rehearsal":
+        return  # no act is ever written about one: the erasure's own row tells it
     register.add(
         session, sitting.exam_id, OWN_ACT, at=order.wall, author_id=order.by, sitting_id=sitting.id,
         data={"extent": order.extent, "reason": order.reason, "result": kept},

@@ -212,7 +212,12 @@ def _judged(session: Session, store: Store, sitting: Sitting) -> Data:
         ],
         "avis_de_l_entreprise": [_opinion(one) for one in _rows(session, EmployerOpinion, sitting)],
         "entretiens": [
-            {"capacite": one.competency, "le": _day(one.held_on), "notes": one.notes}
+            {
+                "capacite": one.competency,
+                "le": _day(one.held_on),
+                "themes": one.themes,
+                "notes": one.notes,
+            }
             for one in _rows(session, Interview, sitting)
         ],
         "decisions": [

@@ -21,7 +21,7 @@ BLANKED: Mapping[str, Sequence[str]] = {
     "employer_opinion": (
         "author_name", "author_function", "activities", "comment", "absent_reason",
     ),
-    "interview": ("notes",),
+    "interview": ("themes", "notes"),
     "competency_decision": ("reasons",),
     "evaluation": ("observer", "observed", "asked"),
     "regrading": ("reason",),
@@ -37,7 +37,7 @@ BLANKED_WITH_IDENTITY: Mapping[str, Sequence[str]] = {
 """Texts that go with the person's identity."""
 ON_THEIR_OWN = ("journal", "grade", "regrading", "act_text", "dossier")
 """Tables that `webapp.privacy.erase` rewrites itself."""
-ANONYMOUS = ("review_time", "act", "erasure")
+ANONYMOUS = ("review_time", "act", "erasure", "presence_gap", "material_check")
 """Tables of a sitting that say nothing of the person."""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from sim.language.french import date_long, date_short, plural
+from webapp.centre_card import read_card
 from webapp.papers.model import Block, Bullets, Facts, Heading, Paper, Table, Text
 from webapp.papers.words import prepared
 from webapp.privacy import rules
@@ -27,13 +28,11 @@ LEFT_OUT = (
 
 def guide(session: Session, data: Data, wall: int) -> Paper:
     """Return the page."""
-    said = rules.controller(session)
     day = local(wall)
-    sender = [said["centre.name"] or "Centre d’examen", *said["centre.address"].splitlines()]
     return Paper(
         title="Vos données personnelles",
         made_at=wall,
-        sender=tuple(sender),
+        sender=read_card(session).sender,
         place_and_date=f"Le {date_long(day)}",
         subject="Droit d’accès (article 15 du RGPD)",
         blocks=tuple(_blocks(session, data)),

@@ -2,7 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from webapp.privacy import rules
+from webapp.centre_card import read_card
+from webapp.centre_settings import text
+from webapp.privacy.rules import CONTACT
 
 PURPOSES = (
     "Vos données servent à organiser l’épreuve, à évaluer vos capacités et à prouver le résultat, rien d’autre.",
@@ -25,10 +27,10 @@ RIGHTS = (
 
 def contact(session: Session) -> str:
     """Say whom to write to."""
-    said = rules.controller(session)
-    place = said["privacy.contact"] or said["centre.address"].replace("\n", ", ")
-    name = said["centre.name"] or "le centre d’examen"
-    where = f" : {place}" if place else ", à l’accueil"
+    card = read_card(session)
+    name = card.name or "le centre d’examen"
+    said = text(session, CONTACT) or card.contact or card.address.replace("\n", ", ")
+    where = f" : {said}" if said else ", à l’accueil"
     return f"Pour exercer ces droits, adressez-vous à {name}{where}."
 
 

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from sim.language.french import plural, typeset
+from webapp.centre_settings import number, text
 from webapp.store.planning_tables import CentreSetting
 
 Kind = Literal["enrolment", "evidence", "measures", "invitations", "audit", "failures"]
 
-APPEAL_DAYS = 60
-"""Days to lodge an appeal, unless the centre says otherwise."""
 MOST_MONTHS = 600
 DAYS_IN_MONTH = 30
 PREFIX = "keep."
+CONTACT = "privacy.contact"
+"""Setting: whom to write to about one's data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +89,19 @@ RULES: tuple[Kept, ...] = (
 BY_KIND: Mapping[str, Kept] = {one.kind: one for one in RULES}
 
 
-def _number(session: Session, name: str, usual: int) -> int:
-    row = session.get(CentreSetting, name)
-    said = row.value if row is not None else ""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else usual
+def _kept(session: Session, one: Kept) -> int:
+    said = text(session, PREFIX + one.kind)
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else one.months
 
 
 def appeal_days(session: Session) -> int:
     """Return the days during which an appeal may be lodged."""
-    return _number(session, "appeal_days", APPEAL_DAYS)
+    return number(session, "appeal_days")
 
 
 def months(session: Session) -> dict[str, int]:
     """Return the months each kind is kept in this centre."""
-    return {one.kind: max(1, _number(session, PREFIX + one.kind, one.months)) for one in RULES}
+    return {one.kind: max(1, _kept(session, one)) for one in RULES}
 
 
 def least(session: Session, kept: Kept) -> int:
@@ -137,12 +136,6 @@ def keep_months(session: Session, typed: Mapping[str, str]) -> None:
         say(session, PREFIX + one.kind, str(int(typed[one.kind])))
 
 
-def text(session: Session, name: str) -> str:
-    """Return what the centre says under this name, or nothing."""
-    row = session.get(CentreSetting, name)
-    return row.value if row is not None else ""
-
-
 def say(session: Session, name: str, value: str) -> None:
     """Write a setting of the centre down."""
     session.merge(CentreSetting(name=name, value=value))
@@ -153,11 +146,3 @@ def in_words(count: int) -> str:
     if count >= 24 and count % 12 == 0:
         return plural(count // 12, "an", "ans")
     return "1 an" if count == 12 else f"{count} mois"
-
-
-def controller(session: Session) -> Mapping[str, str]:
-    """Return who answers for the data, by the names of the centre's settings."""
-    names = ("centre.name", "centre.address", "privacy.contact")
-    rows = session.scalars(sa.select(CentreSetting).where(CentreSetting.name.in_(names)))
-    said = {row.name: row.value for row in rows}
-    return {name: said.get(name, "") for name in names}

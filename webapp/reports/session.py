@@ -7,6 +7,7 @@ from statistics import median
 from grading.agreement import BAND_FR, WHY_FR, Agreement, Coefficient, agreement, by_criterion
 from grading.cohort import ENOUGH, Cohort, cohort
 from grading.verdict import VERDICT_FR, Verdict
+from sim.invigilation import INCIDENT_CATEGORIES
 from sim.language.french import NO_BREAK
 from webapp.dossier.words import PROPOSALS
 from webapp.reports.grids import Cell, Column, Grid, Section, Strip, counted, shown
@@ -24,15 +25,6 @@ STATES_FR = {
     "ended": "Terminés",
     "absent_justified": "Absences justifiées",
     "absent_unjustified": "Absences non justifiées",
-}
-INCIDENTS_FR = {
-    "technical": "Panne technique",
-    "evacuation": "Évacuation",
-    "illness": "Malaise",
-    "fraud_suspected": "Suspicion de fraude",
-    "late": "Retard",
-    "material": "Matériel",
-    "other": "Autre",
 }
 LEVELS: tuple[Verdict, ...] = ("met", "partly", "not_met", "not_observed", "undecided")
 LOOKS = ("met", "partly", "not_met", "not_observed", "five")
@@ -241,7 +233,9 @@ def _incidents(whole: Whole) -> Section:
     notes = [_neutralised(tasks)] if tasks else []
     if not noted:
         return Section("incidents", "Incidents", ("Aucun incident n’a été noté.", *notes))
-    rows = counted([(INCIDENTS_FR.get(name, name), count) for name, count in noted.most_common()])
+    rows = counted(
+        [(INCIDENT_CATEGORIES[name].capitalize(), count) for name, count in noted.most_common()]
+    )
     grid = Grid("Incidents par catégorie", (Column("Catégorie", width=3), Column("Incidents", "count")), rows, charted=True)  # fmt: skip
     return Section("incidents", "Incidents", tuple(notes), grids=(grid,))
 

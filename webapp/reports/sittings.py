@@ -26,8 +26,6 @@ from webapp.store.result_tables import ReviewTime
 from webapp.store.store import Store
 from webapp.store.tables import Exam, Sitting
 
-INCIDENT, NEUTRALISED = "session.incident_noted", "session.task_neutralised"
-"""Kinds of facts of the exam room, read by their names: a journal may have none."""
 STOPS = (facts.Resumed, facts.Ended)
 
 
@@ -130,7 +128,7 @@ def _taken(session: Session, review: Review) -> Taken:
         decided={name: row.acquired for name, row in review.decisions.items()},
         times=_times(entries, sitting.time_factor),
         incidents=_incidents(entries),
-        neutralised=sum(entry.kind == NEUTRALISED for entry in entries),
+        neutralised=sum(isinstance(entry.fact, facts.TaskNeutralised) for entry in entries),
         reviewed=by_author,
         reviewed_by_criterion=by_criterion,
         ratings=_ratings(session, sitting),
@@ -157,8 +155,9 @@ def _stopped_for(pause: Entry, entries: Sequence[Entry]) -> float:
 
 
 def _incidents(entries: Sequence[Entry]) -> tuple[str, ...]:
-    noted = [entry.fact for entry in entries if entry.kind == INCIDENT]
-    return tuple(str(getattr(fact, "category", "other")) for fact in noted)
+    return tuple(
+        entry.fact.category for entry in entries if isinstance(entry.fact, facts.IncidentNoted)
+    )
 
 
 def _reviewed(session: Session, sitting: Sitting) -> tuple[tuple[float, ...], dict[str, float]]:

@@ -109,6 +109,23 @@ def test_extra_time_stretches_the_office_from_the_form_to_the_desk(
         assert engine.world.clock.ended
 
 
+def test_a_longer_session_lasts_longer_and_the_desk_says_so(centre, exam, sitting, candidate, wall):
+    with centre.store.sessions.begin() as rows:
+        rows.get_one(Exam, exam.id).duration_min = 90
+    briefing = candidate.get(f"/epreuve/{sitting.token}/consignes").text.replace("\u00a0", " ")
+    assert "1 h 30" in briefing
+
+    candidate.post(f"/epreuve/{sitting.token}/commencer")
+    wall.pass_(minutes=75)
+
+    with centre.store.sittings.open(sitting.id) as engine:
+        engine.tick(wall())
+        assert not engine.world.clock.ended
+        wall.pass_(minutes=16)
+        engine.tick(wall())
+        assert engine.world.clock.ended
+
+
 def test_every_screen_of_the_desk_is_larger_and_easier_to_read(centre, sitting, candidate, app):
     grants(centre, sitting, **ALL)
     candidate.post(f"/epreuve/{sitting.token}/commencer")

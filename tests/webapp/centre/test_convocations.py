@@ -19,7 +19,7 @@ CODE = re.compile(r"\b[A-Z2-9]{5}-[A-Z2-9]{5}\b")
 def printed(answer) -> list[str]:
     assert answer.status_code == 200, answer.text
     assert answer.mimetype == "application/pdf"
-    return [page.replace("\u00a0", " ").replace("\r\n", "\n") for page in pdf_pages(answer.data)]
+    return [page.replace("\u00a0", " ").replace("\r\n", " ") for page in pdf_pages(answer.data)]
 
 
 def enters(app, login: str, code: str) -> bool:
@@ -36,7 +36,7 @@ def test_a_convocation_says_all_the_candidate_needs(centre, exam, sitting):
 
     for one in (
         "UIMM Exemple", "35000 Rennes", "Inès Martin", "mardi 13 octobre 2026", "9 h 30", "2 quai Sud, Rennes, Salle B12", "A1",
-        "Rennes, le 13 octobre 2026", "1 h 00", "pièce d’identité", sitting.candidate.login, "Mme Carrel", "CNIL", "jury de délibération",
+        "Rennes, le 13 octobre 2026", "1 h 00", "pièce d’identité", sitting.candidate.login, "Mme Carrel", "CNIL", "conservées 4 ans", "décisions 10 ans", "jury de délibération",
     ):  # fmt: skip
         assert one in page, one
     assert CODE.search(page)

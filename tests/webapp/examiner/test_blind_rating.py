@@ -36,7 +36,8 @@ def double(store, exam, over):
 
 @pytest.fixture
 def ana(app, store, double, over):
-    return a_rater(app, store, double, over, "ana")
+    """Who presides reaches the most pages."""
+    return a_rater(app, store, double, over, "ana", "president")
 
 
 @pytest.fixture
@@ -234,6 +235,7 @@ def test_an_examiner_who_only_watches_reads_no_level(app, store, double, over):
 
 def test_an_administrator_reads_everything(client, users, double, over):
     sign_in(client, users["admin"])
+    client.post(f"/centre/donnees/motif/{over.token}", data={"reason": "recours"})
 
     assert "Date confirmée" in client.get(f"/commission/{over.token}/grille?critere=C1.2").text
 
@@ -283,6 +285,17 @@ def test_the_session_lists_only_what_one_may_read(ana, bob, over):
     page = ana.client.get(f"/commission/sessions/{over.exam_id}/conciliation").text
     assert "C1.2" in page
     assert "deux niveaux" in page
+
+
+def test_the_report_of_the_session_opens_once_all_is_handed_in(ana, over):
+    path = f"/commission/sessions/{over.exam_id}/rapport"
+    for ending in ("", ".xlsx", ".pdf"):
+        refused = ana.client.get(path + ending)
+        assert refused.status_code == 403
+        assert "Remettez votre notation" in refused.text
+
+    ana.rates_and_hands_in()
+    assert ana.client.get(path).status_code == 200
 
 
 def test_two_duties_make_one_rater(ana, store, double):

@@ -235,6 +235,7 @@ def test_the_files_are_drafts_until_then(commission, over, store, published):
 def test_an_administrator_reads_and_does_not_write(app, users, over):
     client = app.test_client()
     sign_in(client, users["admin"])
+    client.post(f"/centre/donnees/motif/{over.token}", data={"reason": "recours"})
     base = f"/commission/{over.token}/compte-rendu"
 
     assert client.get(base).status_code == 200
@@ -285,6 +286,7 @@ def test_the_candidate_reads_and_downloads_what_was_handed_over(
 
     page = plain(candidate.get(f"/epreuve/{over.token}/compte-rendu"))
     assert "Vous avez lu la commande." in page
+    assert f"/epreuve/{over.token}/compte-rendu" in candidate.get("/epreuve/").text
     assert "Non observé dans cette épreuve" in page or "Sans niveau retenu" in page
     assert "Proposition" not in page
     for kind, start in (("pdf", b"%PDF"), ("docx", b"PK")):

@@ -21,7 +21,7 @@ def hidden(store, exam, over):
 
 @pytest.fixture
 def ana(app, store, hidden, over):
-    return a_rater(app, store, hidden, over, "ana", "member")
+    return a_rater(app, store, hidden, over, "ana", "president")
 
 
 def read(answer) -> str:
@@ -77,6 +77,16 @@ def test_the_commission_opens_the_name_by_an_act(ana, store, over):
     assert ana.post("/nom").status_code == 409
 
 
+def test_a_letter_that_bears_the_name_waits_for_it_to_be_opened(ana):
+    for path in ("/avis-entreprise", "/avis-entreprise/lettre"):
+        answer = ana.post(path)
+        assert answer.status_code == 409, path
+        assert NAME not in answer.text
+
+    ana.post("/nom")
+    assert ana.post("/avis-entreprise").status_code != 409
+
+
 def test_a_rater_who_is_no_member_does_not_open_it(app, store, hidden, over):
     bob = a_rater(app, store, hidden, over, "bob", "rater")
 
@@ -99,6 +109,7 @@ def test_with_double_rating_the_name_shows_to_who_has_handed_in(app, store, exam
 
 def test_an_administrator_reads_names(client, users, hidden, over):
     sign_in(client, users["admin"])
+    client.post(f"/centre/donnees/motif/{over.token}", data={"reason": "recours"})
 
     assert NAME in client.get(f"/commission/{over.token}/grille").text
 

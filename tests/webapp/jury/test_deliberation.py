@@ -27,9 +27,12 @@ def test_the_picture_shows_every_candidate_and_what_is_missing(jury, session):
 
 
 def test_an_undecided_dossier_names_what_the_commission_lacks(jury, session):
-    session.seats()
+    sitting = session.seats()
 
-    assert "C1 : évaluations : critères non statués" in text(jury.picture())
+    assert "décisions de la commission : C1, C2, C3, C4, C5" in text(jury.picture())
+    page = text(jury.opens(sitting))
+    assert "évaluations : critères non statués (C2.1, C2.2)" in page
+    assert "entretien avec le candidat" in page
 
 
 def test_inv_07_admissible_means_the_five_competencies(jury, session):

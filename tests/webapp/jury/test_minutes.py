@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from tests.webapp.jury.conftest import text
+from webapp.centre_card import Card, keep_card
 from webapp.store.tables import Sitting
 
 
@@ -168,3 +169,23 @@ def test_an_extract_tells_one_candidates_result(jury, session, kind):
     assert "Le candidat est déclaré non admissible" in said
     assert "Non acquise" in said
     assert "Zoé" not in said
+
+
+def test_the_minutes_and_their_extract_bear_the_name_the_centre_gave_itself(jury, session, store):
+    sitting = session.validates(session.seats())
+    jury.pronounces(sitting)
+    jury.draws_up()
+    papers = (
+        f"/jury/{session.exam.id}/proces-verbal.docx",
+        f"/jury/passages/{sitting.token}/extrait.docx",
+    )
+    for address in papers:
+        assert "Pôle des Industries" not in printed(jury.client.get(address))
+
+    with store.sessions.begin() as rows:
+        keep_card(rows, Card(name="Pôle des Industries", address="3 rue des Ateliers"))
+
+    for address in papers:
+        said = printed(jury.client.get(address))
+        assert "Pôle des Industries" in said
+        assert "3 rue des Ateliers" in said

@@ -96,7 +96,7 @@ def furnish(store: Store, sitting: Sitting, users: dict[str, User]) -> None:
             **about, competency="C1", modality="a", held_on=date(2026, 9, 2), observer=NAME, observed=words, **by
         ),
         PlannedModality(**about, competency="C1", modality="a", place=f"chez {NAME}"),
-        Recusal(**about, user_id=users["jury"].id, reason=f"cousin de {NAME}", at=0),
+        Recusal(**about, user_id=users["trainer"].id, reason=f"cousin de {NAME}", at=0),
     )  # fmt: skip
     with store.sessions.begin() as session:
         session.merge(dossier)

@@ -13,9 +13,11 @@ from tests.conftest import PASSWORD, sign_in
 from tests.webapp.examiner.conftest import DIGEST
 from tests.webapp.privacy.conftest import AFTER_APPEALS, DAY, NAME, PUBLISHED, act, close
 from webapp import register
+from webapp.dossier.kept import kept
+from webapp.dossier.outcome import Outcome
 from webapp.dossier.review import Review
 from webapp.grading_service import grade_sitting, sheet_for
-from webapp.planning import import_journal
+from webapp.planning import appoint, import_journal
 from webapp.privacy import fate
 from webapp.privacy.erase import ErasureRefused
 from webapp.store.planning_tables import Adaptation, Dossier
@@ -323,7 +325,7 @@ def test_every_text_of_these_tables_is_blanked_or_known():
     """A new text of a known table must be given a fate too."""
     plain = {
         "form", "token", "criterion", "competency", "level", "modality", "opinion", "code_hash", "scope", "head", "run",
-        "rubric_digest", "endpoint", "route", "defined_with",
+        "rubric_digest", "endpoint",
     }  # fmt: skip
     left = {
         (name, column.name)
@@ -343,3 +345,56 @@ def test_the_register_of_the_session_verifies(store, published, centre):
 
     with store.sessions() as session:
         assert register.read(session, published.exam_id)[-1].kind == "person.erased"
+
+
+@pytest.mark.parametrize("extent", ["evidence", "person"])
+def test_the_jury_reads_the_result_as_it_was(app, store, exam, published, centre, users, extent):
+    with store.sessions.begin() as session:
+        appoint(session, session.get_one(Exam, exam.id), users["jury"], "jury_president")
+    jury = app.test_client()
+    sign_in(jury, users["jury"])
+    before = outcome(store, published)
+
+    centre.erases(published, extent)
+
+    after = outcome(store, published)
+    assert after.effective == before.effective
+    assert after.framework == before.framework == "cqpm-aga"
+    for page in (
+        f"/jury/passages/{published.token}",
+        f"/jury/{exam.id}",
+        f"/jury/sessions/{exam.id}/rapport",
+    ):
+        assert jury.get(page).status_code == 200, page
+
+
+def outcome(store, sitting) -> Outcome:
+    with store.sessions() as session:
+        return Outcome(register.of_sitting(session, session.get_one(Sitting, sitting.id)))
+
+
+def test_what_was_acquired_is_still_kept_for_the_next_session(store, published, centre, users):
+    with store.sessions.begin() as session:
+        later = Exam(
+            title="Rattrapage",
+            pack="tiny",
+            planned_on=date(2028, 6, 1),
+            created_by=users["admin"].id,
+        )
+        session.add(later)
+        session.flush()
+        row = Sitting(
+            exam_id=later.id, candidate_id=users["candidate"].id, scenario_digest=DIGEST, number=1, reconstructed_reason="x"
+        )  # fmt: skip
+        session.add(row)
+
+    centre.erases(published)
+
+    with store.sessions() as session:
+        assert set(kept(session, session.get_one(Sitting, row.id), "cqpm-aga")) == {
+            "C1",
+            "C2",
+            "C3",
+            "C4",
+            "C5",
+        }

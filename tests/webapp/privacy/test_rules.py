@@ -69,7 +69,7 @@ def test_the_centre_changes_them(store, admin):
     ],
 )
 def test_months_that_make_no_sense_are_refused_beside_the_field(store, admin, kind, typed, said):
-    answer = admin.post(PAGE, data={**USUAL, kind: typed, "name": "CFAI"})
+    answer = admin.post(PAGE, data={**USUAL, kind: typed, "contact": "CFAI"})
 
     assert answer.status_code == 422
     assert said in answer.text
@@ -196,6 +196,8 @@ def test_a_candidate_reads_it_in_words(client, admin, users):
         PAGE,
         data={**USUAL, "evidence": "36", "name": "CFAI de Nantes", "contact": "dpo@cfai.example"},
     )
+    card = {"name": "CFAI de Nantes", "address": "1 rue du Port\n44000 Nantes"}
+    assert admin.post("/centre/reglages", data=card).status_code == 303
     sign_in(client, users["candidate"])
 
     assert 'href="/epreuve/donnees"' in client.get("/epreuve/").text

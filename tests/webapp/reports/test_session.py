@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from tests.conftest import PASSWORD_HASH, sign_in
 from tests.webapp.reports.conftest import TWELVE
+from webapp import register
 from webapp.planning import appoint
 from webapp.reports.session import sections
 from webapp.reports.sittings import read_session
@@ -200,11 +201,11 @@ def test_incidents_are_counted_by_category(make):
     with one.store.sessions() as session:
         whole = read_session(session, one.store, session.get_one(Exam, one.exam.id))
         assert sections(whole)[7].notes == ("Aucun incident n’a été noté.",)
-        noted = ("technical", "late", "technical", "unheard_of")
+        noted = ("technical", "late", "technical", "fraud_suspected")
         whole.taken = [replace(whole.taken[0], incidents=noted, neutralised=2)]
         part = sections(whole)[7]
 
-    assert rows(part, "Incidents par catégorie") == {"Panne technique": (2,), "Retard": (1,), "unheard_of": (1,)}  # fmt: skip
+    assert rows(part, "Incidents par catégorie") == {"Incident technique": (2,), "Retard": (1,), "Suspicion de fraude": (1,)}  # fmt: skip
     assert part.notes == ("2 tâches ont été neutralisées : elles ne coûtent rien au candidat.",)
 
 
@@ -271,6 +272,25 @@ def test_the_jury_and_the_president_read_it(make, app, users, role, who):
     assert client.get(address(one, who, ".xlsx")).status_code == 200
     for unknown in (999999, 10**30):
         assert client.get(f"/{who}/sessions/{unknown}/rapport").status_code == 404
+
+
+def test_a_president_who_rates_blind_reads_it_once_every_rating_is_handed_in(make, app, users):
+    one = make((("idle", 0),))
+    with one.store.sessions.begin() as session:
+        session.get_one(Exam, one.exam.id).double_rating = True
+    client = app.test_client()
+    sign_in(client, users["examiner"])
+    for kind in ("", ".xlsx"):
+        answer = client.get(address(one, "commission", kind))
+        assert answer.status_code == 403
+        assert "Remettez votre notation de chaque passage" in plain(answer.text)
+
+    with one.store.sessions.begin() as session:
+        register.add(
+            session, one.exam.id, "rating.submitted", at=1, data={}, author_id=users["examiner"].id, sitting_id=one.sittings[0].id,
+        )  # fmt: skip
+
+    assert client.get(address(one, "commission")).status_code == 200
 
 
 def test_the_president_is_led_to_it(make, app, users):

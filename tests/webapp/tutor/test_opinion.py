@@ -4,6 +4,7 @@ import html
 import json
 import re
 
+import pypdfium2
 import pytest
 import sqlalchemy as sa
 from werkzeug.routing import Rule
@@ -11,6 +12,7 @@ from werkzeug.routing import Rule
 from tests.conftest import sign_in
 from tests.webapp.examiner.conftest import COMPETENCIES
 from webapp import register
+from webapp.centre_card import Card, keep_card
 from webapp.invitations import ALPHABET, VALID_DAYS
 from webapp.security import OWN_DOORS
 from webapp.store.result_tables import EmployerOpinion, Invitation
@@ -244,6 +246,17 @@ def test_the_letter_is_printed_while_the_code_is_known(tutor, commission):
     right = commission.post("/avis-entreprise/lettre", code=tutor.code)
     assert right.mimetype == "application/pdf"
     assert commission.post("/avis-entreprise/lettre", code="AAAAAAAA").status_code == 409
+
+
+def test_the_letter_bears_the_name_the_centre_gave_itself(tutor, commission, store):
+    with store.sessions.begin() as rows:
+        keep_card(rows, Card(name="Pôle des Industries", city="Rennes"))
+
+    data = commission.post("/avis-entreprise/lettre", code=tutor.code).data
+
+    said = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert "Pôle des Industries" in said
+    assert "Rennes, le" in said
 
 
 def test_the_centre_asks_too(client, users, over, invited):
