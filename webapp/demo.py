@@ -1,6 +1,6 @@
 """The demonstration centre: one account per role, one exam ready to sit, one finished sitting, graded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -50,7 +50,7 @@ def furnish(store: Store) -> None:
         for exam in (ready, past):
             appoint_demo(session, exam, accounts)
     played = _played(pack, sealed)
-    import_journal(store, finished, _now(played), dict(played.files))
+    import_journal(store, finished, as_if_ended(played.entries, wall_ms()), dict(played.files))
     grade_sitting(store, finished)
 
 
@@ -68,13 +68,13 @@ def _played(pack: Pack, sealed: Sealed) -> Played:
     return play(sealed, steps_of(SHOWN, found), pack.assets)
 
 
-def _now(played: Played) -> tuple[Entry, ...]:
-    """Return the entries as if the sitting had just ended: only the wall clock differs."""
-    shift = wall_ms() - played.entries[-1].wall
-    entries: list[Entry] = []
+def as_if_ended(entries: Sequence[Entry], wall: int) -> tuple[Entry, ...]:
+    """Return entries as if the last had been written then: only the wall clock differs."""
+    shift = wall - entries[-1].wall
+    moved: list[Entry] = []
     head = GENESIS
-    for entry in played.entries:
-        moved = replace(entry, wall=entry.wall + shift).sealed(head)
-        head = moved.hash
-        entries.append(moved)
-    return tuple(entries)
+    for entry in entries:
+        one = replace(entry, wall=entry.wall + shift).sealed(head)
+        head = one.hash
+        moved.append(one)
+    return tuple(moved)
