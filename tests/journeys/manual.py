@@ -143,6 +143,7 @@ def reviews(album: Album) -> None:
     page.locator("h1").click()
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
+    page.wait_for_timeout(300)  # the button that takes the focus changes colour slowly
     album.keeps(page, "touches")
 
 
