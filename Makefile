@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 EDITOR := webapp/static/editor/editor.js
 
-.PHONY: help setup editor demo test cover check lint types layers packs schema fuzz bench clean
+.PHONY: help setup editor demo test cover check lint types layers packs schema manual fuzz bench clean
 
 help:  ## Ce que sait faire ce fichier
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,9 @@ packs: setup  ## Contrôler les packs : répétitions jouées et notées
 
 schema: setup  ## Écrire le schéma JSON des packs
 	$(BIN)/bannette pack schema --out docs/schema
+
+manual: setup  ## Refaire les images du manuel de l’examinateur (il faut chromium)
+	$(BIN)/python -m tests.journeys.manual
 
 fuzz: setup  ## Lire et juger des documents abîmés au hasard, pendant deux minutes
 	$(BIN)/python -m tests.fuzz.documents --seconds 120

@@ -19,6 +19,11 @@ def number(session: Session, name: str) -> int:
     return int(row.value) if row is not None and row.value.isdecimal() else usual
 
 
+def keep(session: Session, name: str, value: str) -> None:
+    """Set what the centre decides."""
+    session.merge(CentreSetting(name=name, value=value))
+
+
 def text(session: Session, name: str) -> str:
     """Return a text the centre has set, or nothing."""
     row = session.get(CentreSetting, name)

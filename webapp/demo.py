@@ -1,7 +1,8 @@
 """The demonstration centre: one account per role, one exam ready to sit, one finished sitting, graded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import time
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from sim.scenario.load import load
 from sim.scenario.pack import Pack
 from sim.scenario.seal import Sealed, rehearsals, seal
 from webapp.auth.demo import create_demo_accounts
+from webapp.centre_card import Card, keep_card
 from webapp.grading_service import grade_sitting
 from webapp.library import PACKS
 from webapp.planning import appoint, enrol, import_journal, is_empty, keep_scenario, plan_exam
@@ -19,6 +21,13 @@ from webapp.store.tables import Exam, User
 from webapp.wall import local, wall_ms
 
 PACK = "adv-fac-01"
+CARD = Card(
+    name="Centre d’examen de démonstration",
+    address="4 rue de l’Essai\n74000 Annecy",
+    city="Annecy",
+    referent="Le secrétariat des examens",
+    phone="04 50 00 00 00",
+)
 SHOWN = "fault-typed-rate"
 """The rehearsal shown as a finished sitting: nearly all is right, and something is left to decide."""
 REASON = (
@@ -32,6 +41,7 @@ def furnish(store: Store) -> None:
         accounts = create_demo_accounts(session)
         if not is_empty(session):
             return
+        keep_card(session, CARD)
         pack = load(PACKS / PACK)
         today = local(wall_ms()).date()
         ready = plan_exam(
@@ -48,9 +58,10 @@ def furnish(store: Store) -> None:
         digest = keep_scenario(session, store.files, sealed)
         finished = enrol(session, past, accounts["sofia"], scenario=digest, reason=REASON).id
         for exam in (ready, past):
+            exam.starts_at = time(9, 30)
             appoint_demo(session, exam, accounts)
     played = _played(pack, sealed)
-    import_journal(store, finished, _now(played), dict(played.files))
+    import_journal(store, finished, as_if_ended(played.entries, wall_ms()), dict(played.files))
     grade_sitting(store, finished)
 
 
@@ -68,13 +79,13 @@ def _played(pack: Pack, sealed: Sealed) -> Played:
     return play(sealed, steps_of(SHOWN, found), pack.assets)
 
 
-def _now(played: Played) -> tuple[Entry, ...]:
-    """Return the entries as if the sitting had just ended: only the wall clock differs."""
-    shift = wall_ms() - played.entries[-1].wall
-    entries: list[Entry] = []
+def as_if_ended(entries: Sequence[Entry], wall: int) -> tuple[Entry, ...]:
+    """Return entries as if the last had been written then: only the wall clock differs."""
+    shift = wall - entries[-1].wall
+    moved: list[Entry] = []
     head = GENESIS
-    for entry in played.entries:
-        moved = replace(entry, wall=entry.wall + shift).sealed(head)
-        head = moved.hash
-        entries.append(moved)
-    return tuple(entries)
+    for entry in entries:
+        one = replace(entry, wall=entry.wall + shift).sealed(head)
+        head = one.hash
+        moved.append(one)
+    return tuple(moved)

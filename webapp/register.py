@@ -31,6 +31,7 @@ KINDS = {
     "jury.pronounced": "Délibération du jury",
     "jury.minutes": "Procès-verbal du jury",
     "jury.signed": "Signature d’un membre du jury",
+    "jury.member_absent": "Empêchement d’un membre du jury",
     "result.published": "Publication du résultat",
     "result.corrected": "Rectificatif",
     "appeal.lodged": "Recours déposé",

@@ -48,6 +48,7 @@ EXCEPTIONS: dict[str, Rule] = {
     "jury.lodge": only("admin"),
     "jury.reply": only("jury", "admin"),
     "jury.publish": only("jury", "admin"),
+    "jury.note_prevented": only("jury", "admin"),
 }
 """Endpoints whose rule is not their blueprint's."""
 

@@ -37,13 +37,20 @@ class Minutes:
         return {act.author_id: act for act in signed if act.author_id is not None}
 
     @property
+    def prevented(self) -> dict[int, str]:
+        """Return the members present who cannot sign any more, with the reason, by account."""
+        noted = [act for act in self.acts if act.kind == "jury.member_absent"]
+        return {act.says("member"): str(act.says("reason")) for act in noted}
+
+    @property
     def missing(self) -> tuple[dict[str, Any], ...]:
         """Return the members present whose signature is awaited."""
-        return tuple(one for one in self.members if one["id"] not in self.signatures)
+        done = {*self.signatures, *self.prevented}
+        return tuple(one for one in self.members if one["id"] not in done)
 
     @property
     def is_signed(self) -> bool:
-        """Say whether every member present has signed: the results may be published."""
+        """Say whether every member present has signed, or cannot: the results may be published."""
         return self.act is not None and not self.missing
 
 

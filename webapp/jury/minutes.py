@@ -116,6 +116,36 @@ def sign(number: int) -> ResponseReturnValue:
     return htmx.redirect(url_for("jury.exam", number=exam.id))
 
 
+@bp.post("/<int:number>/empechement")
+def note_prevented(number: int) -> ResponseReturnValue:
+    """Note that a member present can no longer sign, so that the results do not wait for ever."""
+    exam = held_exam(number)
+    only_president_or_centre(exam)
+    refusal = _prevented_refusal(exam) or password_refusal("l’empêchement n’a pas été noté")
+    if refusal:
+        return picture(exam, refusal, "prevented")
+    said = {
+        "member": int(request.form["member"]), "reason": typed("reason"), "by": user().name,
+    }  # fmt: skip
+    write(exam.id, "jury.member_absent", said)
+    flash("Empêchement noté\u00a0: le procès-verbal l’indique.", "success")
+    return htmx.redirect(url_for("jury.exam", number=exam.id))
+
+
+def _prevented_refusal(exam: Exam) -> str:
+    minutes = minutes_of(exam)
+    awaited = {str(one["id"]) for one in minutes.missing}
+    if request.form.get("member", "") not in awaited:
+        return "Choisissez un membre dont la signature est attendue."
+    if not minutes.signatures:
+        return "Un membre au moins doit avoir signé le procès-verbal avant qu’un empêchement y soit noté."
+    return (
+        ""
+        if typed("reason")
+        else "Indiquez le motif de l’empêchement : il figure au procès-verbal."
+    )
+
+
 @bp.post("/<int:number>/publication")
 def publish(number: int) -> ResponseReturnValue:
     """Let the candidates read their results, once every member present has signed."""

@@ -157,16 +157,16 @@ def _signatures(minutes: Minutes) -> Signatures:
             Signature(
                 one["name"],
                 ", ".join(part for part in (DUTIES_FR[one["duty"]], one["quality"]) if part),
-                _signed_at(signed.get(one["id"])),
+                _signed_at(signed.get(one["id"]), minutes.prevented.get(one["id"], "")),
             )
             for one in minutes.members
         )
     )
 
 
-def _signed_at(act: Act | None) -> str:
+def _signed_at(act: Act | None, prevented: str) -> str:
     if act is None:
-        return ""
+        return f"Empêché : {prevented}" if prevented else ""
     moment = local(act.at)
     return f"Signé le {date_short(moment)} à {clock_time(moment)}"
 

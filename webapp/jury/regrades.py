@@ -36,6 +36,7 @@ from webapp.regrading import (
     of_run,
     regrade,
 )
+from webapp.store.privacy_tables import Erasure
 from webapp.store.result_tables import Regrading
 from webapp.store.tables import Exam, Sitting
 
@@ -100,7 +101,11 @@ def run_regrading(number: int) -> ResponseReturnValue:
 
 def _regraded(exam: Exam, source: Source) -> list[Regraded]:
     """Grade every sitting that is over again, but one whose journal is altered."""
-    query = sa.select(Sitting).where(Sitting.exam_id == exam.id, Sitting.state == "ended")
+    query = sa.select(Sitting).where(
+        Sitting.exam_id == exam.id,
+        Sitting.state == "ended",
+        Sitting.id.not_in(sa.select(Erasure.sitting_id)),
+    )
     found = []
     for sitting in session().scalars(query.order_by(Sitting.number)).all():
         if is_recused(session(), sitting, user().id):

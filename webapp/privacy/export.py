@@ -29,7 +29,6 @@ from webapp.store.result_tables import (
     CompetencyDecision,
     EmployerOpinion,
     Evaluation,
-    Feedback,
     Interview,
     Question,
     Rating,
@@ -102,7 +101,7 @@ def sitting_data(session: Session, store: Store, sitting: Sitting) -> Data:
         "mesures_d_adaptation": _measures(session.get(Adaptation, sitting.id)),
         "journal": _journal(store, sitting, entries),
         "fichiers": _files(session, sitting, entries),
-        "evaluation": _judged(session, store, sitting) if is_open else NOT_PUBLISHED,
+        "evaluation": _judged(session, store, sitting, outcome) if is_open else NOT_PUBLISHED,
         "actes": [_act(act) for act in outcome.acts if is_open or act.kind == "person.erased"],
         "effacements": _erasures(session, sitting),
     }
@@ -189,7 +188,7 @@ def _files(session: Session, sitting: Sitting, entries: Sequence[Entry]) -> list
     ]
 
 
-def _judged(session: Session, store: Store, sitting: Sitting) -> Data:
+def _judged(session: Session, store: Store, sitting: Sitting, outcome: Outcome) -> Data:
     """Return the proposals, and the annotations of those who judged."""
     return {
         "propositions": _sheet(sheet_for(store, sitting.id)) if sitting.state == "ended" else {},
@@ -229,7 +228,7 @@ def _judged(session: Session, store: Store, sitting: Sitting) -> Data:
             }
             for one in _rows(session, CompetencyDecision, sitting)
         ],
-        "compte_rendu": _feedback(session.get(Feedback, sitting.id)),
+        "compte_rendu": _handed_over(outcome),
     }
 
 
@@ -278,10 +277,12 @@ def _opinion(row: EmployerOpinion) -> Data:
     }
 
 
-def _feedback(row: Feedback | None) -> Data | None:
-    if row is None or row.sent_at is None:
+def _handed_over(outcome: Outcome) -> Data | None:
+    """Return the report as the candidate was given it: the examiners' drafts stay theirs."""
+    act = outcome.last("feedback.sent")
+    if act is None or act.data is None:
         return None
-    return {"remis_le": moment(row.sent_at), "contenu": row.content}
+    return {"remis_le": moment(act.at), "contenu": act.says("given")}
 
 
 def _act(act: Act) -> Data:

@@ -7,6 +7,7 @@ import docx
 import pypdfium2
 import pytest
 
+from tests.conftest import PASSWORD
 from tests.webapp.jury.conftest import text
 from webapp.centre_card import Card, keep_card
 from webapp.store.tables import Sitting
@@ -189,3 +190,49 @@ def test_the_minutes_and_their_extract_bear_the_name_the_centre_gave_itself(jury
         said = printed(jury.client.get(address))
         assert "Pôle des Industries" in said
         assert "3 rue des Ateliers" in said
+
+
+def test_a_member_who_can_no_longer_sign_does_not_hold_the_results_for_ever(jury, session):
+    jury.pronounces(session.validates(session.seats()))
+    jury.draws_up()
+    luc = {"member": str(session.luc.id), "reason": "Hospitalisé.", "password": PASSWORD}
+    assert "Un membre au moins" in text(jury.post(f"/{session.exam.id}/empechement", **luc))
+    jury.signs()
+
+    answer = jury.post(f"/{session.exam.id}/empechement", **luc)
+
+    assert answer.status_code == 303
+    assert "empêché (Hospitalisé.)" in text(jury.picture())
+    assert jury.publishes().status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"member": "999"}, "Choisissez un membre"),
+        ({"member": "\x00"}, "Choisissez un membre"),
+        ({"reason": " "}, "Indiquez le motif"),
+        ({"password": "autre"}, "Mot de passe incorrect"),
+    ],
+)
+def test_noting_it_needs_who_why_and_a_password(jury, session, form, said):
+    jury.pronounces(session.validates(session.seats()))
+    jury.draws_up()
+    jury.signs()
+    luc = {"member": str(session.luc.id), "reason": "Hospitalisé.", "password": PASSWORD}
+
+    answer = jury.post(f"/{session.exam.id}/empechement", **{**luc, **form})
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert session.acts(kind="jury.member_absent") == []
+
+
+def test_a_mere_member_does_not_note_another_prevented(jury, session):
+    jury.pronounces(session.validates(session.seats()))
+    jury.draws_up()
+    jury.becomes(session.luc)
+    jury.signs()
+    president = {"member": str(session.users["jury"].id), "reason": "Absent.", "password": PASSWORD}
+
+    assert jury.post(f"/{session.exam.id}/empechement", **president).status_code == 403

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tests.conftest import sign_in
 from tests.webapp.examiner.conftest import INDICATORS
-from tests.webapp.privacy.conftest import NAME
+from tests.webapp.privacy.conftest import NAME, act
 from webapp.privacy.archive import safe_name
 from webapp.privacy.export import NOT_PUBLISHED
 from webapp.store.privacy_tables import Look
@@ -56,8 +56,16 @@ def test_it_holds_the_annotations_of_those_who_judged(admin, users, published):
     assert judged["avis_de_l_entreprise"][0]["commentaire"] == "Régulier."
     assert judged["entretiens"][0]["notes"] == "À l’aise."
     assert judged["autres_evaluations"]
-    assert judged["compte_rendu"]
+    assert judged["compte_rendu"] is None, "rien n’a été remis"
     assert judged["propositions"]["C1.2"]["constats"][0]["titre"] == "Date confirmée"
+
+
+def test_it_holds_the_report_as_handed_over_and_no_draft(admin, users, store, published):
+    act(store, published, "feedback.sent", users["examiner"], said={"given": {"word": "Bravo."}})
+
+    judged = data_of(taken(admin, users))["passages"][0]["evaluation"]
+
+    assert judged["compte_rendu"]["contenu"] == {"word": "Bravo."}
 
 
 def test_it_never_holds_the_key(admin, users, published):
