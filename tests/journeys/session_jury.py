@@ -65,7 +65,10 @@ def pronounces(story: Story, anne: Person) -> None:
             "admissible": "no" if name in FAILING else "yes", "password": PASSWORDS["anne"],
             "reasons": "Une capacité n’est pas acquise." if name in FAILING else "",
         }  # fmt: skip
-        anne.sends(f"/jury/passages/{token}/prononcer", form, many={"present": present})
+        anne.sends(
+            f"/jury/passages/{token}/prononcer", form, many={"present": present}, follow=False
+        )
+    anne.fetches("/jury/")  # reads what each form said: else the next page says it eleven times
 
 
 def draws_the_minutes_up(story: Story, anne: Person) -> None:

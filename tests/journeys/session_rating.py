@@ -72,7 +72,8 @@ def rates_by_keyboard(story: Story, helene: Person) -> None:
     page.wait_for_url("**/grille")
     helene.shows("session-26-notation-aveugle")
     for place, criterion in enumerate(CRITERIA):
-        expect(page.locator("#criterion")).to_have_attribute("data-criterion", criterion)
+        settled = f"#criterion[data-criterion='{criterion}']:not(.htmx-settling)"
+        expect(page.locator(settled)).to_be_visible()
         given = level("helene", FIRST, criterion)
         page.keyboard.press(str(STEPS.index(given) + 1))
         if given != "met":

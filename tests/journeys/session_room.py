@@ -14,8 +14,8 @@ from webapp.library import PACKS
 FIRST, SECOND = CANDIDATES[:2]
 TEMPLATE = PACKS / "adv-fac-01" / "files" / "MODELE_relance_N2.docx"
 WORK = "/ADV/9_Travail"
-IDLE = CANDIDATES[11]
-"""Begins, reads one message and does nothing more."""
+BUSY = CANDIDATES[:11]
+"""All but one, who begins, reads one message and does nothing more."""
 
 
 def sit(story: Story) -> None:
@@ -75,10 +75,10 @@ def sees_all_twelve(story: Story, paul: Person) -> None:
 
 def read_and_plan(story: Story) -> None:
     for mail in ("M01", "M02", "M08"):
-        for name in CANDIDATES[: 12 if mail == "M01" else 11]:
+        for name in CANDIDATES if mail == "M01" else BUSY:
             story.people[name].fetches(f"{desk(story, name)}/messagerie/{mail}")
     plan_by_hand(story.people[FIRST])
-    for name in CANDIDATES[1:11]:
+    for name in BUSY[1:]:
         act(
             story,
             name,
