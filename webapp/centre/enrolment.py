@@ -100,6 +100,7 @@ def move(session: Session, sitting: Sitting, to: Exam) -> None:
     digest = next_variant(session, to)
     number = next_number(session, to)
     sitting.exam_id, sitting.scenario_digest, sitting.number = to.id, digest, number
+    sitting.absence = ""
     session.flush()
 
 

@@ -76,7 +76,7 @@ def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[st
         "absent": [
             {"number": one.sitting.number, "absence": one.sitting.absence}
             for one in found
-            if one.sitting.absence
+            if one.sitting.is_absent
         ],
         "by": user().name,
     }

@@ -50,7 +50,7 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Say whether the jury still has to pronounce on this candidate."""
-        return not self.sitting.absence and self.outcome.pronounced is None
+        return not self.sitting.is_absent and self.outcome.pronounced is None
 
 
 @bp.get("/<int:number>")
@@ -123,7 +123,7 @@ def state_of(review: Review, competency: str) -> str:
 def missing(review: Review) -> list[str]:
     """Say what is lacking before the jury may pronounce."""
     sitting, outcome = review.sitting, review.outcome
-    if sitting.absence:
+    if sitting.is_absent:
         return []
     if sitting.exam.mode == "rehearsal":
         return ["répétition : aucun résultat n’en est tiré"]

@@ -95,6 +95,16 @@ def test_a_candidate_moves_to_a_session_with_its_variant_and_number(centre, exam
     ]
 
 
+def test_an_absence_stays_behind_with_the_session_that_was_missed(centre, exam, sitting):
+    centre.plans(title="Autre")
+    other = centre.exams()[-1]
+    centre.post(f"/passages/{sitting.token}/inscription", seat="", absence="unjustified")
+
+    centre.post(f"/passages/{sitting.token}/deplacer", to=str(other.id))
+
+    assert [one.absence for one in centre.sittings(other)] == [""]
+
+
 @pytest.mark.parametrize("to", ["", "x", "999", "-1"])
 def test_nobody_moves_to_a_session_that_is_none(centre, exam, sitting, to):
     assert centre.post(f"/passages/{sitting.token}/deplacer", to=to).status_code == 422
