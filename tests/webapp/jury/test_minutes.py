@@ -54,6 +54,19 @@ def test_an_absent_candidate_does_not_hold_the_minutes_up(jury, session):
     assert minutes.says("absent") == [{"number": 2, "absence": "justified"}]
 
 
+def test_the_paper_still_opens_when_an_absent_candidate_has_left(jury, session):
+    session.validates(here := session.seats())
+    gone = session.misses("Zoé", 2)
+    jury.pronounces(here)
+    jury.draws_up()
+    with session.store.sessions.begin() as rows:
+        rows.delete(rows.get_one(Sitting, gone.id))
+
+    paper = jury.client.get(f"/jury/{session.exam.id}/proces-verbal.docx")
+
+    assert "Candidats absents : n° 2 (absence justifiée)." in printed(paper)
+
+
 def test_an_absence_noted_of_somebody_who_sat_does_not_count(jury, session):
     sitting = session.validates(session.seats())
     with session.store.sessions.begin() as rows:
