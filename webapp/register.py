@@ -46,6 +46,8 @@ KINDS = {
 REHEARSED = "Cette session est une répétition\u00a0: elle ne donne jamais de résultat."
 ADVANCE = sa.text("UPDATE exam SET last_act = :seq WHERE id = :exam AND last_act = :before")
 
+HOLD = sa.text("UPDATE exam SET last_act = last_act WHERE id = :exam")
+
 
 class RegisterBroken(Exception):
     """The register is not what was written. The message names the act, in French."""
@@ -122,6 +124,16 @@ def add(
     session.add(ActText(exam_id=exam_id, seq=seq, sitting_id=sitting_id, text=text))
     session.flush()
     return _act(row, text)
+
+
+def hold(session: Session, exam_id: int) -> None:
+    """Change nothing of an exam, and make whoever else holds it wait until this answer is made.
+
+    Whoever checks something of an exam before writing holds it first: of two people who act at once, the
+    second reads what the first wrote, what it had read before included.
+    """
+    session.execute(HOLD, {"exam": exam_id})
+    session.expire_all()
 
 
 def read(session: Session, exam_id: int) -> Sequence[Act]:

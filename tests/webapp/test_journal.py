@@ -56,6 +56,17 @@ def test_it_keeps_the_text_that_was_hashed(journal):
     assert verify_lines(journal.lines()) is None
 
 
+def test_who_was_noted_absent_and_starts_late_is_absent_no_more(store, sitting, journal):
+    with store.sessions.begin() as rows:
+        rows.get_one(Sitting, sitting.id).absence = "unjustified"
+    assert row(store, sitting).is_absent
+
+    journal.append(chain(STARTED))
+
+    assert row(store, sitting).absence == ""
+    assert not row(store, sitting).is_absent
+
+
 def test_it_refuses_a_place_that_is_taken(journal):
     first = chain(STARTED)
     journal.append(first)

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from flask import Blueprint, abort
 
+from webapp import register
 from webapp.context import session
 from webapp.security import require
 from webapp.store.tables import Exam, Sitting
@@ -28,7 +29,8 @@ def sitting_of(token: str) -> Sitting:
 
 
 def waiting_sitting(token: str) -> Sitting:
-    """Return a sitting that has not begun, or refuse."""
+    """Return a sitting that has not begun, its session held until the answer is made, or refuse."""
+    register.hold(session(), sitting_of(token).exam_id)
     sitting = sitting_of(token)
     if sitting.state != "planned":
         abort(409, BEGUN)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
 from sim.language.french import date_short
-from webapp import htmx
+from webapp import htmx, register
 from webapp.centre.blueprint import bp, exam_of, sitting_of, waiting_sitting
 from webapp.centre.completeness import CATEGORIES, gaps
 from webapp.centre.enrolment import ALREADY, Kept, already_in, is_in, move, place, remove
@@ -74,6 +74,7 @@ def add_candidate(exam_id: int) -> ResponseReturnValue:
         return _show(exam, form, 422)
     category = form.choice("category", CATEGORIES, NO_CATEGORY)
     given = {name: " ".join(clean(form.get(name)).split())[:200] for name in FIELDS}
+    register.hold(session(), exam.id)
     [line] = already_in(session(), exam, checked([(1, given)], today()))
     for name, problem in line.problems.items():
         form.refuse(name, problem)
@@ -152,15 +153,25 @@ def move_candidate(token: str) -> ResponseReturnValue:
     sitting, form = waiting_sitting(token), Form(request.form)
     others = {str(one.id): one for one in _others(sitting.exam)}
     chosen = form.choice("to", others, "Choisissez la session.")
-    if chosen and is_in(session(), others[chosen], sitting.candidate):
-        form.refuse("to", ALREADY)
+    if chosen:
+        _move(sitting, others[chosen], form)
     if form.errors:
         return _show_enrolment(sitting, form, 422)
     to = others[chosen]
-    move(session(), sitting, to)
     said = f"{sitting.candidate.name} passera à la session « {to.title} » du {date_short(to.planned_on)}."
     flash(said, "success")
     return htmx.redirect(url_for("centre.candidates", exam_id=to.id))
+
+
+def _move(sitting: Sitting, to: Exam, form: Form) -> None:
+    register.hold(session(), to.id)
+    if is_in(session(), to, sitting.candidate):
+        form.refuse("to", ALREADY)
+        return
+    try:
+        move(session(), sitting, to)
+    except Kept as kept:
+        form.refuse("to", str(kept))
 
 
 @bp.post("/passages/<token>/retirer")

@@ -63,7 +63,7 @@ def _seated(exam: Exam) -> list[Sitting]:
 
 
 def _waiting(exam: Exam) -> list[Sitting]:
-    return [one for one in _seated(exam) if one.state == "planned" and not one.absence]
+    return [one for one in _seated(exam) if one.state == "planned" and not one.is_absent]
 
 
 @bp.post("/sessions/<int:exam_id>/convocations.pdf")

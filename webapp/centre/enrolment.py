@@ -6,10 +6,12 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from webapp import register
 from webapp.centre.importing import Known, Line
 from webapp.centre.subjects import next_variant
 from webapp.centre.values import name_key
 from webapp.codes import new_login
+from webapp.dossier.minutes import Minutes
 from webapp.library import framework
 from webapp.planning import enrol, next_number
 from webapp.security import UNUSABLE
@@ -96,15 +98,34 @@ def _account(session: Session, name: str) -> User:
 
 
 def move(session: Session, sitting: Sitting, to: Exam) -> None:
-    """Give a candidate who has not begun a place in another session instead."""
+    """Give a candidate who has not begun a place in another session instead. Raises `Kept`."""
+    _refuse_bound(session, sitting, to)
     digest = next_variant(session, to)
     number = next_number(session, to)
     sitting.exam_id, sitting.scenario_digest, sitting.number = to.id, digest, number
+    sitting.absence = ""
     session.flush()
+
+
+def _refuse_bound(session: Session, sitting: Sitting, *others: Exam) -> None:
+    """Raise `Kept` for a candidate an act is about, and for a session whose minutes count its candidates."""
+    about = [act.name_fr for act in register.of_sitting(session, sitting)]
+    if about:
+        raise Kept(
+            f"Le registre de la session porte déjà un acte sur ce candidat ({about[0]})\u00a0: il n’en sort plus. "
+            "S’il ne se présente pas, notez son absence."
+        )
+    for exam in (sitting.exam, *others):
+        if Minutes(register.read(session, exam.id)).act is not None:
+            raise Kept(
+                f"Le jury a dressé le procès-verbal de la session «\u00a0{exam.title}\u00a0»\u00a0: ses inscriptions ne "
+                "changent plus."
+            )
 
 
 def remove(session: Session, sitting: Sitting) -> None:
     """Undo the enrolment of a candidate who has not begun. Raises `Kept` when something was recorded."""
+    _refuse_bound(session, sitting)
     mine = {table.__tablename__ for table in GOES_WITH} | {Look.__tablename__}
     for table in METADATA.sorted_tables:
         column = table.c.get("sitting_id")
@@ -112,7 +133,7 @@ def remove(session: Session, sitting: Sitting) -> None:
             continue
         if session.scalar(sa.select(sa.func.count()).where(column == sitting.id)):
             raise Kept(
-                "Une évaluation, un avis ou un acte est déjà enregistré pour ce candidat\u00a0: son inscription "
+                "Une évaluation ou un avis est déjà enregistré pour ce candidat\u00a0: son inscription "
                 "ne s’efface plus. Notez plutôt son absence, ou changez-le de session."
             )
     for one in GOES_WITH:

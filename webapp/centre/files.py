@@ -42,7 +42,8 @@ def dossier_of(token: str) -> tuple[Sitting, Dossier]:
 
 
 def open_dossier(token: str) -> tuple[Sitting, Dossier]:
-    """Return a dossier that may still change, or refuse."""
+    """Return a dossier that may still change, or refuse; nobody signs until the answer is made."""
+    register.hold(session(), sitting_of(token).exam_id)
     sitting, dossier = dossier_of(token)
     if Outcome(register.of_sitting(session(), sitting)).validated is not None:
         abort(409, FROZEN)

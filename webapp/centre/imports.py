@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from grading.documents.guard import extension
 from grading.documents.model import Unreadable, Workbook
 from sim.language.french import plural
-from webapp import htmx
+from webapp import htmx, register
 from webapp.centre.blueprint import bp, exam_of
 from webapp.centre.candidates import NO_CATEGORY, closed_to, today
 from webapp.centre.completeness import CATEGORIES
@@ -137,6 +137,7 @@ def import_preview(exam_id: int) -> ResponseReturnValue:
         )
     if form.errors:
         return _ask(exam, form, 422)
+    register.hold(session(), exam.id)
     lines = already_in(session(), exam, checked(given, today(), reason))
     accepted = [line.known for line in lines if line.known]
     if request.form.get("act") != "confirm":

@@ -18,8 +18,6 @@ from webapp.store.tables import Sitting
 from webapp.wall import local
 
 UNREADABLE = "Votre résultat ne peut pas être affiché\u00a0: le registre de la session a été altéré. Adressez-vous au centre d’examen."
-HOLD = sa.text("UPDATE exam SET last_act = last_act WHERE id = :exam")
-"""Changes nothing, and makes the next writer wait, on either database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def lodge(token: str) -> tuple[Sitting, str]:
     )
     if sitting is None:
         abort(404, "Cette épreuve n’existe pas, ou n’est pas la vôtre.")
-    session.execute(HOLD, {"exam": sitting.exam_id})
+    register.hold(session, sitting.exam_id)
     outcome = Outcome(register.of_sitting(session, sitting))
     kind, grounds, today = typed("kind"), typed("grounds"), local(context.wall()).date()
     refusal = appeal_refusal(session, outcome, kind=kind, grounds=grounds, received_on=today)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import Conflict, Forbidden
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Criterion
 from sim.scenario.model import Scenario
+from webapp import register
 from webapp.appointments import RATERS, ROOM, duties, is_recused
 from webapp.context import session, store, user
 from webapp.dossier.review import Review
@@ -27,8 +28,6 @@ from webapp.store.tables import Exam, Sitting
 bp = Blueprint("examiner", __name__, url_prefix="/commission")
 bp.before_request(require("examiner", "admin"))
 
-HOLD = sa.text("UPDATE sitting SET last_seq = last_seq WHERE id = :sitting")
-"""Changes nothing, and makes the next writer wait, on either database."""
 RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son passage ne vous est pas ouvert."
 WATCHES_ONLY = "Le centre vous a nommé surveillant de cette session\u00a0: vous n’y évaluez pas."
 SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
@@ -118,7 +117,7 @@ def graded(token: str) -> Review:
 
 
 def held(token: str) -> Review:
-    """Return a graded sitting for somebody who judges it, its row held until the answer is made.
+    """Return a graded sitting for somebody who judges it, its session held until the answer is made.
 
     Of two people who sign or rule at once, the second reads what the first wrote. A sheet kept on the
     way is written before, by a connection of its own.
@@ -131,7 +130,7 @@ def _hold(review: Review) -> Review:
         abort(403, WATCHES_ONLY)
     if review.sitting.exam.mode == "rehearsal":
         abort(409, REHEARSED)
-    session().execute(HOLD, {"sitting": review.sitting.id})
+    register.hold(session(), review.sitting.exam_id)
     return review.fresh()
 
 
@@ -143,7 +142,7 @@ def rates(review: Review) -> bool:
 def open_to_raters(token: str) -> Review:
     """Return a sitting as `unsigned`, to somebody who may still rate it blind."""
     review = over(token)
-    sheet_for(store(), review.sitting.id)  # kept before the row is held, by a connection of its own
+    sheet_for(store(), review.sitting.id)  # kept before the session is held, by a connection of its own
     review = _hold(review)
     if review.is_signed:
         abort(409, SIGNED)

@@ -24,8 +24,6 @@ from webapp.store.tables import Exam, Sitting
 bp = Blueprint("jury", __name__, url_prefix="/jury")
 bp.before_request(require("jury", "admin"))
 
-HOLD = sa.text("UPDATE exam SET last_act = last_act WHERE id = :exam")
-"""Changes nothing, and makes the next writer wait, on either database."""
 RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son dossier ne vous est pas ouvert."
 ONLY_JURY = (
     "Seuls les membres du jury nommés à cette session délibèrent\u00a0; vous pouvez la consulter."
@@ -110,7 +108,7 @@ def held(token: str) -> Review:
     is written before, by a connection of its own.
     """
     sitting = review_of(token).sitting
-    session().execute(HOLD, {"exam": sitting.exam_id})
+    register.hold(session(), sitting.exam_id)
     return Review(session(), store(), sitting)
 
 
@@ -121,7 +119,7 @@ def held_exam(number: int) -> Exam:
     for sitting_id in session().scalars(ended).all():
         with suppress(JournalBroken):
             sheet_for(store(), sitting_id)
-    session().execute(HOLD, {"exam": exam.id})
+    register.hold(session(), exam.id)
     return exam
 
 

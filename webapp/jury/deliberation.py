@@ -106,7 +106,7 @@ def pronounce(token: str) -> ResponseReturnValue:
 
 
 def _not_ready(review: Review) -> str:
-    if review.sitting.absence:
+    if review.sitting.is_absent:
         return "Le candidat était absent : le jury n’a rien à prononcer."
     left = missing(review)
     return (

@@ -57,11 +57,19 @@ def _drawing_refusal(exam: Exam, found: Sequence[Line]) -> str:
     if not is_ready(found):
         left = ", ".join(one.sitting.candidate.name for one in found if one.is_open)
         return f"Le jury doit d’abord se prononcer sur chaque candidat. Il reste : {left or 'aucun candidat n’a composé'}."
+    if altered := _altered(found):
+        return altered
     if not typed("number"):
         return "Numérotez le procès-verbal, par exemple 2026-014."
     if day(request.form.get("held_on", "")) is None:
         return "Date du jury : saisissez une date, par exemple 27/11/2026."
     return ""
+
+
+def _altered(found: Sequence[Line]) -> str:
+    """Say whose signed result is no longer what was signed, or nothing: the jury stops there."""
+    names = ", ".join(one.sitting.candidate.name for one in found if one.is_altered)
+    return names and f"Un résultat signé a été modifié dans la base : {names}. Prévenez le centre d’examen."
 
 
 def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[str, object]:
@@ -76,7 +84,7 @@ def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[st
         "absent": [
             {"number": one.sitting.number, "absence": one.sitting.absence}
             for one in found
-            if one.sitting.absence
+            if one.sitting.is_absent
         ],
         "by": user().name,
     }
@@ -156,11 +164,10 @@ def publish(number: int) -> ResponseReturnValue:
         return picture(
             exam, "Les résultats se publient une fois le procès-verbal signé par tous.", "publish"
         )
-    found = [
-        one
-        for one in lines(exam, minutes.acts)
-        if one.outcome.pronounced and not one.outcome.is_published
-    ]
+    every = lines(exam, minutes.acts)
+    if altered := _altered(every):
+        return picture(exam, altered, "publish")
+    found = [one for one in every if one.outcome.pronounced and not one.outcome.is_published]
     for one in found:
         write(
             exam.id, "result.published", {"of": minutes.act.digest, "by": user().name}, one.sitting

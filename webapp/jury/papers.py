@@ -139,7 +139,8 @@ def _result_row(result: dict[str, Any], line: Line | None) -> tuple[str, ...]:
 def _absent(act: Act, lines: Sequence[Line]) -> Iterator[Block]:
     absent = act.says("absent")
     if absent:
-        names = {one.sitting.number: one.sitting.candidate.name for one in lines}
+        names = {one["number"]: f"n°\u00a0{one['number']}" for one in absent}
+        names |= {one.sitting.number: one.sitting.candidate.name for one in lines}
         told = [f"{names[one['number']]} ({ABSENCES_FR[one['absence']]})" for one in absent]
         yield Text(f"Candidats absents : {', '.join(told)}.")
 
@@ -224,9 +225,12 @@ def _corrections(review: Review) -> Iterator[Block]:
 
 
 def _annexes(lines: Sequence[Line]) -> Iterator[Block]:
-    """Attach the grid of each candidate: the référentiel's 21 criteria with the level kept."""
+    """Attach the grid of each candidate: the référentiel's 21 criteria with the level kept.
+
+    Raises `RegisterBroken` for a result that was altered: no paper leaves it out.
+    """
     for line in lines:
-        if line.outcome.pronounced is None or line.closed:
+        if line.outcome.pronounced is None or (line.closed and not line.is_altered):
             continue
         yield PageBreak()
         yield Heading(1, f"Annexe : grille de {line.sitting.candidate.name}")

@@ -23,6 +23,8 @@ from webapp.store.planning_tables import Appointment
 from webapp.store.tables import Exam, Sitting
 
 ABSENCES_FR = {"justified": "Absent (absence justifiée)", "unjustified": "Absent"}
+ALTERED = "registre"
+"""Why a dossier is closed when something of a signed result was altered."""
 STATES_FR = {
     "acquired": "Acquise",
     "kept": "Acquise antérieurement",
@@ -50,7 +52,12 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Say whether the jury still has to pronounce on this candidate."""
-        return not self.sitting.absence and self.outcome.pronounced is None
+        return not self.sitting.is_absent and self.outcome.pronounced is None
+
+    @property
+    def is_altered(self) -> bool:
+        """Say whether something of this candidate's signed result was altered."""
+        return self.closed == ALTERED
 
 
 @bp.get("/<int:number>")
@@ -95,7 +102,7 @@ def _sittings(exam: Exam) -> Sequence[Sitting]:
 def _line(sitting: Sitting, outcome: Outcome) -> Line:
     """Return a candidate's line; one dossier that cannot be read does not hide the others."""
     if is_recused(session(), sitting, user().id):
-        return Line(sitting, outcome, (), (), (), contradicted=False, closed="récusation")
+        return _closed(sitting, outcome, "récusation")
     try:
         review = read(sitting)
         states = [(one.id, state_of(review, one.id)) for one in review.framework.competencies]
@@ -105,9 +112,13 @@ def _line(sitting: Sitting, outcome: Outcome) -> Line:
             contradicted=contradiction(outcome, known),
         )  # fmt: skip
     except JournalBroken:
-        return Line(
-            sitting, outcome, (), ("journal altéré",), (), contradicted=False, closed="journal"
-        )
+        return _closed(sitting, outcome, "journal", "journal altéré")
+    except register.RegisterBroken as broken:
+        return _closed(sitting, outcome, ALTERED, str(broken))
+
+
+def _closed(sitting: Sitting, outcome: Outcome, why: str, *missing: str) -> Line:
+    return Line(sitting, outcome, (), missing, (), contradicted=False, closed=why)
 
 
 def state_of(review: Review, competency: str) -> str:
@@ -123,7 +134,7 @@ def state_of(review: Review, competency: str) -> str:
 def missing(review: Review) -> list[str]:
     """Say what is lacking before the jury may pronounce."""
     sitting, outcome = review.sitting, review.outcome
-    if sitting.absence:
+    if sitting.is_absent:
         return []
     if sitting.exam.mode == "rehearsal":
         return ["répétition : aucun résultat n’en est tiré"]

@@ -101,7 +101,7 @@ def read_session(session: Session, store: Store, exam: Exam) -> Whole:
     """Read every sitting of a session; one that is broken is said, and hides no other."""
     whole = Whole(exam, framework())
     for sitting in exam.sittings:
-        whole.states[f"absent_{sitting.absence}" if sitting.absence else sitting.state] += 1
+        whole.states[f"absent_{sitting.absence}" if sitting.is_absent else sitting.state] += 1
         if sitting.state != "ended":
             continue
         try:

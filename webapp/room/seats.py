@@ -163,7 +163,7 @@ class View:
         yield from seat.alerts
         for fault in seat.room.unanswered:
             yield Alert("danger", "headset", f"Problème signalé ({fault.id})")
-        if seat.sitting.state == "planned" and not seat.sitting.absence:
+        if seat.sitting.state == "planned" and not seat.sitting.is_absent:
             yield Alert("info", "hourglass", "N’a pas commencé")
         if not seat.live or seat.left is None:
             return

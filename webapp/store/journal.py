@@ -18,7 +18,7 @@ APPEND = sa.text(
 ADVANCE = sa.text("UPDATE sitting SET last_seq = :last WHERE id = :sitting AND last_seq = :before")
 CHANGES = {
     "session.started": sa.text(
-        "UPDATE sitting SET state = 'running', started_wall = :wall WHERE id = :sitting"
+        "UPDATE sitting SET state = 'running', started_wall = :wall, absence = '' WHERE id = :sitting"
     ),
     "session.paused": sa.text("UPDATE sitting SET state = 'paused' WHERE id = :sitting"),
     "session.resumed": sa.text("UPDATE sitting SET state = 'running' WHERE id = :sitting"),
@@ -26,7 +26,7 @@ CHANGES = {
         "UPDATE sitting SET state = 'ended', ended_wall = :wall WHERE id = :sitting"
     ),
 }
-"""Facts that change the sitting's own row, kept in step in the same transaction."""
+"""Facts that change the sitting's own row, kept in step in the same transaction; who starts is not absent."""
 
 
 class SqlJournal:

@@ -132,6 +132,11 @@ class Sitting(Base):
     exam: Mapped[Exam] = relationship(back_populates="sittings")
     candidate: Mapped[User] = relationship()
 
+    @property
+    def is_absent(self) -> bool:
+        """Say whether the candidate did not come: an absence noted of somebody who has begun is an error."""
+        return self.state == "planned" and bool(self.absence)
+
 
 class JournalRow(Base):
     """An entry of a sitting's journal: its text exactly as hashed, and columns to look it up by."""

@@ -21,8 +21,6 @@ from webapp.tutor.blueprint import bp, invitation, only_unanswered
 NO_OPINION = "sans_avis"
 WRITTEN = ("reserve", "defavorable", NO_OPINION)
 """Opinions that the tutor explains."""
-HOLD = sa.text("UPDATE exam SET last_act = last_act WHERE id = :exam")
-"""Changes nothing, and makes the next writer wait, on either database."""
 DECIDED = "La commission a déjà statué sur ce candidat : l’avis ne peut plus être donné ici. Adressez-vous au centre d’examen."
 
 
@@ -46,10 +44,10 @@ def keep(token: str) -> ResponseReturnValue:
 @bp.post("/signature")
 def sign(token: str) -> ResponseReturnValue:
     """Sign the opinion: it joins the dossier and changes no more."""
-    only_unanswered()
     sitting, said = _sitting(), _typed()
+    register.hold(session(), sitting.exam_id)
+    only_unanswered()
     invitation().draft = json.dumps(said)
-    session().execute(HOLD, {"exam": sitting.exam_id})
     problems = _problems(said)
     if _outcome(sitting).validated is not None:
         problems["signature"] = DECIDED

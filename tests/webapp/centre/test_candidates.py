@@ -4,8 +4,14 @@ from datetime import date
 
 import pytest
 
+from tests.conftest import NINE_O_CLOCK
 from tests.webapp.centre.test_sessions import begin
+from tests.webapp.races import meanwhile
+from webapp import register
+from webapp.centre.enrolment import place
+from webapp.centre.importing import Known
 from webapp.store.planning_tables import Dossier
+from webapp.store.tables import Exam, Sitting
 
 
 def test_a_candidate_is_enrolled_with_all_that_was_typed(centre, exam, sitting):
@@ -93,6 +99,100 @@ def test_a_candidate_moves_to_a_session_with_its_variant_and_number(centre, exam
         (1, "Luc Petit"),
         (2, "Inès Martin"),
     ]
+
+
+def test_an_absence_stays_behind_with_the_session_that_was_missed(centre, exam, sitting):
+    centre.plans(title="Autre")
+    other = centre.exams()[-1]
+    centre.post(f"/passages/{sitting.token}/inscription", seat="", absence="unjustified")
+
+    centre.post(f"/passages/{sitting.token}/deplacer", to=str(other.id))
+
+    assert [one.absence for one in centre.sittings(other)] == [""]
+
+
+@pytest.fixture
+def other(centre, exam) -> Exam:
+    """Another session."""
+    centre.plans(title="Autre")
+    return centre.exams()[-1]
+
+
+def write(centre, kind: str, exam: Exam, users, sitting: Sitting | None = None) -> None:
+    with centre.store.sessions.begin() as rows:
+        register.add(
+            rows, exam.id, kind, at=NINE_O_CLOCK, data={}, author_id=users["jury"].id,
+            sitting_id=sitting and sitting.id,
+        )  # fmt: skip
+
+
+def leaves(centre, sitting: Sitting, other: Exam):
+    """Try both ways out of a session."""
+    return [
+        centre.post(f"/passages/{sitting.token}/deplacer", to=str(other.id)),
+        centre.post(f"/passages/{sitting.token}/retirer", sure="1"),
+    ]
+
+
+def test_nobody_leaves_a_session_whose_minutes_are_drawn_up(centre, exam, sitting, other, users):
+    write(centre, "jury.minutes", exam, users)
+
+    for answer in leaves(centre, sitting, other):
+        assert answer.status_code == 422
+        assert "a dressé le procès-verbal de la session «\u00a0Session d’octobre" in answer.text
+    assert len(centre.sittings(exam)) == 1
+
+
+def test_nobody_joins_a_session_whose_minutes_are_drawn_up(centre, exam, sitting, other, users):
+    write(centre, "jury.minutes", other, users)
+
+    moved, _ = leaves(centre, sitting, other)
+
+    assert moved.status_code == 422
+    assert "«\u00a0Autre\u00a0»" in moved.text
+    assert centre.sittings(other) == []
+
+
+def test_nobody_leaves_the_acts_written_about_them(centre, exam, sitting, other, users):
+    write(centre, "opinion.given", exam, users, sitting)
+
+    for answer in leaves(centre, sitting, other):
+        assert answer.status_code == 422
+        assert "un acte sur ce candidat (Avis de l’entreprise)" in answer.text
+    assert len(centre.sittings(exam)) == 1
+
+
+def test_an_act_about_somebody_else_holds_nobody(centre, exam, sitting, other, users):
+    centre.enrols(exam, name="Luc Petit", seat="A2")
+    write(centre, "opinion.given", exam, users, centre.sittings(exam)[1])
+
+    assert leaves(centre, sitting, other)[0].status_code == 303
+
+
+def test_a_form_sent_twice_at_once_enrols_once(centre, exam):
+    def first() -> None:
+        with centre.store.sessions.begin() as rows:
+            place(
+                rows, rows.get_one(Exam, exam.id), Known("Inès Martin", date(2001, 3, 14), reason="Sans"),
+                category="other", on=date(2026, 10, 1),
+            )  # fmt: skip
+
+    with meanwhile(centre.store, first):
+        answer = centre.enrols(exam)
+
+    assert answer.status_code == 422
+    assert "Déjà inscrit" in answer.text
+    assert len(centre.sittings(exam)) == 1
+
+
+def test_an_evaluation_never_lands_under_a_signature(centre, exam, sitting, users):
+    with meanwhile(
+        centre.store, lambda: write(centre, "commission.validated", exam, users, sitting)
+    ):
+        answer = evaluate(centre, sitting)
+
+    assert answer.status_code == 409
+    assert "La commission a signé" in answer.text
 
 
 @pytest.mark.parametrize("to", ["", "x", "999", "-1"])

@@ -64,7 +64,16 @@ class Session:
         number: int = 1,
     ) -> Sitting:
         """A candidate who has sat."""
-        exam = exam or self.exam
+        sitting = self._enrols(exam or self.exam, name, candidate, number=number)
+        office = played()
+        import_journal(self.store, sitting.id, tuple(office.entries), office.files.blobs)
+        return sitting
+
+    def misses(self, name: str, number: int) -> Sitting:
+        """A candidate who did not come, and said why."""
+        return self._enrols(self.exam, name, None, number=number, absence="justified")
+
+    def _enrols(self, exam: Exam, name: str, candidate: User | None, **given) -> Sitting:
         with self.store.sessions.begin() as rows:
             if candidate is None and name:
                 candidate = User(
@@ -74,12 +83,10 @@ class Session:
                 rows.flush()
             candidate = candidate or self.users["candidate"]
             sitting = Sitting(
-                exam_id=exam.id, candidate_id=candidate.id, scenario_digest=DIGEST, number=number,
-                reconstructed_reason="Pas d’entreprise d’accueil",
+                exam_id=exam.id, candidate_id=candidate.id, scenario_digest=DIGEST,
+                reconstructed_reason="Pas d’entreprise d’accueil", **given,
             )  # fmt: skip
             rows.add(sitting)
-        office = played()
-        import_journal(self.store, sitting.id, tuple(office.entries), office.files.blobs)
         return sitting
 
     def judges(self, sitting: Sitting, *lost: str) -> None:

@@ -44,16 +44,38 @@ def test_the_minutes_wait_for_every_candidate_who_came(jury, session):
 
 
 def test_an_absent_candidate_does_not_hold_the_minutes_up(jury, session):
-    first, second = session.seats(), session.seats(name="Zoé", number=2)
-    session.validates(first)
-    with session.store.sessions.begin() as rows:
-        rows.get(Sitting, second.id).absence = "justified"
+    first, _ = session.validates(session.seats()), session.misses("Zoé", 2)
     jury.pronounces(first)
 
+    assert "Absent (absence justifiée)" in text(jury.picture())
     assert jury.draws_up().status_code == 303
     minutes = session.acts(kind="jury.minutes")[0]
     assert [one["number"] for one in minutes.says("results")] == [1]
     assert minutes.says("absent") == [{"number": 2, "absence": "justified"}]
+
+
+def test_the_paper_still_opens_when_an_absent_candidate_has_left(jury, session):
+    session.validates(here := session.seats())
+    gone = session.misses("Zoé", 2)
+    jury.pronounces(here)
+    jury.draws_up()
+    with session.store.sessions.begin() as rows:
+        rows.delete(rows.get_one(Sitting, gone.id))
+
+    paper = jury.client.get(f"/jury/{session.exam.id}/proces-verbal.docx")
+
+    assert "Candidats absents : n° 2 (absence justifiée)." in printed(paper)
+
+
+def test_an_absence_noted_of_somebody_who_sat_does_not_count(jury, session):
+    sitting = session.validates(session.seats())
+    with session.store.sessions.begin() as rows:
+        rows.get_one(Sitting, sitting.id).absence = "justified"
+
+    assert "Absent" not in text(jury.picture())
+    assert jury.pronounces(sitting).status_code == 303
+    assert jury.draws_up().status_code == 303
+    assert session.acts(kind="jury.minutes")[0].says("absent") == []
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,8 @@ def test_a_row_that_no_longer_says_what_was_signed_is_named(jury, session, signe
             sa.select(EmployerOpinion).where(EmployerOpinion.competency == "C3")
         ).one().opinion = "defavorable"
 
-    for reader, address in pages(jury, session, signed):
+    picture, *others = pages(jury, session, signed)
+    for reader, address in others:
         sign_in(jury.client, reader)
         answer = jury.client.get(address)
         assert answer.status_code == 409, address
@@ -119,3 +120,21 @@ def test_a_row_that_no_longer_says_what_was_signed_is_named(jury, session, signe
             "Résultat signé modifié dans la base : Nom candidate, l’avis de l’entreprise sur la capacité C3"
             in text(answer)
         ), address
+
+
+def test_one_altered_result_does_not_hide_the_others_and_stops_the_minutes(jury, session):
+    altered, sound = session.seats(), session.seats(name="Zoé", number=2)
+    for one in (altered, sound):
+        jury.pronounces(session.validates(one))
+    with session.store.sessions.begin() as rows:
+        query = sa.select(EmployerOpinion).where(EmployerOpinion.sitting_id == altered.id)
+        rows.scalars(query).first().opinion = "defavorable"
+
+    page, drawn = jury.picture(), jury.draws_up()
+
+    assert page.status_code == 200
+    assert "Résultat signé modifié dans la base : Nom candidate" in text(page)
+    assert f"/jury/passages/{sound.token}" in text(page)
+    assert f"/jury/passages/{altered.token}" not in text(page)
+    assert drawn.status_code == 422
+    assert "Un résultat signé a été modifié dans la base : Nom candidate." in text(drawn)
