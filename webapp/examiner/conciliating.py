@@ -24,7 +24,7 @@ NOTHING = "Il n’y a plus de niveau commun à retenir\u00a0: tous le sont déj�
 
 def _context(review: Review) -> dict[str, Any]:
     found = standings(review)
-    ratings = submitted(review.acts)
+    ratings = submitted(review)
     return {
         "review": review,
         "ready": len(ratings) >= FEWEST,
@@ -51,7 +51,7 @@ def _agreed(review: Review, found: list[Standing]) -> list[Standing]:
 
 def third(review: Review) -> str:
     """Return the name of who may rate as a third, if the centre appointed somebody who has not rated yet."""
-    done = {act.author_id for act in submitted(review.acts)}
+    done = {act.author_id for act in submitted(review)}
     if len(done) > FEWEST:
         return ""
     people = appointed(session(), review.sitting.exam_id, RATERS)
@@ -72,7 +72,7 @@ def _double(review: Review) -> Review:
 def _ready(token: str) -> Review:
     """Return a sitting that two people have rated and nobody has signed, or refuse."""
     review = _double(unsigned(token))
-    if len(submitted(review.acts)) < FEWEST:
+    if len(submitted(review)) < FEWEST:
         abort(409, WAITING)
     return review
 

@@ -60,12 +60,11 @@ def _reviews(exam: Exam) -> list[Review]:
 
 
 def _place(review: Review) -> Place:
-    acts = review.acts
-    ratings = len(submitted(acts))
+    ratings = len(submitted(review))
     seen = review.sight.levels
     apart = [one for one in standings(review) if one.distance] if seen and ratings >= FEWEST else []
     left = len(review.framework.criteria) - review.ruled_count if seen else None
-    return Place(review, handed_in(acts, user().id), ratings, tuple(apart), left)
+    return Place(review, handed_in(review.acts, user().id), ratings, tuple(apart), left)
 
 
 @bp.get("/sessions/<int(max=2147483647):exam_id>/conciliation")
@@ -88,7 +87,7 @@ def session_agreement(exam_id: int) -> ResponseReturnValue:
     """Show how far the raters of a session agree, over the sittings this reader may read."""
     exam = exam_of(exam_id)
     reviews = [one for one in _reviews(exam) if one.sight.levels]
-    ratings = [one for review in reviews for one in rated(review.sitting.token, review.acts)]
+    ratings = [one for review in reviews for one in rated(review)]
     by = by_criterion(ratings)
     apart = [(review, one) for review in reviews for one in standings(review) if one.distance]
     spent, count = medians(session(), [one.id for one in exam.sittings])

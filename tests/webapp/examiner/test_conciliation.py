@@ -139,6 +139,20 @@ def test_who_recused_themselves_is_not_waited_for(app, ana, bob, store, double, 
     assert ana.settles("C1.2", "partly").status_code == 303
 
 
+def test_the_rating_of_who_recused_themselves_no_longer_counts(app, ana, bob, store, double, over):
+    ana.rates_and_hands_in(C1_2="not_met")
+    bob.rates_and_hands_in()
+    assert bob.post("/recusation", reason="Ancien collègue.").status_code == 303
+
+    assert ana.settles("C1.2", "partly").status_code == 409
+    assert "Nom bob" not in ana.client.get(f"/commission/sessions/{over.exam_id}/accord").text
+    assert "Nom bob" not in ana.get("/conciliation").text
+
+    carla = a_rater(app, store, double, over, "carla")
+    carla.rates_and_hands_in()
+    assert ana.settles("C1.2", "partly").status_code == 303
+
+
 def test_a_level_settled_anew_leaves_the_first_in_place(ana, bob, store):
     ana.rates_and_hands_in()
     bob.rates_and_hands_in()
