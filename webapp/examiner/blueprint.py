@@ -10,7 +10,7 @@ from werkzeug.exceptions import Conflict, Forbidden
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Criterion
 from sim.scenario.model import Scenario
-from webapp.appointments import RATERS, ROOM, duties, is_recused
+from webapp.appointments import COMMISSION, RATERS, ROOM, duties, is_recused
 from webapp.context import session, store, user
 from webapp.dossier.review import Review
 from webapp.dossier.sight import Blind
@@ -33,6 +33,7 @@ HOLD = sa.text("UPDATE sitting SET last_seq = last_seq WHERE id = :sitting")
 """Changes nothing, and makes the next writer wait, on either database."""
 RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son passage ne vous est pas ouvert."
 WATCHES_ONLY = "Le centre vous a nommé surveillant de cette session\u00a0: vous n’y évaluez pas."
+ONLY_MEMBERS = "Le centre vous a nommé évaluateur\u00a0: l’avis, l’entretien et la décision reviennent aux membres de la commission."
 SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
 
 
@@ -143,6 +144,11 @@ def rates(review: Review) -> bool:
     return bool(duties(session(), review.sitting.exam_id, user().id) & set(RATERS))
 
 
+def sits(review: Review) -> bool:
+    """Say whether this person is of the commission, which alone decides on competencies (office.md §2.1)."""
+    return bool(duties(session(), review.sitting.exam_id, user().id) & set(COMMISSION))
+
+
 def open_to_raters(token: str) -> Review:
     """Return a sitting as `unsigned`, to somebody who may still rate it blind."""
     review = over(token)
@@ -158,6 +164,14 @@ def unsigned(token: str) -> Review:
     review = held(token)
     if review.is_signed:
         abort(409, SIGNED)
+    return review
+
+
+def deliberating(token: str) -> Review:
+    """Return a sitting as `unsigned`, to a member of the commission, or refuse."""
+    review = unsigned(token)
+    if not sits(review):
+        abort(403, ONLY_MEMBERS)
     return review
 
 
