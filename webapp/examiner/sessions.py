@@ -1,8 +1,6 @@
 """A whole session for its raters: disagreements to conciliate, agreement per criterion, time spent."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import mean
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -99,12 +97,4 @@ def session_agreement(exam_id: int) -> ResponseReturnValue:
 
 
 def _line(found: Agreement) -> Line:
-    return Line(found, _kappa([pair.linear for pair in found.pairs]))
-
-
-def _kappa(pairs: Sequence[Coefficient]) -> Coefficient:
-    """Return the mean over the pairs of raters that can be measured (Light 1971), or why there is none."""
-    known = [one.value for one in pairs if one.value is not None]
-    if known:
-        return Coefficient(value=mean(known))
-    return pairs[0] if pairs else Coefficient(value=None, why="too_few")
+    return Line(found, found.mean_kappa)
