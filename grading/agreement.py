@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import combinations
+from statistics import fmean
 from typing import Literal
 
 import numpy as np
@@ -98,6 +99,14 @@ class Agreement(Value):
     alpha: Coefficient
     pairs: tuple[PairAgreement, ...]
     """Weighted kappa is a measure of two raters: one row for each two who share a unit."""
+
+    @property
+    def mean_kappa(self) -> Coefficient:
+        """Return the linear kappa over all: the mean of the pairs that can be measured (Light 1971), or why none."""
+        known = [one.linear.value for one in self.pairs if one.linear.value is not None]
+        if known:
+            return Coefficient(value=fmean(known))
+        return self.pairs[0].linear if self.pairs else Coefficient(value=None, why="too_few")
 
 
 class Disagreement(Value):

@@ -54,7 +54,10 @@ def appointed(session: Session, exam_id: int, among: Collection[Duty]) -> list[A
 
 def is_recused(session: Session, sitting: Sitting, user_id: int) -> bool:
     """Say whether a person declared a conflict of interest about this candidate."""
-    query = sa.select(Recusal.id).where(
-        Recusal.sitting_id == sitting.id, Recusal.user_id == user_id
-    )
-    return session.scalar(query) is not None
+    return user_id in recused(session, sitting)
+
+
+def recused(session: Session, sitting: Sitting) -> frozenset[int]:
+    """Return who declared a conflict of interest about this candidate."""
+    query = sa.select(Recusal.user_id).where(Recusal.sitting_id == sitting.id)
+    return frozenset(session.scalars(query))

@@ -1,6 +1,5 @@
 """Ratings given blind, and where the raters of a sitting stand once they have handed them in."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from grading.agreement import RANK
 from grading.agreement import Rating as Rated
 from grading.verdict import VERDICT_FR, Verdict
+from webapp.appointments import recused
 from webapp.dossier.review import Review
 from webapp.register import Act
 from webapp.store.result_tables import Rating
@@ -65,15 +65,16 @@ class Standing:
         return self.distance >= STRONG
 
 
-def submitted(acts: Iterable[Act]) -> list[Act]:
-    """Return the ratings handed in that can still be read, one per rater."""
-    last = {act.author_id: act for act in acts if act.kind == "rating.submitted" and act.data}
-    return list(last.values())
+def submitted(review: Review) -> list[Act]:
+    """Return the ratings handed in that can still be read, one per rater; who is recused rates nothing."""
+    out = recused(review.session, review.sitting)
+    given = [act for act in review.acts if act.kind == "rating.submitted" and act.data]
+    return list({act.author_id: act for act in given if act.author_id not in out}.values())
 
 
 def standings(review: Review) -> list[Standing]:
     """Return every criterion as its raters left it, those that differ first, worst first."""
-    acts = submitted(review.acts)
+    acts = submitted(review)
     order = [one.id for one in review.framework.criteria]
     found = [Standing(name, tuple(_mark(act, name) for act in acts)) for name in order]
     return sorted(found, key=lambda one: (-one.distance, order.index(one.criterion)))
@@ -84,10 +85,12 @@ def _mark(act: Act, criterion: str) -> Mark:
     return Mark(act.author_id or 0, act.says("by"), given["level"], given["reason"])
 
 
-def rated(token: str, acts: Sequence[Act]) -> list[Rated]:
+def rated(review: Review) -> list[Rated]:
     """Return what was handed in on a sitting, for the measures of agreement."""
     return [
-        Rated(sitting=token, criterion=criterion, rater=str(act.author_id), level=given["level"])
-        for act in submitted(acts)
+        Rated(
+            sitting=review.sitting.token, criterion=criterion, rater=str(act.author_id), level=given["level"]
+        )
+        for act in submitted(review)
         for criterion, given in act.says("levels").items()
-    ]
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Criterion
 from sim.scenario.model import Scenario
 from webapp import register
-from webapp.appointments import RATERS, ROOM, duties, is_recused
+from webapp.appointments import COMMISSION, RATERS, ROOM, duties, is_recused
 from webapp.context import session, store, user
 from webapp.dossier.review import Review
 from webapp.dossier.sight import Blind
@@ -28,15 +28,18 @@ from webapp.store.tables import Exam, Sitting
 bp = Blueprint("examiner", __name__, url_prefix="/commission")
 bp.before_request(require("examiner", "admin"))
 
+OFFICE = frozenset({"examiner.note_absent"})
+"""Acts the centre may do in the commission's name: a member nobody can reach holds no result up for ever."""
 RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son passage ne vous est pas ouvert."
 WATCHES_ONLY = "Le centre vous a nommé surveillant de cette session\u00a0: vous n’y évaluez pas."
+ONLY_MEMBERS = "Le centre vous a nommé évaluateur\u00a0: l’avis, l’entretien et la décision reviennent aux membres de la commission."
 SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
 
 
 @bp.before_request
 def _readers() -> None:
-    """Let an administrator look, and only an examiner act."""
-    if request.method != "GET" and user().role != "examiner":
+    """Let an administrator look, and act only where the centre may."""
+    if request.method != "GET" and user().role != "examiner" and request.endpoint not in OFFICE:
         abort(
             403,
             "Seule la commission d’évaluation agit sur un passage\u00a0; vous pouvez le consulter.",
@@ -126,7 +129,8 @@ def held(token: str) -> Review:
 
 
 def _hold(review: Review) -> Review:
-    if not rates(review):
+    # An administrator gets here for an act of the centre alone.
+    if user().role == "examiner" and not rates(review):
         abort(403, WATCHES_ONLY)
     if review.sitting.exam.mode == "rehearsal":
         abort(409, REHEARSED)
@@ -139,10 +143,17 @@ def rates(review: Review) -> bool:
     return bool(duties(session(), review.sitting.exam_id, user().id) & set(RATERS))
 
 
+def sits(review: Review) -> bool:
+    """Say whether this person is of the commission, which alone decides on competencies (office.md §2.1)."""
+    return bool(duties(session(), review.sitting.exam_id, user().id) & set(COMMISSION))
+
+
 def open_to_raters(token: str) -> Review:
     """Return a sitting as `unsigned`, to somebody who may still rate it blind."""
     review = over(token)
-    sheet_for(store(), review.sitting.id)  # kept before the session is held, by a connection of its own
+    sheet_for(
+        store(), review.sitting.id
+    )  # kept before the session is held, by a connection of its own
     review = _hold(review)
     if review.is_signed:
         abort(409, SIGNED)
@@ -154,6 +165,14 @@ def unsigned(token: str) -> Review:
     review = held(token)
     if review.is_signed:
         abort(409, SIGNED)
+    return review
+
+
+def deliberating(token: str) -> Review:
+    """Return a sitting as `unsigned`, to a member of the commission, or refuse."""
+    review = unsigned(token)
+    if not sits(review):
+        abort(403, ONLY_MEMBERS)
     return review
 
 

@@ -6,12 +6,12 @@ from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx, register
-from webapp.appointments import COMMISSION, RATERS, appointed, duties, is_recused
+from webapp.appointments import RATERS, appointed, duties, recused
 from webapp.context import session, user, wall
 from webapp.dossier.ratings import FEWEST, GIVEN, GIVEN_FR, Standing, standings, submitted
 from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
-from webapp.examiner.blueprint import bp, criterion_of, graded, unsigned
+from webapp.examiner.blueprint import bp, criterion_of, graded, sits, unsigned
 from webapp.store.result_tables import Ruling
 
 PAGE = "examiner/conciliation.html"
@@ -24,7 +24,7 @@ NOTHING = "Il n’y a plus de niveau commun à retenir\u00a0: tous le sont déj�
 
 def _context(review: Review) -> dict[str, Any]:
     found = standings(review)
-    ratings = submitted(review.acts)
+    ratings = submitted(review)
     return {
         "review": review,
         "ready": len(ratings) >= FEWEST,
@@ -33,6 +33,7 @@ def _context(review: Review) -> dict[str, Any]:
         "agreed": _agreed(review, found) if ratings else [],
         "left": _left(review),
         "third": third(review),
+        "presides": _presides(review),
         "GIVEN_FR": GIVEN_FR,
         "refused": {},
         "typed": {},
@@ -51,16 +52,17 @@ def _agreed(review: Review, found: list[Standing]) -> list[Standing]:
 
 def third(review: Review) -> str:
     """Return the name of who may rate as a third, if the centre appointed somebody who has not rated yet."""
-    done = {act.author_id for act in submitted(review.acts)}
+    done = {act.author_id for act in submitted(review)}
     if len(done) > FEWEST:
         return ""
+    out = done | recused(session(), review.sitting)
     people = appointed(session(), review.sitting.exam_id, RATERS)
-    free = [
-        one.user.name
-        for one in people
-        if one.user_id not in done and not is_recused(session(), review.sitting, one.user_id)
-    ]
+    free = [one.user.name for one in people if one.user.active and one.user_id not in out]
     return free[0] if free else ""
+
+
+def _presides(review: Review) -> bool:
+    return "president" in duties(session(), review.sitting.exam_id, user().id)
 
 
 def _double(review: Review) -> Review:
@@ -72,7 +74,7 @@ def _double(review: Review) -> Review:
 def _ready(token: str) -> Review:
     """Return a sitting that two people have rated and nobody has signed, or refuse."""
     review = _double(unsigned(token))
-    if len(submitted(review.acts)) < FEWEST:
+    if len(submitted(review)) < FEWEST:
         abort(409, WAITING)
     return review
 
@@ -107,25 +109,32 @@ def settle(token: str, criterion: str) -> ResponseReturnValue:
     review = _ready(token)
     found = criterion_of(review, criterion)
     standing = next(one for one in standings(review) if one.criterion == found.id)
-    level, reason = request.form.get("level", ""), typed("reason")
-    refusal = _refusal(review, standing, level, reason)
+    level, reason, alone = request.form.get("level", ""), typed("reason"), typed("no_third")
+    awaited = third(review) if standing.is_strong else ""
+    refusal = _waits(review, awaited, alone) or _refusal(level, reason)
     if refusal:
         context = _context(review) | {"refused": {found.id: refusal}, "typed": request.form}
         return htmx.respond(PAGE, PART, status=422, one=standing, **context)
-    _settle(review, {found.id: (level, reason)})
+    said = f"{reason} Sans troisième évaluateur\u00a0: {alone}" if awaited else reason
+    _settle(review, {found.id: (level, said)})
     if not htmx.is_htmx():
         return htmx.redirect(url_for("examiner.conciliation", token=token))
     context = _context(review.fresh())
     return htmx.respond(PAGE, PART, also=[htmx.oob(HEAD, **context)], one=standing, **context)
 
 
-def _refusal(review: Review, standing: Standing, level: str, reason: str) -> str:
-    awaited = third(review)
-    if standing.is_strong and awaited:
-        return (
-            f"Écart de deux niveaux : un troisième évaluateur note ce passage avant que vous tranchiez. "
-            f"{awaited} n’a pas encore remis sa notation."
-        )
+def _waits(review: Review, awaited: str, alone: str) -> str:
+    """Say that a third rater is waited for; the president may say why there will be none."""
+    if not awaited or (alone and _presides(review)):
+        return ""
+    return (
+        f"Écart de deux niveaux : un troisième évaluateur note ce passage avant que vous tranchiez. "
+        f"{awaited} n’a pas encore remis sa notation. Si aucun troisième évaluateur n’est disponible, "
+        f"le président de la commission tranche en disant pourquoi."
+    )
+
+
+def _refusal(level: str, reason: str) -> str:
     if level not in GIVEN:
         return "Choisissez le niveau retenu."
     return "" if reason else "Motivez le niveau retenu : le motif figure sur la grille signée."
@@ -156,7 +165,7 @@ def open_name(token: str) -> ResponseReturnValue:
     exam = review.sitting.exam
     if not exam.hidden_names or review.sight.names:
         abort(409, "Le nom de ce candidat n’est pas masqué.")
-    if not duties(session(), exam.id, user().id) & set(COMMISSION):
+    if not sits(review):
         abort(403, "Seuls les membres de la commission ouvrent le nom d’un candidat.")
     register.add(
         session(), exam.id, "names.opened", at=wall(), author_id=user().id,

@@ -13,7 +13,7 @@ from webapp.context import session, user, wall
 from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
 from webapp.dossier.words import OPINIONS
-from webapp.examiner.blueprint import bp, competency_of, graded, unsigned
+from webapp.examiner.blueprint import bp, competency_of, deliberating, graded, sits
 from webapp.store.planning_tables import Appointment
 from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Interview, Opinion
 
@@ -37,13 +37,13 @@ def sitting_members(review: Review) -> list[Appointment]:
 
 @bp.context_processor
 def _members() -> dict[str, object]:
-    return {"sitting_members": sitting_members}
+    return {"sitting_members": sitting_members, "sits": sits}
 
 
 @bp.post("/<token>/competences/<competency>/avis")
 def opinion(token: str, competency: str) -> ResponseReturnValue:
     """Record the employer's opinion, or why there is none."""
-    review = unsigned(token)
+    review = deliberating(token)
     found = competency_of(review, competency)
     known = review.opinions.get(found.id)
     if known is not None and known.given_at is not None:
@@ -73,7 +73,7 @@ def _opinion_refusal(value: str, absent: str, *, named: bool) -> str:
 @bp.post("/<token>/competences/<competency>/entretien")
 def interview(token: str, competency: str) -> ResponseReturnValue:
     """Record the interview; one interview often covers several competencies."""
-    review = unsigned(token)
+    review = deliberating(token)
     found = competency_of(review, competency)
     held_on, members = _day(request.form.get("held_on", "")), _present(review)
     if held_on is None:
@@ -117,7 +117,7 @@ def _covered(review: Review, competency: Competency) -> list[Competency]:
 @bp.post("/<token>/competences/<competency>/decision")
 def decide(token: str, competency: str) -> ResponseReturnValue:
     """Record the commission's decision, when it has its three bases (INV-05, INV-06, INV-09)."""
-    review = unsigned(token)
+    review = deliberating(token)
     found = competency_of(review, competency)
     acquired, reasons = request.form.get("acquired", ""), typed("reasons")
     refusal = _decision_refusal(review, found, acquired, reasons)

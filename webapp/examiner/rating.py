@@ -72,7 +72,7 @@ def hand_in(token: str) -> ResponseReturnValue:
         data={"by": user().name, "levels": levels}, sitting_id=review.sitting.id,
     )  # fmt: skip
     fresh = review.fresh()
-    enough = len(submitted(fresh.outcome.acts)) >= FEWEST
+    enough = len(submitted(fresh)) >= FEWEST
     flash(
         "Notation remise\u00a0: elle ne change plus. Vous voyez désormais la proposition.",
         "success",

@@ -1,8 +1,6 @@
 """A whole session for its raters: disagreements to conciliate, agreement per criterion, time spent."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import mean
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -60,12 +58,11 @@ def _reviews(exam: Exam) -> list[Review]:
 
 
 def _place(review: Review) -> Place:
-    acts = review.acts
-    ratings = len(submitted(acts))
+    ratings = len(submitted(review))
     seen = review.sight.levels
     apart = [one for one in standings(review) if one.distance] if seen and ratings >= FEWEST else []
     left = len(review.framework.criteria) - review.ruled_count if seen else None
-    return Place(review, handed_in(acts, user().id), ratings, tuple(apart), left)
+    return Place(review, handed_in(review.acts, user().id), ratings, tuple(apart), left)
 
 
 @bp.get("/sessions/<int(max=2147483647):exam_id>/conciliation")
@@ -88,7 +85,7 @@ def session_agreement(exam_id: int) -> ResponseReturnValue:
     """Show how far the raters of a session agree, over the sittings this reader may read."""
     exam = exam_of(exam_id)
     reviews = [one for one in _reviews(exam) if one.sight.levels]
-    ratings = [one for review in reviews for one in rated(review.sitting.token, review.acts)]
+    ratings = [one for review in reviews for one in rated(review)]
     by = by_criterion(ratings)
     apart = [(review, one) for review in reviews for one in standings(review) if one.distance]
     spent, count = medians(session(), [one.id for one in exam.sittings])
@@ -100,12 +97,4 @@ def session_agreement(exam_id: int) -> ResponseReturnValue:
 
 
 def _line(found: Agreement) -> Line:
-    return Line(found, _kappa([pair.linear for pair in found.pairs]))
-
-
-def _kappa(pairs: Sequence[Coefficient]) -> Coefficient:
-    """Return the mean over the pairs of raters that can be measured (Light 1971), or why there is none."""
-    known = [one.value for one in pairs if one.value is not None]
-    if known:
-        return Coefficient(value=mean(known))
-    return pairs[0] if pairs else Coefficient(value=None, why="too_few")
+    return Line(found, found.mean_kappa)

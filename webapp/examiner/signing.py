@@ -23,6 +23,10 @@ from webapp.security import is_password_of
 
 PAGE = "examiner/signature.html"
 PART = "examiner/_signature.html"
+ONLY_MEMBERS = (
+    "Seuls les membres de la commission signent\u00a0: le centre vous a nommé évaluateur."
+)
+NOT_AMONG_THEM = "La validation de ce résultat ne vous nomme pas parmi les membres de la commission\u00a0: vous ne le signez pas."
 
 
 @bp.get("/<token>/signature")
@@ -38,6 +42,7 @@ def _context(review: Review) -> dict[str, Any]:
         "review": review,
         "members": _members(review),
         "president": "president" in duties(session(), exam.id, user().id),
+        "notes_absences": not _no_say_on_absences(review),
         "appeals": appeals(session(), review.outcome),
         "contradicted": contradiction(review.outcome, known),
     }
@@ -63,11 +68,9 @@ def _refusal(review: Review) -> str:
     if review.sitting.exam.mode == "rehearsal":
         return "Cette session est une répétition : son résultat ne se valide pas (INV-15)."
     if user().id not in [one["id"] for one in _members(review)]:
-        return (
-            "Seuls les membres de la commission signent\u00a0: le centre vous a nommé évaluateur."
-        )
+        return ONLY_MEMBERS if review.outcome.validated is None else NOT_AMONG_THEM
     if user().id in review.outcome.absences:
-        return "Le président vous a noté absent : vous ne signez pas ce résultat."
+        return "Vous avez été noté absent : vous ne signez pas ce résultat."
     if review.outcome.validated is not None:
         signed = user().id in review.outcome.signers
         return "Vous avez déjà signé ce résultat." if signed else ""
@@ -79,10 +82,12 @@ def _refusal(review: Review) -> str:
 
 
 def _members(review: Review) -> list[dict[str, object]]:
-    """Return who sits in the commission for this candidate, as the minutes will name them.
+    """Return who sits in the commission for this candidate, as the validation named them once it is made.
 
     Who has a conflict of interest does not sit; who has two duties sits once.
     """
+    if review.outcome.validated is not None:
+        return list(review.outcome.validated.says("members") or ())
     found: dict[int, dict[str, object]] = {}
     for one in appointed(session(), review.sitting.exam_id, COMMISSION):
         if not is_recused(session(), review.sitting, one.user_id):
@@ -120,8 +125,9 @@ def note_absent(token: str) -> ResponseReturnValue:
 
 
 def _absence_refusal(review: Review, member: str, reason: str) -> str:
-    if "president" not in duties(session(), review.sitting.exam_id, user().id):
-        return "Seul le président de la commission note une absence."
+    refusal = _no_say_on_absences(review)
+    if refusal:
+        return refusal
     outcome, ids = review.outcome, {str(one["id"]) for one in _members(review)}
     if member not in ids - {str(user().id)}:
         return "Choisissez le membre absent parmi les autres membres de la commission."
@@ -130,6 +136,16 @@ def _absence_refusal(review: Review, member: str, reason: str) -> str:
     if int(member) in outcome.absences:
         return "L’absence de ce membre est déjà notée."
     return "" if reason else "Indiquez le motif de l’absence : il figure au dossier."
+
+
+def _no_say_on_absences(review: Review) -> str:
+    """Say why this person notes no absence; the centre may, the president's too, once a member has signed."""
+    if user().role == "admin":
+        signed = review.outcome.validated is not None
+        return "" if signed else "Le centre note une absence quand un membre au moins a signé."
+    if "president" not in duties(session(), review.sitting.exam_id, user().id):
+        return "Seul le président de la commission, ou le centre, note une absence."
+    return ""
 
 
 @bp.post("/<token>/rectificatif")

@@ -166,17 +166,17 @@ def _agreement(whole: Whole) -> Section:
     order = [one.id for one in whole.framework.criteria if one.id in rated]
     rows = (_agreed("Ensemble", overall), *(_agreed(name, rated[name]) for name in order))
     notes = (
-        "Kappa à poids quadratiques, pour deux évaluateurs ; moyenne des paires quand il y en a plusieurs. Alpha ordinal, pour tous.",
+        "Kappa à poids linéaires sur les notations remises, pour deux évaluateurs ; moyenne des paires quand il y en a plusieurs. Alpha ordinal, pour tous.",
         "Cible : 0,60 sur les niveaux, 0,80 sur les constats critiques.",
     )
     return Section("accord", "Accord entre évaluateurs", notes, grids=(Grid("Accord par critère", columns, rows),))  # fmt: skip
 
 
 def _agreed(name: str, one: Agreement) -> tuple[Cell, ...]:
-    kappas = [pair.quadratic.value for pair in one.pairs if pair.quadratic.value is not None]
-    mean = sum(kappas) / len(kappas) if kappas else None
     said = WHY_FR[one.alpha.why] or BAND_FR[one.alpha.band]
-    return name, one.units, one.exact, one.close, mean, one.alpha.value, _interval(one.alpha), said
+    return (
+        name, one.units, one.exact, one.close, one.mean_kappa.value, one.alpha.value, _interval(one.alpha), said,
+    )  # fmt: skip
 
 
 def _interval(one: Coefficient) -> str | None:

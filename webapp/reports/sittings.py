@@ -17,11 +17,11 @@ from grading.verdict import Verdict
 from sim.facts import session as facts
 from sim.framework import Framework
 from sim.journal.entry import Entry
+from webapp.dossier.ratings import rated
 from webapp.dossier.review import Review
 from webapp.grading_service import JournalBroken
 from webapp.library import framework
 from webapp.register import RegisterBroken
-from webapp.store import result_tables
 from webapp.store.result_tables import ReviewTime
 from webapp.store.store import Store
 from webapp.store.tables import Exam, Sitting
@@ -131,7 +131,7 @@ def _taken(session: Session, review: Review) -> Taken:
         neutralised=sum(isinstance(entry.fact, facts.TaskNeutralised) for entry in entries),
         reviewed=by_author,
         reviewed_by_criterion=by_criterion,
-        ratings=_ratings(session, sitting),
+        ratings=tuple(rated(review)),
     )
 
 
@@ -168,16 +168,3 @@ def _reviewed(session: Session, sitting: Sitting) -> tuple[tuple[float, ...], di
         by_author[row.author_id] += row.seconds
         by_criterion[row.criterion] += row.seconds
     return tuple(map(float, by_author.values())), {name: float(one) for name, one in by_criterion.items()}  # fmt: skip
-
-
-def _ratings(session: Session, sitting: Sitting) -> tuple[Rating, ...]:
-    """Return the last rating of each examiner on each criterion."""
-    table = result_tables.Rating
-    rows = session.scalars(
-        sa.select(table).where(table.sitting_id == sitting.id).order_by(table.id)
-    )
-    last = {(row.criterion, row.author_id): row.level for row in rows}
-    return tuple(
-        Rating(sitting=str(sitting.number), criterion=criterion, rater=str(author), level=level)
-        for (criterion, author), level in last.items()
-    )

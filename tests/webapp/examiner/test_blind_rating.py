@@ -91,6 +91,19 @@ def test_the_same_addresses_tell_them_once_one_has(app, ana, bob):
         assert words in told, words
 
 
+def test_who_rates_blind_may_recuse_themselves_from_the_grid(ana):
+    assert "Me récuser pour ce candidat" in ana.get("/grille").text
+    refused = ana.post("/recusation", reason=" ")
+    assert refused.status_code == 422
+    assert "Indiquez le lien" in refused.text
+    assert "Notation à l’aveugle" in refused.text
+
+    assert ana.post("/recusation", reason="Mon neveu.").status_code == 303
+
+    assert ana.get("/grille").status_code == 403
+    assert ana.rates("C1.1").status_code == 403
+
+
 @pytest.mark.parametrize(
     "page", ["/competences", "/signature", "/grille.xlsx", "/grille.docx", "/conciliation"]
 )

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from tests.webapp.examiner.fairness import a_rater
 from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Evaluation, Interview
 
 
@@ -227,3 +228,21 @@ def test_the_page_quotes_the_rule_of_admissibility(commission):
         "l'ensemble des capacités professionnelles décrites dans le référentiel de certification doit être acquis."
         in page
     )
+
+
+@pytest.fixture
+def rater(app, store, exam, over):
+    """Somebody the centre appointed to rate, and not to the commission."""
+    return a_rater(app, store, exam, over, "rater")
+
+
+def test_a_rater_decides_on_no_competency(commission, rater):
+    commission.gathers("C2")
+
+    for answer in (rater.decides("C2"), rater.interviews("C2"), rater.hears_the_company("C2")):
+        assert answer.status_code == 403
+        assert "reviennent aux membres de la commission" in answer.text
+    page = rater.get("/competences").text
+    assert "/C2/decision" not in page
+    assert "reviennent aux membres de la commission" in page
+    assert commission.decides("C2").status_code == 303

@@ -8,6 +8,7 @@ from tests.webapp.examiner.fairness import a_rater, changed
 from webapp import register
 from webapp.store.planning_tables import Recusal
 from webapp.store.result_tables import Ruling
+from webapp.store.tables import User
 
 
 @pytest.fixture
@@ -117,6 +118,33 @@ def test_two_levels_apart_wait_for_a_third_rater(app, ana, bob, store, double, o
     assert rulings(store)["C1.2"][0] == "partly"
 
 
+def test_an_account_that_is_closed_is_not_waited_for(app, ana, bob, store, double, over):
+    carla = a_rater(app, store, double, over, "carla")
+    with store.sessions.begin() as rows:
+        rows.get(User, carla.user.id).active = False
+    ana.rates_and_hands_in(C1_2="not_met")
+    bob.rates_and_hands_in()
+
+    assert ana.settles("C1.2", "partly").status_code == 303
+
+
+def test_the_president_settles_without_a_third_rater_and_says_why(app, ana, store, double, over):
+    paul = a_rater(app, store, double, over, "paul", "president")
+    a_rater(app, store, double, over, "carla")
+    ana.rates_and_hands_in(C1_2="not_met")
+    paul.rates_and_hands_in()
+
+    assert paul.settles("C1.2", "partly").status_code == 422
+    assert ana.settles("C1.2", "partly", no_third="Carla est malade.").status_code == 422
+    assert 'name="no_third"' in paul.get("/conciliation").text
+    assert 'name="no_third"' not in ana.get("/conciliation").text
+    assert paul.settles("C1.2", "partly", no_third="Carla est malade.").status_code == 303
+
+    level, reason = rulings(store)["C1.2"]
+    assert level == "partly"
+    assert reason == "Relu ensemble. Sans troisième évaluateur\u00a0: Carla est malade."
+
+
 def test_without_anybody_else_two_levels_apart_are_settled_by_the_two(ana, bob, store):
     ana.rates_and_hands_in(C1_2="not_met")
     bob.rates_and_hands_in()
@@ -136,6 +164,20 @@ def test_who_recused_themselves_is_not_waited_for(app, ana, bob, store, double, 
     ana.rates_and_hands_in(C1_2="not_met")
     bob.rates_and_hands_in()
 
+    assert ana.settles("C1.2", "partly").status_code == 303
+
+
+def test_the_rating_of_who_recused_themselves_no_longer_counts(app, ana, bob, store, double, over):
+    ana.rates_and_hands_in(C1_2="not_met")
+    bob.rates_and_hands_in()
+    assert bob.post("/recusation", reason="Ancien collègue.").status_code == 303
+
+    assert ana.settles("C1.2", "partly").status_code == 409
+    assert "Nom bob" not in ana.client.get(f"/commission/sessions/{over.exam_id}/accord").text
+    assert "Nom bob" not in ana.get("/conciliation").text
+
+    carla = a_rater(app, store, double, over, "carla")
+    carla.rates_and_hands_in()
     assert ana.settles("C1.2", "partly").status_code == 303
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 import sqlalchemy as sa
 
-from tests.conftest import PASSWORD_HASH, sign_in
+from tests.conftest import PASSWORD, PASSWORD_HASH, sign_in
 from tests.webapp.examiner.conftest import COMPETENCIES
 from webapp import register
 from webapp.grading_service import sheet_for
@@ -113,6 +113,99 @@ def test_a_member_noted_absent_is_not_waited_for(commission, client, store, over
     assert "noté absent" in text(commission.signs())
 
 
+@pytest.fixture
+def signed_without_the_president(commission, client, over, colleague, users):
+    """A member has signed, the president has not; the centre is signed in, and has said why it reads."""
+    commission.decides_all()
+    sign_in(client, colleague)
+    assert commission.signs().status_code == 303
+    sign_in(client, users["admin"])
+    client.post(f"/centre/donnees/motif/{over.token}", data={"reason": "Président injoignable."})
+
+
+def notes_the_president_absent(commission, users, **form: str):
+    values = {"member": str(users["examiner"].id), "reason": "Hospitalisé.", "password": PASSWORD}
+    return commission.post("/absence", **{**values, **form})
+
+
+@pytest.mark.usefixtures("signed_without_the_president")
+def test_the_centre_notes_a_president_absent_once_a_member_has_signed(
+    commission, store, over, users
+):
+    assert "Noter un membre absent" in commission.get("/signature").text
+
+    assert notes_the_president_absent(commission, users).status_code == 303
+
+    page = text(commission.get("/signature"))
+    assert "Validé et signé" in page
+    assert "Nom examiner : absent (Hospitalisé.)" in page
+    act = acts(store, over)[-1]
+    assert (act.kind, act.author_id) == ("commission.member_absent", users["admin"].id)
+
+
+@pytest.mark.usefixtures("signed_without_the_president")
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [({"reason": " "}, "Indiquez le motif"), ({"password": "autre"}, "Mot de passe incorrect")],
+)
+def test_the_centre_too_gives_a_reason_and_a_password(commission, store, over, users, form, said):
+    answer = notes_the_president_absent(commission, users, **form)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert len(acts(store, over)) == 1
+
+
+@pytest.mark.usefixtures("signed_without_the_president")
+def test_the_centre_notes_absent_nobody_who_signed_or_came_later(
+    commission, store, over, colleague, latecomer, users
+):
+    signed = notes_the_president_absent(commission, users, member=str(colleague.id))
+    later = notes_the_president_absent(commission, users, member=str(latecomer.id))
+
+    assert "a déjà signé" in text(signed)
+    assert "Choisissez le membre absent" in text(later)
+    assert len(acts(store, over)) == 1
+
+
+def test_the_centre_notes_nobody_absent_before_a_member_has_signed(
+    commission, client, store, over, users
+):
+    sign_in(client, users["admin"])
+    client.post(f"/centre/donnees/motif/{over.token}", data={"reason": "Président injoignable."})
+
+    answer = notes_the_president_absent(commission, users)
+
+    assert answer.status_code == 422
+    assert "quand un membre au moins a signé" in text(answer)
+    assert acts(store, over) == []
+
+
+@pytest.fixture
+def latecomer(store, exam) -> User:
+    """Somebody the centre appoints as the test asks for them."""
+    person = User(login="tard", name="Tard Venu", role="examiner", password_hash=PASSWORD_HASH)
+    with store.sessions.begin() as rows:
+        rows.add(person)
+        rows.flush()
+        appoint(rows, exam, person, "member")
+    return person
+
+
+def test_who_joins_the_commission_after_the_validation_does_not_sign(
+    commission, client, store, over, request
+):
+    commission.decides_all()
+    commission.signs()
+    sign_in(client, request.getfixturevalue("latecomer"))
+
+    answer = commission.signs()
+
+    assert answer.status_code == 422
+    assert "ne vous nomme pas parmi les membres" in text(answer)
+    assert len(acts(store, over)) == 1
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [
@@ -171,7 +264,7 @@ def test_inv_15_a_rehearsal_is_never_validated(commission, store, over):
 
     answer = commission.signs()
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "répétition" in text(answer)
     assert acts(store, over) == []
 

@@ -12,6 +12,7 @@ from sim.journal.entry import GENESIS, Entry
 from sim.scenario.seal import Sealed, rehearsals, seal
 from tests.conftest import PASSWORD_HASH, sign_in
 from tests.grading import pack
+from webapp import register
 from webapp.planning import appoint, enrol, import_journal, keep_scenario, plan_exam
 from webapp.store.result_tables import CompetencyDecision, Rating, ReviewTime, Ruling
 from webapp.store.store import Store
@@ -57,7 +58,18 @@ class Session:
     def rule(self, place: int, criterion: str, level: str, author: User) -> None:
         self._add(Ruling(sitting_id=self.sittings[place].id, criterion=criterion, level=level, reason="Vu.", author_id=author.id, at=1))  # fmt: skip
 
-    def rate(self, place: int, criterion: str, level: str, author: User) -> None:
+    def hand_in(self, place: int, author: User, **levels: str) -> None:
+        """Hand in a rating: `C1_1="met"`."""
+        said = {
+            name.replace("_", "."): {"level": level, "reason": ""} for name, level in levels.items()
+        }
+        with self.store.sessions.begin() as rows:
+            register.add(
+                rows, self.exam.id, "rating.submitted", at=1, author_id=author.id,
+                data={"by": author.name, "levels": said}, sitting_id=self.sittings[place].id,
+            )  # fmt: skip
+
+    def drafts(self, place: int, criterion: str, level: str, author: User) -> None:
         self._add(Rating(sitting_id=self.sittings[place].id, criterion=criterion, level=level, reason="", author_id=author.id, at=1))  # fmt: skip
 
     def review(self, place: int, criterion: str, seconds: int, author: User) -> None:

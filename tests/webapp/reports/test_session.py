@@ -162,16 +162,16 @@ def test_agreement_is_measured_where_two_people_rated(twelve, users):
     assert "ne se mesure pas" in report(twelve)["accord"].notes[0]
     other = users["invigilator"]
     for place, (first, second) in enumerate([("met", "met"), ("not_met", "not_met"), ("partly", "met"), ("met", "met")]):  # fmt: skip
-        twelve.rate(place, "C1.1", first, users["examiner"])
-        twelve.rate(place, "C1.1", second, other)
-        twelve.rate(place, "C1.2", first, users["examiner"])
+        twelve.hand_in(place, users["examiner"], C1_1=first, C1_2=first)
+        twelve.hand_in(place, other, C1_1=second)
+        twelve.drafts(place, "C1.2", second, other)
 
     listed = rows(report(twelve)["accord"], "Accord par critère")
 
-    assert set(listed) == {"Ensemble", "C1.1"}  # nobody rated C1.2 a second time
+    assert set(listed) == {"Ensemble", "C1.1"}  # nobody handed in C1.2 a second time
     units, exact, close, kappa, alpha, _, said = listed["C1.1"]
     assert (units, exact, close) == (4, 0.75, 1.0)
-    assert 0.5 < kappa < 1
+    assert kappa == pytest.approx(1 - (1 / 4) / (14 / 16))  # linear, as the session's own page
     assert 0.5 < alpha < 1
     assert said
 
