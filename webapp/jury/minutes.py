@@ -91,6 +91,11 @@ def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[st
             for one in found
             if one.sitting.absence
         ],
+        "set_aside": [
+            {"number": one.sitting.number, "of": act.digest}
+            for one in found
+            if (act := one.outcome.set_aside)
+        ],
         "by": user().name,
     }
 

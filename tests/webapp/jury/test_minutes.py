@@ -241,7 +241,12 @@ def test_a_mere_member_does_not_note_another_prevented(jury, session):
 def commission_corrects(jury, session, sitting):
     """The commission's president changes a signed decision, and nothing of the admissibility."""
     jury.becomes(session.users["examiner"])
-    form = {"reason": "Erreur de saisie.", "competency": "C3", "acquired": "no", "password": PASSWORD}
+    form = {
+        "reason": "Erreur de saisie.",
+        "competency": "C3",
+        "acquired": "no",
+        "password": PASSWORD,
+    }
     answer = jury.client.post(f"/commission/{sitting.token}/rectificatif", data=form)
     assert answer.status_code == 303
     jury.becomes(session.users["jury"])
