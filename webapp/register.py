@@ -28,6 +28,7 @@ KINDS = {
     "commission.validated": "Validation par la commission",
     "commission.signed": "Signature d’un membre de la commission",
     "commission.member_absent": "Absence d’un membre de la commission",
+    "sitting.set_aside": "Passage invalidé ou abandonné",
     "jury.pronounced": "Délibération du jury",
     "jury.minutes": "Procès-verbal du jury",
     "jury.signed": "Signature d’un membre du jury",

@@ -50,6 +50,7 @@ EXCEPTIONS: dict[str, Rule] = {
     "jury.reply": only("jury", "admin"),
     "jury.publish": only("jury", "admin"),
     "jury.note_prevented": only("jury", "admin"),
+    "jury.set_aside": only("jury", "admin"),
 }
 """Endpoints whose rule is not their blueprint's."""
 

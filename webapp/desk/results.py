@@ -45,12 +45,14 @@ class Published:
 
 
 def published(sitting: Sitting, framework_id: str) -> Published | None:
-    """Return a candidate's result, or nothing as long as it is not published."""
+    """Return a candidate's result, or that there is none; nothing as long as it is not published."""
     session, today = context.session(), local(context.wall()).date()
     try:
         outcome = Outcome(register.of_sitting(session, sitting))
     except RegisterBroken:
         return Published(Outcome(), (), (), today, may_appeal=False, problem=UNREADABLE)
+    if outcome.set_aside:
+        return Published(outcome, (), (), today, may_appeal=False)
     until = last_day(session, outcome)
     if until is None:
         return None

@@ -88,6 +88,11 @@ class Outcome:
         return self.last("jury.pronounced")
 
     @property
+    def set_aside(self) -> Act | None:
+        """Return the act that invalidated the sitting or noted it abandoned: no result, and no failure."""
+        return self.last("sitting.set_aside")
+
+    @property
     def published(self) -> Act | None:
         """Return the publication, from which the delay of an appeal runs."""
         return self.last("result.published")

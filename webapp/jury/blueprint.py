@@ -30,7 +30,9 @@ ONLY_JURY = (
 )
 ONLY_PRESIDENT = "Seul le président du jury, ou le centre d’examen, peut le faire."
 
-OFFICE = frozenset({"jury.lodge", "jury.reply", "jury.publish", "jury.note_prevented"})
+OFFICE = frozenset(
+    {"jury.lodge", "jury.reply", "jury.publish", "jury.note_prevented", "jury.set_aside"}
+)
 """Acts the centre may do in the jury's name: what comes by post, what is made known."""
 
 

@@ -108,6 +108,8 @@ def pronounce(token: str) -> ResponseReturnValue:
 def _not_ready(review: Review) -> str:
     if review.sitting.is_absent:
         return "Le candidat était absent : le jury n’a rien à prononcer."
+    if review.outcome.set_aside:
+        return "Le passage est écarté : le jury n’a rien à prononcer."
     left = missing(review)
     return (
         f"Le jury ne peut pas encore se prononcer. Il manque : {' ; '.join(left)}." if left else ""

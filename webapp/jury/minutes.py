@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import htmx, register
 from webapp.context import session, user
+from webapp.dossier.corrections import contradiction
 from webapp.dossier.texts import typed
 from webapp.jury.blueprint import (
     bp,
@@ -22,10 +23,12 @@ from webapp.jury.blueprint import (
 from webapp.jury.forms import day, password_refusal, presence_refusal, ticked
 from webapp.jury.papers import extract_paper, minutes_paper
 from webapp.jury.picture import Line, is_ready, lines, picture
+from webapp.library import framework
 from webapp.papers.answers import Format, sent
 from webapp.store.tables import Exam
 
 NUMBER_LENGTH = 40
+CONTRADICTED = "Un rectificatif a changé les capacités après la délibération : le président du jury doit d’abord rectifier l’admissibilité de"
 NO_MINUTES = "Le procès-verbal n’est pas encore dressé\u00a0: il n’y a rien à télécharger."
 
 
@@ -59,6 +62,8 @@ def _drawing_refusal(exam: Exam, found: Sequence[Line]) -> str:
         return f"Le jury doit d’abord se prononcer sur chaque candidat. Il reste : {left or 'aucun candidat n’a composé'}."
     if altered := _altered(found):
         return altered
+    if wrong := _contradicted(found):
+        return f"Un rectificatif a changé les capacités : l’admissibilité prononcée ne suit plus la règle. Le jury doit se prononcer à nouveau sur : {wrong}."
     if not typed("number"):
         return "Numérotez le procès-verbal, par exemple 2026-014."
     if day(request.form.get("held_on", "")) is None:
@@ -75,6 +80,14 @@ def _altered(found: Sequence[Line]) -> str:
     )
 
 
+def _contradicted(found: Sequence[Line]) -> str:
+    """Name whose pronounced admissibility the rule no longer gives (INV-07), dossiers closed to the reader included."""
+    known = [one.id for one in framework().competencies]
+    return ", ".join(
+        one.sitting.candidate.name for one in found if contradiction(one.outcome, known)
+    )
+
+
 def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[str, object]:
     """Return what the minutes freeze; a candidate's name stays in the candidate's own acts."""
     return {
@@ -88,6 +101,11 @@ def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[st
             {"number": one.sitting.number, "absence": one.sitting.absence}
             for one in found
             if one.sitting.is_absent
+        ],
+        "set_aside": [
+            {"number": one.sitting.number, "of": act.digest}
+            for one in found
+            if (act := one.outcome.set_aside)
         ],
         "by": user().name,
     }
@@ -168,16 +186,18 @@ def publish(number: int) -> ResponseReturnValue:
             exam, "Les résultats se publient une fois le procès-verbal signé par tous.", "publish"
         )
     every = lines(exam, minutes.acts)
+    waiting = [one for one in every if one.outcome.pronounced and not one.outcome.is_published]
     if altered := _altered(every):
         return picture(exam, altered, "publish")
-    found = [one for one in every if one.outcome.pronounced and not one.outcome.is_published]
-    for one in found:
+    if wrong := _contradicted(waiting):
+        return picture(exam, f"{CONTRADICTED} {wrong}.", "publish")
+    for one in waiting:
         write(
             exam.id, "result.published", {"of": minutes.act.digest, "by": user().name}, one.sitting
         )
     flash(
         "Résultats publiés\u00a0: chaque candidat lit le sien sur sa page."
-        if found
+        if waiting
         else "Les résultats étaient déjà publiés.",
         "success",
     )

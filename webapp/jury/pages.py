@@ -2,11 +2,20 @@
 
 from flask import request
 
-from webapp.jury import appeals, corrections, deliberation, minutes, picture, regrades, report
+from webapp.jury import (
+    appeals,
+    corrections,
+    deliberation,
+    minutes,
+    picture,
+    regrades,
+    report,
+    setting_aside,
+)
 from webapp.jury.blueprint import bp
 
 BLUEPRINTS = (bp,)
-VIEWS = (appeals, corrections, deliberation, minutes, picture, regrades, report)
+VIEWS = (appeals, corrections, deliberation, minutes, picture, regrades, report, setting_aside)
 """Modules that add their addresses."""
 
 

@@ -49,6 +49,7 @@ def minutes_paper(exam: Exam, minutes: Minutes, lines: Sequence[Line]) -> Paper:
         Text(f"Règle du référentiel : « {framework().admissibility} »"),
         _results(act, lines),
         *_absent(act, lines),
+        *_set_aside(act, lines),
         *_remarks(act),
         Heading(1, "Signatures"),
         _signatures(minutes),
@@ -143,6 +144,18 @@ def _absent(act: Act, lines: Sequence[Line]) -> Iterator[Block]:
         names |= {one.sitting.number: one.sitting.candidate.name for one in lines}
         told = [f"{names[one['number']]} ({ABSENCES_FR[one['absence']]})" for one in absent]
         yield Text(f"Candidats absents : {', '.join(told)}.")
+
+
+def _set_aside(act: Act, lines: Sequence[Line]) -> Iterator[Block]:
+    """Tell the sittings that give no result; the reason is read where an erasure reaches it."""
+    acts = {line.sitting.number: line for line in lines if line.outcome.set_aside}
+    for one in act.says("set_aside") or ():
+        line = acts[one["number"]]
+        said = line.outcome.set_aside
+        reason = (said.says("reason") if said else None) or "motif effacé"
+        yield Text(
+            f"{line.sitting.candidate.name}, passage invalidé ou abandonné (aucun résultat) : {reason}"
+        )
 
 
 def _remarks(act: Act) -> Iterator[Block]:

@@ -52,7 +52,8 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Say whether the jury still has to pronounce on this candidate."""
-        return not self.sitting.is_absent and self.outcome.pronounced is None
+        given_up = self.sitting.is_absent or self.outcome.set_aside
+        return not given_up and self.outcome.pronounced is None
 
     @property
     def is_altered(self) -> bool:
@@ -134,7 +135,7 @@ def state_of(review: Review, competency: str) -> str:
 def missing(review: Review) -> list[str]:
     """Say what is lacking before the jury may pronounce."""
     sitting, outcome = review.sitting, review.outcome
-    if sitting.is_absent:
+    if sitting.is_absent or outcome.set_aside:
         return []
     if sitting.exam.mode == "rehearsal":
         return ["répétition : aucun résultat n’en est tiré"]

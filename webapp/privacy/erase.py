@@ -35,7 +35,7 @@ from webapp.store.tables import GradeRow, ScenarioRow, SignInFailure, Sitting, U
 from webapp.wall import local
 
 RESULT_ACTS = (
-    "commission.signed", "commission.member_absent", "jury.pronounced", "result.published",
+    "commission.signed", "commission.member_absent", "sitting.set_aside", "jury.pronounced", "result.published",
     "result.corrected",
 )  # fmt: skip
 """Acts about a sitting that still say all they said when what was made and said is erased."""

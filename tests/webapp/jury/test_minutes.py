@@ -258,3 +258,49 @@ def test_a_mere_member_does_not_note_another_prevented(jury, session):
     president = {"member": str(session.users["jury"].id), "reason": "Absent.", "password": PASSWORD}
 
     assert jury.post(f"/{session.exam.id}/empechement", **president).status_code == 403
+
+
+def commission_corrects(jury, session, sitting):
+    """The commission's president changes a signed decision, and nothing of the admissibility."""
+    jury.becomes(session.users["examiner"])
+    form = {
+        "reason": "Erreur de saisie.",
+        "competency": "C3",
+        "acquired": "no",
+        "password": PASSWORD,
+    }
+    answer = jury.client.post(f"/commission/{sitting.token}/rectificatif", data=form)
+    assert answer.status_code == 303
+    jury.becomes(session.users["jury"])
+
+
+def test_inv_07_no_minutes_on_a_result_that_a_correction_contradicts(jury, session):
+    sitting = session.validates(session.seats())
+    jury.pronounces(sitting)
+    commission_corrects(jury, session, sitting)
+
+    answer = jury.draws_up()
+
+    assert answer.status_code == 422
+    assert "se prononcer à nouveau sur : Nom candidate" in text(answer)
+    assert session.acts(kind="jury.minutes") == []
+    assert jury.pronounces(sitting, "no").status_code == 303
+    assert jury.draws_up().status_code == 303
+
+
+def test_inv_07_nor_publication_until_the_president_has_corrected_it(jury, session):
+    sitting = session.validates(session.seats())
+    jury.pronounces(sitting)
+    jury.draws_up()
+    jury.signs()
+    jury.becomes(session.luc)
+    jury.signs()
+    commission_corrects(jury, session, sitting)
+
+    answer = jury.publishes()
+
+    assert answer.status_code == 422
+    assert "rectifier l’admissibilité de Nom candidate" in text(answer)
+    assert session.acts(kind="result.published") == []
+    assert jury.corrects(sitting, admissible="no").status_code == 303
+    assert jury.publishes().status_code == 303

@@ -109,7 +109,7 @@ def test_a_row_that_no_longer_says_what_was_signed_is_named(jury, session, signe
             sa.select(EmployerOpinion).where(EmployerOpinion.competency == "C3")
         ).one().opinion = "defavorable"
 
-    picture, *others = pages(jury, session, signed)
+    _picture, *others = pages(jury, session, signed)
     for reader, address in others:
         sign_in(jury.client, reader)
         answer = jury.client.get(address)

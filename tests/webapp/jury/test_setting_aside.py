@@ -1,0 +1,127 @@
+"""A sitting that can never be decided is set aside: no result, no failure, and the others go on."""
+
+import pytest
+import sqlalchemy as sa
+
+from tests.conftest import PASSWORD, sign_in
+from tests.webapp.jury.conftest import text
+from tests.webapp.jury.test_minutes import printed
+from webapp.store.guards import unguard
+from webapp.store.tables import Sitting
+
+STARTED = {"planned": None, "running": 1_791_900_000_000}
+WHY = "Parti avant l’entretien"
+
+
+@pytest.fixture
+def stuck(session) -> Sitting:
+    """A candidate whom the commission never decided on, beside one who is validated."""
+    session.validates(session.seats(name="Zoé", number=2))
+    return session.seats()
+
+
+def sets_aside(jury, sitting: Sitting, /, **form):
+    values = {"sitting": sitting.token, "reason": WHY, "password": PASSWORD}
+    return jury.post(f"/{jury.session.exam.id}/passage-invalide", **{**values, **form})
+
+
+def zoe(session) -> Sitting:
+    with session.store.sessions() as rows:
+        return rows.scalars(sa.select(Sitting).where(Sitting.number == 2)).one()
+
+
+def test_it_no_longer_holds_the_minutes_up_and_is_named_there(jury, session, stuck):
+    jury.pronounces(zoe(session))
+    assert jury.draws_up().status_code == 422
+
+    assert sets_aside(jury, stuck).status_code == 303
+    assert f"Passage invalidé : {WHY}" in text(jury.picture())
+    assert jury.draws_up().status_code == 303
+
+    minutes = session.acts(kind="jury.minutes")[0]
+    act = session.acts(kind="sitting.set_aside")[0]
+    assert [one["number"] for one in minutes.says("results")] == [2]
+    assert minutes.says("set_aside") == [{"number": 1, "of": act.digest}]
+    paper = printed(jury.client.get(f"/jury/{session.exam.id}/proces-verbal.docx"))
+    assert f"Nom candidate, passage invalidé ou abandonné (aucun résultat) : {WHY}" in paper
+
+
+def test_the_dossier_and_the_candidate_read_it(jury, session, stuck):
+    sets_aside(jury, stuck)
+
+    assert f"Passage invalidé : {WHY}" in text(jury.opens(stuck))
+    sign_in(jury.client, session.users["candidate"])
+    page = text(jury.client.get("/epreuve/"))
+    assert f"Passage invalidé : {WHY}" in page
+    assert "admissible" not in page
+
+
+def test_a_sitting_whose_journal_is_altered_is_set_aside_by_the_centre(jury, session, stuck, users):
+    with session.store.database.begin() as connection:
+        unguard(connection, ("journal",))
+        connection.execute(
+            sa.text("DELETE FROM journal WHERE sitting_id = :one AND seq = 2"), {"one": stuck.id}
+        )
+    jury.becomes(users["admin"])
+
+    assert sets_aside(jury, stuck, reason="Journal altéré").status_code == 303
+    assert "Passage invalidé : Journal altéré" in text(jury.picture())
+
+
+def test_nothing_is_pronounced_on_it_any_more(jury, session):
+    sitting = session.validates(session.seats())
+    sets_aside(jury, sitting)
+
+    answer = jury.pronounces(sitting)
+
+    assert answer.status_code == 422
+    assert "rien à prononcer" in text(answer)
+    assert "déjà écarté" in text(sets_aside(jury, sitting))
+
+
+def test_what_is_pronounced_is_not_set_aside(jury, session):
+    sitting = session.validates(session.seats())
+    jury.pronounces(sitting)
+
+    answer = sets_aside(jury, sitting)
+
+    assert answer.status_code == 422
+    assert "déjà prononcé" in text(answer)
+    assert session.acts(kind="sitting.set_aside") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"sitting": ""}, "Choisissez le candidat"),
+        ({"sitting": "x\x00"}, "Choisissez le candidat"),
+        ({"reason": " "}, "Indiquez le motif"),
+        ({"password": "autre"}, "Mot de passe incorrect"),
+    ],
+)
+def test_it_needs_who_why_and_a_password(jury, session, stuck, form, said):
+    answer = sets_aside(jury, stuck, **form)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert session.acts(kind="sitting.set_aside") == []
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("planned", "note son absence"), ("running", "est en cours")]
+)
+def test_who_has_not_begun_or_is_still_working_is_not_set_aside(jury, session, stuck, state, said):
+    with session.store.sessions.begin() as rows:
+        changed = rows.get_one(Sitting, stuck.id)
+        changed.state, changed.ended_wall, changed.started_wall = state, None, STARTED[state]
+
+    answer = sets_aside(jury, stuck)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+
+
+def test_a_mere_member_does_not(jury, session, stuck):
+    jury.becomes(session.luc)
+
+    assert sets_aside(jury, stuck).status_code == 403
