@@ -142,7 +142,9 @@ def rates(review: Review) -> bool:
 def open_to_raters(token: str) -> Review:
     """Return a sitting as `unsigned`, to somebody who may still rate it blind."""
     review = over(token)
-    sheet_for(store(), review.sitting.id)  # kept before the session is held, by a connection of its own
+    sheet_for(
+        store(), review.sitting.id
+    )  # kept before the session is held, by a connection of its own
     review = _hold(review)
     if review.is_signed:
         abort(409, SIGNED)

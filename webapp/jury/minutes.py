@@ -69,7 +69,10 @@ def _drawing_refusal(exam: Exam, found: Sequence[Line]) -> str:
 def _altered(found: Sequence[Line]) -> str:
     """Say whose signed result is no longer what was signed, or nothing: the jury stops there."""
     names = ", ".join(one.sitting.candidate.name for one in found if one.is_altered)
-    return names and f"Un résultat signé a été modifié dans la base : {names}. Prévenez le centre d’examen."
+    return (
+        names
+        and f"Un résultat signé a été modifié dans la base : {names}. Prévenez le centre d’examen."
+    )
 
 
 def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[str, object]:
