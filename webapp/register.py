@@ -165,10 +165,10 @@ def of_sitting(session: Session, sitting: Sitting) -> Sequence[Act]:
 
 
 def _erased(session: Session, exam_id: int) -> frozenset[int]:
-    """Return the sittings whose erasure the database bears."""
+    """Return the sittings of an exam's acts whose erasure the database bears."""
     query = sa.text(
-        "SELECT erasure.sitting_id FROM erasure JOIN sitting ON sitting.id = erasure.sitting_id "
-        "WHERE sitting.exam_id = :exam"
+        "SELECT sitting_id FROM erasure "
+        "WHERE sitting_id IN (SELECT sitting_id FROM act WHERE exam_id = :exam)"
     )
     return frozenset(session.execute(query, {"exam": exam_id}).scalars())
 

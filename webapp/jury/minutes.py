@@ -78,6 +78,7 @@ def _altered(found: Sequence[Line]) -> str:
         names
         and f"Un résultat signé a été modifié dans la base : {names}. Prévenez le centre d’examen."
     )
+<<<<<<< HEAD
 
 
 def _contradicted(found: Sequence[Line]) -> str:
@@ -86,6 +87,8 @@ def _contradicted(found: Sequence[Line]) -> str:
     return ", ".join(
         one.sitting.candidate.name for one in found if contradiction(one.outcome, known)
     )
+=======
+>>>>>>> wt-enrolfix
 
 
 def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[str, object]:

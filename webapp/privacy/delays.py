@@ -132,9 +132,13 @@ class Standing:
         if today <= exam.planned_on:
             return f"La session n’a pas encore eu lieu : elle est prévue le {date_long(exam.planned_on)}."
         abandoned = today >= self.due_on("evidence")
-        if self.published_on or exam.mode == "rehearsal" or exam.state == "closed" or abandoned:
+        never_sat = exam.state == "closed" and sitting.state == "planned"
+        if self.published_on or exam.mode == "rehearsal" or never_sat or abandoned:
             return ""
-        return "La session n’est pas terminée : publiez les résultats, ou marquez-la close s’il n’y en a pas."
+        return (
+            "La session n’est pas terminée : publiez le résultat ou, si le candidat n’est pas venu, marquez-la close. "
+            f"Un passage sans résultat s’efface à partir du {date_long(self.due_on('evidence'))}."
+        )
 
     def _contestable(self, today: date) -> str:
         if self.sitting.exam.mode == "rehearsal":

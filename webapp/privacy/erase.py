@@ -203,10 +203,10 @@ def _reduced(text: str, head: str) -> str:
 
 def _unsay(session: Session, sitting: Sitting, but: Sequence[str]) -> None:
     """Take the words of a sitting's acts away, some kinds excepted: the register holds without them."""
-    acts = sa.select(ActRow.seq).where(ActRow.sitting_id == sitting.id, ActRow.kind.not_in(but))
-    session.execute(
-        sa.delete(ActText).where(ActText.sitting_id == sitting.id, ActText.seq.in_(acts))
+    acts = sa.select(ActRow.exam_id, ActRow.seq).where(
+        ActRow.sitting_id == sitting.id, ActRow.kind.not_in(but)
     )
+    session.execute(sa.delete(ActText).where(sa.tuple_(ActText.exam_id, ActText.seq).in_(acts)))
 
 
 def _erase_identity(session: Session, sitting: Sitting) -> None:

@@ -2,14 +2,18 @@
 
 import io
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
 import sqlalchemy as sa
 
 from tests.webapp.centre.conftest import HEADINGS, xlsx
+from tests.webapp.races import meanwhile
+from webapp.centre.enrolment import place
+from webapp.centre.importing import Known
 from webapp.store.planning_tables import Dossier, PlannedModality
-from webapp.store.tables import User
+from webapp.store.tables import Exam, User
 
 INES = ("Martin", "Inès", "14/03/2001")
 TWELVE = [(f"Nom{n}", f"Prénom{n}", f"{n:02}/03/2001") for n in range(1, 13)]
@@ -88,6 +92,23 @@ def test_sending_the_confirmation_twice_enrols_once(centre, exam):
 
     assert again.status_code == 422
     assert "Déjà inscrit" in again.text
+    assert len(centre.sittings(exam)) == 1
+
+
+def test_two_confirmations_at_once_enrol_once(centre, exam):
+    page = centre.imports(exam, xlsx(INES)).text
+
+    def first() -> None:
+        with centre.store.sessions.begin() as rows:
+            place(
+                rows, rows.get_one(Exam, exam.id), Known("Inès Martin", date(2001, 3, 14), reason="Sans"),
+                category="other", on=date(2026, 10, 1),
+            )  # fmt: skip
+
+    with meanwhile(centre.store, first):
+        answer = centre.sends(exam, page)
+
+    assert answer.status_code == 422
     assert len(centre.sittings(exam)) == 1
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.webapp.examiner.conftest import Commission
 from tests.webapp.examiner.test_grading_service import tamper
 from webapp.grading_service import grade_sitting
+from webapp.store.tables import Sitting
 
 
 def the_list(client, **headers):
@@ -16,6 +17,23 @@ def test_a_sitting_shows_its_candidate_under_its_exam(examiner, waiting):
 
     assert page.index("Examen blanc") < page.index("Nom candidate")
     assert "Planifiée" in page
+
+
+@pytest.mark.parametrize("state", ["waiting", "over"])
+def test_who_rates_reads_nothing_of_an_adaptation(examiner, store, request, state):
+    sitting = request.getfixturevalue(state)
+    with store.sessions.begin() as rows:
+        rows.get_one(Sitting, sitting.id).time_factor = 1.33
+
+    for page in (
+        "/commission/",
+        f"/commission/{sitting.token}/grille",
+        f"/commission/{sitting.token}",
+    ):
+        answer = examiner.get(page, follow_redirects=True)
+        shown = answer.text.lower()
+        assert "majorée" not in shown
+        assert "1,33" not in shown
 
 
 def test_a_centre_without_sittings_says_so(examiner):

@@ -208,7 +208,29 @@ def test_not_while_an_appeal_waits(store, published, centre, users):
 def test_not_while_the_session_is_not_over(store, candidate, over, centre):
     assert "n’est pas terminée" in refused(centre, over)
     close(store, over)
-    centre.erases(over)
+    assert "n’est pas terminée" in refused(centre, over)  # the jury has yet to deliberate
+    centre.erases(over, wall=PUBLISHED + 5 * 365 * DAY)
+
+
+def test_only_the_acts_of_the_sitting_lose_their_words(store, published, centre, users):
+    with store.sessions.begin() as session:
+        other = Exam(
+            title="Avant", pack="tiny", planned_on=date(2026, 9, 1), created_by=users["admin"].id
+        )
+        session.add(other)
+        session.flush()
+        for _ in range(2):  # under the number of what was signed in the sitting's own session
+            register.add(
+                session, other.id, "opinion.given", at=PUBLISHED, data={"author": NAME}, author_id=None,
+                sitting_id=published.id,
+            )  # fmt: skip
+
+    centre.erases(published)
+
+    with store.sessions() as session:
+        assert [one.data for one in register.read(session, other.id)] == [None, None]
+        kept = {act.kind: act.data for act in register.read(session, published.exam_id)}
+    assert kept["jury.pronounced"]["admissible"]
 
 
 def test_not_while_the_candidate_sits(store, candidate, waiting, centre, wall):

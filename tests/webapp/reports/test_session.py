@@ -287,7 +287,7 @@ def test_a_president_who_rates_blind_reads_it_once_every_rating_is_handed_in(mak
 
     with one.store.sessions.begin() as session:
         register.add(
-            session, one.exam.id, "rating.submitted", at=1, data={}, author_id=users["examiner"].id, sitting_id=one.sittings[0].id,
+            session, one.exam.id, "rating.submitted", at=1, data={"levels": {}}, author_id=users["examiner"].id, sitting_id=one.sittings[0].id,
         )  # fmt: skip
 
     assert client.get(address(one, "commission")).status_code == 200

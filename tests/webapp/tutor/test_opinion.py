@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 
 from tests.conftest import sign_in
 from tests.webapp.examiner.conftest import COMPETENCIES
+from tests.webapp.races import meanwhile
 from webapp import register
 from webapp.centre_card import Card, keep_card
 from webapp.invitations import ALPHABET, VALID_DAYS
@@ -230,6 +231,39 @@ def test_an_opinion_after_the_validation_is_refused(tutor, commission, store, ov
     assert answer.status_code == 422
     assert "La commission a déjà statué" in text(answer)
     assert given(store, over)[0] == []
+
+
+def test_a_signature_sent_twice_at_once_counts_once(tutor, store, over):
+    tutor.enters()
+
+    def first() -> None:
+        with store.sessions.begin() as rows:
+            rows.scalars(sa.select(Invitation)).one().answered_at = 1
+
+    with meanwhile(store, first):
+        answer = tutor.signs()
+
+    assert answer.status_code == 409
+    assert "ne change plus" in text(answer)
+    assert given(store, over) == ([], [])
+
+
+def test_an_opinion_never_lands_under_a_signature(tutor, commission, store, over, users):
+    commission.decides_all()
+    tutor.enters()
+
+    def first() -> None:
+        with store.sessions.begin() as rows:
+            register.add(
+                rows, over.exam_id, "commission.validated", at=1, data={},
+                author_id=users["examiner"].id, sitting_id=over.id,
+            )  # fmt: skip
+
+    with meanwhile(store, first):
+        answer = tutor.signs()
+
+    assert answer.status_code == 422
+    assert "La commission a déjà statué" in text(answer)
 
 
 def test_hostile_input_is_refused_or_cleaned(tutor, store, over):
