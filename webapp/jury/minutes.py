@@ -78,7 +78,6 @@ def _altered(found: Sequence[Line]) -> str:
         names
         and f"Un résultat signé a été modifié dans la base : {names}. Prévenez le centre d’examen."
     )
-<<<<<<< HEAD
 
 
 def _contradicted(found: Sequence[Line]) -> str:
@@ -87,8 +86,6 @@ def _contradicted(found: Sequence[Line]) -> str:
     return ", ".join(
         one.sitting.candidate.name for one in found if contradiction(one.outcome, known)
     )
-=======
->>>>>>> wt-enrolfix
 
 
 def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[str, object]:

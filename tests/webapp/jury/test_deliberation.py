@@ -108,11 +108,13 @@ def test_nothing_is_pronounced_before_the_commission_has_signed(jury, session):
 
 def test_inv_15_a_rehearsal_gives_no_result(jury, session):
     exam = session.opens("Répétition", date(2026, 10, 12), mode="rehearsal")
-    sitting = session.validates(session.seats(exam))
+    sitting = session.seats(exam)
+    session.judges(sitting)
 
-    assert jury.pronounces(sitting).status_code == 409
+    assert jury.picture(exam).status_code == 404
+    assert jury.opens(sitting).status_code == 404
+    assert jury.pronounces(sitting).status_code == 404
     assert session.acts(exam, "jury.pronounced") == []
-    assert "répétition" in text(jury.picture(exam))
 
 
 def test_what_was_acquired_before_is_kept(jury, session):

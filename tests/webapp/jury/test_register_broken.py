@@ -109,12 +109,7 @@ def test_a_row_that_no_longer_says_what_was_signed_is_named(jury, session, signe
             sa.select(EmployerOpinion).where(EmployerOpinion.competency == "C3")
         ).one().opinion = "defavorable"
 
-<<<<<<< HEAD
-    _picture, *others = pages(jury, session, signed)
-    for reader, address in others:
-=======
     for reader, address in pages(jury, session, signed)[1:]:  # the picture names it on its line
->>>>>>> wt-enrolfix
         sign_in(jury.client, reader)
         answer = jury.client.get(address)
         assert answer.status_code == 409, address
