@@ -10,6 +10,7 @@ from sim.framework import Competency
 from webapp import htmx
 from webapp.appointments import COMMISSION, appointed, is_recused
 from webapp.context import session, user, wall
+from webapp.dossier.readiness import outdated
 from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
 from webapp.dossier.words import OPINIONS
@@ -37,7 +38,7 @@ def sitting_members(review: Review) -> list[Appointment]:
 
 @bp.context_processor
 def _members() -> dict[str, object]:
-    return {"sitting_members": sitting_members, "sits": sits}
+    return {"sitting_members": sitting_members, "sits": sits, "outdated": outdated}
 
 
 @bp.post("/<token>/competences/<competency>/avis")
@@ -55,7 +56,7 @@ def opinion(token: str, competency: str) -> ResponseReturnValue:
         return _refused(review, found, "opinion", refusal)
     row = known or EmployerOpinion(sitting_id=review.sitting.id, competency=found.id)
     row.opinion, row.comment = cast(Opinion, value), typed("comment")
-    row.author_name, row.author_function = author, function
+    row.author_name, row.author_function, row.typed_at = author, function, wall()
     row.absent_reason = absent if value == NO_OPINION else ""
     return _kept(review, found, [row])
 

@@ -16,6 +16,7 @@ from webapp.dossier.corrections import (
     correction_refusal,
     typed_correction,
 )
+from webapp.dossier.readiness import obstacles
 from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
 from webapp.examiner.blueprint import bp, graded, held
@@ -42,6 +43,7 @@ def _context(review: Review) -> dict[str, Any]:
         "review": review,
         "members": _members(review),
         "president": "president" in duties(session(), exam.id, user().id),
+        "obstacles": {} if review.is_signed else obstacles(review),
         "notes_absences": not _no_say_on_absences(review),
         "appeals": appeals(session(), review.outcome),
         "contradicted": contradiction(review.outcome, known),
@@ -74,11 +76,8 @@ def _refusal(review: Review) -> str:
     if review.outcome.validated is not None:
         signed = user().id in review.outcome.signers
         return "Vous avez déjà signé ce résultat." if signed else ""
-    undecided = review.undecided()
-    if not undecided:
-        return ""
-    left = " ".join(f"{name} : {what}." for name, what in undecided.items())
-    return f"Le résultat ne peut pas encore être signé. {left}"
+    left = " ".join(f"{name} : {what}." for name, what in obstacles(review).items())
+    return f"Le résultat ne peut pas encore être signé. {left}" if left else ""
 
 
 def _members(review: Review) -> list[dict[str, object]]:

@@ -72,6 +72,8 @@ class EmployerOpinion(Base):
     comment: Mapped[str] = mapped_column(sa.Text, default="")
     given_at: Mapped[int | None] = mapped_column(Wall)
     """When the company itself signed the form; None when the centre or the commission typed it in."""
+    typed_at: Mapped[int | None] = mapped_column(Wall)
+    """When the commission last typed it in; None when it never did."""
     absent_reason: Mapped[str] = mapped_column(sa.Text, default="")
 
 

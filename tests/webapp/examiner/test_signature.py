@@ -58,6 +58,42 @@ def test_the_result_is_signed_whole(commission, store, over):
     assert validated.digest in commission.get("/signature").text
 
 
+LATER = {
+    "le niveau retenu de C3.1": lambda one: one.rules("C3.1", "not_met", "Relu."),
+    "la question sur C3.2": lambda one: one.asks("C3.2"),
+    "l’avis de l’entreprise": lambda one: one.hears_the_company("C3", opinion="defavorable"),
+}
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_a_decision_does_not_outlive_what_it_rested_on(commission, store, over, wall, what):
+    commission.decides_all()
+    wall.pass_(minutes=1)
+    LATER[what](commission)
+    said = f"la décision sur C3 précède {what} : statuez à nouveau"
+
+    answer = commission.signs()
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert said in text(commission.get("/competences"))
+    assert acts(store, over) == []
+    commission.decides("C3")
+    assert commission.signs().status_code == 303
+
+
+def test_a_negative_decision_falls_with_what_was_observed(commission, store, over):
+    commission.decides_all()
+    commission.decides("C3", "no")
+    commission.rules("C3.1", "not_observed", "Rien à voir, après relecture.")
+
+    answer = commission.signs()
+
+    assert answer.status_code == 422
+    assert "C3 : critères jamais observés ni questionnés (C3.1)." in text(answer)
+    assert acts(store, over) == []
+
+
 def test_a_signature_asks_for_the_signers_password(commission, store, over):
     commission.decides_all()
 
