@@ -46,10 +46,11 @@ def keep(token: str) -> ResponseReturnValue:
 @bp.post("/signature")
 def sign(token: str) -> ResponseReturnValue:
     """Sign the opinion: it joins the dossier and changes no more."""
-    only_unanswered()
     sitting, said = _sitting(), _typed()
-    invitation().draft = json.dumps(said)
     session().execute(HOLD, {"exam": sitting.exam_id})
+    session().refresh(invitation())  # of a double click, the second reads what the first signed
+    only_unanswered()
+    invitation().draft = json.dumps(said)
     problems = _problems(said)
     if _outcome(sitting).validated is not None:
         problems["signature"] = DECIDED

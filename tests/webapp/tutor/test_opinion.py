@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from threading import Thread
 
 import pypdfium2
 import pytest
@@ -11,6 +12,7 @@ from werkzeug.routing import Rule
 
 from tests.conftest import sign_in
 from tests.webapp.examiner.conftest import COMPETENCIES
+from tests.webapp.tutor.conftest import Tutor
 from webapp import register
 from webapp.centre_card import Card, keep_card
 from webapp.invitations import ALPHABET, VALID_DAYS
@@ -266,3 +268,25 @@ def test_the_centre_asks_too(client, users, over, invited):
 
     assert "/avis/" in page
     assert client.post("/centre/passages/inconnu/avis-entreprise").status_code == 404
+
+
+def test_signed_twice_at_once_it_is_signed_once(app, store, over, tutor):
+    """A double click: the second request signs while the first is about to hold the register."""
+    tutor.enters()
+    again = Tutor(app.test_client(), tutor.base, tutor.code)
+    again.enters()
+    clicks = []
+
+    def second_click(*given):
+        if given[2].startswith("UPDATE exam SET last_act = last_act") and not clicks:
+            clicks.append(True)
+            click = Thread(target=lambda: clicks.append(again.signs().status_code))
+            click.start()
+            click.join()
+
+    sa.event.listen(store.database, "before_cursor_execute", second_click)
+    first = tutor.signs()
+
+    assert (clicks[1], first.status_code) == (303, 409)
+    acts, _ = given(store, over)
+    assert len(acts) == 1
