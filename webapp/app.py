@@ -97,6 +97,7 @@ def create_app(
     app.jinja_env.globals.update(url_for=urls.url_for, link_to=urls.link_to)
     app.context_processor(_current_user)
     errors.register(app)
+    app.url_map.converters["int"] = urls.Number
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     if settings.demo or testing:

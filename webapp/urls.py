@@ -10,11 +10,22 @@ from typing import Any
 
 from flask import g, request
 from flask import url_for as build
+from werkzeug.routing import IntegerConverter
 
 KEPT = 20_000
+LARGEST = 2**31 - 1
+"""What a column of whole numbers holds, on either database."""
 
 _addresses: OrderedDict[tuple[Any, ...], str] = OrderedDict()
 _lock = Lock()
+
+
+class Number(IntegerConverter):
+    """A whole number in an address: one that no row can have is an address that does not exist."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Bound it, unless the rule says otherwise."""
+        super().__init__(*given, **{"max": LARGEST, **named})
 
 
 def url_for(endpoint: str, **values: Any) -> str:

@@ -50,6 +50,7 @@ EXCEPTIONS: dict[str, Rule] = {
     "jury.reply": only("jury", "admin"),
     "jury.publish": only("jury", "admin"),
     "jury.note_prevented": only("jury", "admin"),
+    "jury.run_regrading": only("jury", "admin"),
     "jury.set_aside": only("jury", "admin"),
 }
 """Endpoints whose rule is not their blueprint's."""
@@ -117,6 +118,26 @@ def test_each_role_is_let_in_where_the_table_says_and_nowhere_else(app, client, 
             continue
         refused = client.open(one.url, method=one.method).status_code == 403
         assert refused is not one.rule.allows(role, one.method), one
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_number_that_no_row_can_have_is_not_found(app, client, users, role):
+    sign_in(client, users[role])
+    numbered = [
+        (method, address(one, dict.fromkeys(numbers, 10**9)).replace(str(10**9), str(10**20)))
+        for one in app.url_map.iter_rules()
+        if (
+            numbers := [
+                n for n, kind in one._converters.items() if isinstance(kind, IntegerConverter)
+            ]
+        )
+        and one.endpoint.partition(".")[0] not in OWN_DOORS
+        for method in sorted((one.methods or set()) - {"HEAD", "OPTIONS"})
+        if rule_of(one.endpoint).allows(role, method)
+    ]
+
+    for method, url in numbered:
+        assert client.open(url, method=method).status_code in (404, 405), (method, url)
 
 
 OUTSIDERS = ("candidate", "examiner", "invigilator", "jury")

@@ -31,7 +31,14 @@ ONLY_JURY = (
 ONLY_PRESIDENT = "Seul le président du jury, ou le centre d’examen, peut le faire."
 
 OFFICE = frozenset(
-    {"jury.lodge", "jury.reply", "jury.publish", "jury.note_prevented", "jury.set_aside"}
+    {
+        "jury.lodge",
+        "jury.reply",
+        "jury.publish",
+        "jury.note_prevented",
+        "jury.set_aside",
+        "jury.run_regrading",
+    }
 )
 """Acts the centre may do in the jury's name: what comes by post, what is made known."""
 
@@ -135,6 +142,13 @@ def members_of(exam: Exam) -> list[Appointment]:
     found = appointed(session(), exam.id, JURY)
     ordered = sorted(found, key=lambda one: one.duty != "jury_president")
     return list({one.user_id: one for one in reversed(ordered)}.values())[::-1]
+
+
+def deliberating(sitting: Sitting) -> list[Appointment]:
+    """Return who may deliberate on a candidate: the jury but those who recused themselves."""
+    return [
+        one for one in members_of(sitting.exam) if not is_recused(session(), sitting, one.user_id)
+    ]
 
 
 def is_member(exam: Exam) -> bool:

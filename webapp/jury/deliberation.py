@@ -16,6 +16,7 @@ from webapp.dossier.rows import signers
 from webapp.dossier.texts import typed
 from webapp.jury.blueprint import (
     bp,
+    deliberating,
     held,
     is_member,
     is_president,
@@ -25,7 +26,7 @@ from webapp.jury.blueprint import (
     review_of,
     write,
 )
-from webapp.jury.forms import password_refusal, presence_refusal, ticked
+from webapp.jury.forms import chair_absence, password_refusal, presence_refusal, ticked
 from webapp.jury.picture import ABSENCES_FR, STATES_FR, missing, state_of
 from webapp.regrading import adopted
 from webapp.store.planning_tables import Recusal
@@ -33,6 +34,7 @@ from webapp.wall import local
 
 PAGE = "jury/candidate.html"
 MINUTED = "Le procès-verbal est dressé\u00a0: la délibération ne change plus. Un rectificatif du président peut s’y ajouter."
+RECUSED_CHAIR = "Récusé pour ce candidat"
 REHEARSAL = "Cette session est une répétition\u00a0: le jury n’y prononce aucun résultat (INV-15)."
 
 
@@ -51,7 +53,7 @@ def shown(review: Review, refusal: str = "", form: str = "") -> ResponseReturnVa
 def _context(review: Review, refusal: str, form: str) -> dict[str, Any]:
     exam, outcome = review.sitting.exam, review.outcome
     known = [one.id for one in review.framework.competencies]
-    members = members_of(exam)
+    members = deliberating(review.sitting)
     pronounced = outcome.pronounced
     before = [one["id"] for one in (pronounced.says("present") if pronounced else None) or ()]
     return {
@@ -91,11 +93,11 @@ def pronounce(token: str) -> ResponseReturnValue:
         abort(409, REHEARSAL)
     if minutes_of(exam).act is not None:
         abort(409, MINUTED)
-    present = ticked(members_of(exam))
+    present = ticked(deliberating(review.sitting))
     refusal = (
         _not_ready(review)
         or _against_rule(review)
-        or presence_refusal(present)
+        or presence_refusal(present, _recused(review))
         or password_refusal("rien n’a été prononcé")
     )
     if refusal:
@@ -103,6 +105,15 @@ def pronounce(token: str) -> ResponseReturnValue:
     write(exam.id, "jury.pronounced", _pronounced(review, present), review.sitting)
     flash(f"Délibération enregistrée pour {review.sitting.candidate.name}.", "success")
     return htmx.redirect(url_for("jury.exam", number=exam.id))
+
+
+def _recused(review: Review) -> str:
+    """Say that the jury's president recused themself for this candidate, or nothing."""
+    able = {one.user_id for one in deliberating(review.sitting)}
+    presidents = [one for one in members_of(review.sitting.exam) if one.duty == "jury_president"]
+    return (
+        RECUSED_CHAIR if presidents and not any(one.user_id in able for one in presidents) else ""
+    )
 
 
 def _not_ready(review: Review) -> str:
@@ -141,6 +152,7 @@ def _pronounced(review: Review, present: list[dict[str, object]]) -> dict[str, o
         "kept": kept,
         "reasons": typed("reasons"),
         "present": present,
+        "president_absent": chair_absence(present, _recused(review)),
         "by": user().name,
         "of": validated.digest if validated else "",
     }

@@ -6,8 +6,13 @@ from datetime import date
 from flask import request
 
 from webapp.context import user
+from webapp.dossier.texts import typed
 from webapp.security import is_password_of
 from webapp.store.planning_tables import Appointment
+
+ENOUGH = 2
+"""Members without whom nothing is pronounced nor drawn up."""
+REASON_LENGTH = 400
 
 
 def ticked(members: Sequence[Appointment]) -> list[dict[str, object]]:
@@ -23,11 +28,24 @@ def ticked(members: Sequence[Appointment]) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def presence_refusal(present: Sequence[dict[str, object]]) -> str:
-    """Say why these members cannot deliberate, or nothing."""
+def presence_refusal(present: Sequence[dict[str, object]], recused: str = "") -> str:
+    """Say why these members cannot deliberate, or nothing; `recused` says that the president may not."""
     if not any(one["id"] == user().id for one in present):
         return "Cochez les membres présents, vous compris : vous ne délibérez pas absent."
+    if len(present) < ENOUGH:
+        return "Un membre ne délibère pas seul : deux membres au moins sont présents."
+    if not _is_chaired(present) and not chair_absence(present, recused):
+        return "Le président du jury n’est pas coché présent : s’il est absent, indiquez pourquoi."
     return ""
+
+
+def chair_absence(present: Sequence[dict[str, object]], recused: str = "") -> str:
+    """Return why the members present are without their president; nothing when the president is there."""
+    return "" if _is_chaired(present) else recused or typed("president_absent")[:REASON_LENGTH]
+
+
+def _is_chaired(present: Sequence[dict[str, object]]) -> bool:
+    return any(one["duty"] == "jury_president" for one in present)
 
 
 def password_refusal(consequence: str) -> str:

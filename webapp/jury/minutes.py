@@ -20,7 +20,7 @@ from webapp.jury.blueprint import (
     review_of,
     write,
 )
-from webapp.jury.forms import day, password_refusal, presence_refusal, ticked
+from webapp.jury.forms import chair_absence, day, password_refusal, presence_refusal, ticked
 from webapp.jury.papers import extract_paper, minutes_paper
 from webapp.jury.picture import Line, is_ready, lines, picture
 from webapp.library import framework
@@ -96,6 +96,7 @@ def _minutes(found: Sequence[Line], present: list[dict[str, object]]) -> dict[st
         "place": typed("place")[:160],
         "remarks": typed("remarks"),
         "members": present,
+        "president_absent": chair_absence(present),
         "results": [_result(one) for one in found if one.outcome.pronounced],
         "absent": [
             {"number": one.sitting.number, "absence": one.sitting.absence}

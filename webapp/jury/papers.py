@@ -34,6 +34,11 @@ from webapp.wall import local
 ADMISSIBLE_FR = {True: "admissible", False: "non admissible", None: "non prononcé"}
 DUTIES_FR = {"jury_president": "Président du jury", "jury": "Membre du jury"}
 ABSENCES_FR = {"justified": "absence justifiée", "unjustified": "absence non justifiée"}
+LEFT_OUT_FR = {
+    "récusation": "la personne qui a édité ce document s’est récusée pour ce candidat",
+    "journal": "le journal du passage a été altéré",
+}
+"""Why a dossier is closed to what its missing grid says."""
 GRID_WIDTHS = (0.8, 4.6, 1.7, 1.7, 3.2)
 RESULT_WIDTHS = (0.6, 2.6, 2.4, 2.4, 1.8)
 
@@ -45,6 +50,7 @@ def minutes_paper(exam: Exam, minutes: Minutes, lines: Sequence[Line]) -> Paper:
         Facts(_identity(exam, act)),
         Heading(1, "Membres du jury présents"),
         _members(minutes),
+        *_without_president(act),
         Heading(1, "Résultats"),
         Text(f"Règle du référentiel : « {framework().admissibility} »"),
         _results(act, lines),
@@ -115,6 +121,13 @@ def _members(minutes: Minutes) -> Table:
         for one in minutes.members
     )
     return Table(("Nom", "Fonction", "Qualité", "Collège"), rows, (2.4, 1.8, 3, 2))
+
+
+def _without_president(act: Act) -> Iterator[Block]:
+    if act.says("president_absent"):
+        yield Text(
+            f"Le jury a délibéré en l’absence de son président : {act.says('president_absent')}"
+        )
 
 
 def _results(act: Act, lines: Sequence[Line]) -> Table:
@@ -243,11 +256,17 @@ def _annexes(lines: Sequence[Line]) -> Iterator[Block]:
     Raises `RegisterBroken` for a result that was altered: no paper leaves it out.
     """
     for line in lines:
-        if line.outcome.pronounced is None or (line.closed and not line.is_altered):
+        if line.outcome.pronounced is None:
             continue
         yield PageBreak()
         yield Heading(1, f"Annexe : grille de {line.sitting.candidate.name}")
-        yield _grid(read(line.sitting))
+        left_out = line.closed and not line.is_altered
+        yield _left_out(line.closed) if left_out else _grid(read(line.sitting))
+
+
+def _left_out(why: str) -> Text:
+    """Say why a grid is not attached: whoever reads the paper does not take it for whole."""
+    return Text(f"Grille non jointe : {LEFT_OUT_FR.get(why, why)}.")
 
 
 def _grid(review: Review) -> Table:

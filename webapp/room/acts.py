@@ -21,11 +21,14 @@ from webapp.room.seats import LIVE, UNREADABLE, Seat
 from webapp.room.views import live, room_page, seat_page
 from webapp.store.planning_tables import PresenceGap
 from webapp.store.tables import Exam, Sitting
+from webapp.wall import local
 
 NONCE_LENGTH = 80
 NOBODY = "Cochez au moins un candidat, puis recommencez."
 ALONE = "Un poste se remplace pour un candidat à la fois\u00a0: n’en cochez qu’un."
 STILL_LIVE = "Une épreuve est encore en cours dans cette salle : elle ne peut pas être fermée."
+DRAFT = "Le centre d’examen prépare encore cette session : demandez-lui de l’ouvrir, il verra ce qui lui manque."
+OVER = "Cette session n’est pas prévue aujourd’hui : demandez au centre d’examen de la rouvrir."
 DOORS = {
     "ouvrir": "La salle est ouverte : les candidats peuvent commencer.",
     "fermer": "La salle est fermée : plus personne ne peut commencer.",
@@ -109,13 +112,23 @@ def _answer(
 def door(exam_id: int, door: str) -> ResponseReturnValue:
     """Let candidates start, or no more."""
     exam = exam_of(exam_id)
-    live = any(sitting.state in LIVE for sitting in exam.sittings)
-    if door == "fermer" and live:
-        flash(STILL_LIVE, "warning")
+    refusal = _door_refusal(exam, door)
+    if refusal:
+        flash(refusal, "warning")
     else:
         exam.state = "open" if door == "ouvrir" else "closed"
         flash(DOORS[door], "success")
     return htmx.redirect(url_for("room.room", exam_id=exam.id))
+
+
+def _door_refusal(exam: Exam, door: str) -> str:
+    if exam.state == "draft":
+        return DRAFT
+    if door == "fermer" and any(sitting.state in LIVE for sitting in exam.sittings):
+        return STILL_LIVE
+    if door == "ouvrir" and exam.planned_on != local(wall()).date():
+        return OVER
+    return ""
 
 
 @bp.post("/<int:exam_id>/<token>/signalement/<fault>")

@@ -6,11 +6,15 @@ import re
 import docx
 import pypdfium2
 import pytest
+import sqlalchemy as sa
 
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, PASSWORD_HASH
 from tests.webapp.jury.conftest import text
 from webapp.centre_card import Card, keep_card
-from webapp.store.tables import Sitting
+from webapp.planning import appoint
+from webapp.store.guards import unguard
+from webapp.store.planning_tables import Recusal
+from webapp.store.tables import Exam, Sitting, User
 
 
 def printed(answer) -> str:
@@ -127,8 +131,13 @@ def test_each_member_present_signs_once_under_a_password(jury, session):
 
 def test_a_member_who_was_not_present_does_not_sign(jury, session):
     jury.pronounces(session.validates(session.seats()))
-    jury.draws_up(present=[str(session.users["jury"].id)])
-    jury.becomes(session.luc)
+    third = User(login="t", name="Tiers", role="jury", password_hash=PASSWORD_HASH)
+    with session.store.sessions.begin() as rows:
+        rows.add(third)
+        rows.flush()
+        appoint(rows, rows.get_one(Exam, session.exam.id), third, "jury", college="employers")
+    assert jury.draws_up().status_code == 303
+    jury.becomes(third)
 
     assert "ne vous compte pas" in text(jury.signs())
 
@@ -304,3 +313,27 @@ def test_inv_07_nor_publication_until_the_president_has_corrected_it(jury, sessi
     assert session.acts(kind="result.published") == []
     assert jury.corrects(sitting, admissible="no").status_code == 303
     assert jury.publishes().status_code == 303
+
+
+def test_a_grid_that_is_not_attached_is_told_with_the_reason(jury, session):
+    first, second = session.seats(), session.seats(name="Zoé", number=2)
+    for one in (first, second):
+        jury.pronounces(session.validates(one))
+    jury.draws_up()
+    address = f"/jury/{session.exam.id}/proces-verbal.docx"
+    assert "non jointe" not in printed(jury.client.get(address))
+    with session.store.sessions.begin() as rows:
+        rows.add(
+            Recusal(sitting_id=first.id, user_id=session.users["jury"].id, reason="Parent.", at=1)
+        )
+    with session.store.database.begin() as connection:
+        unguard(connection, ("journal",))
+        connection.execute(
+            sa.text("DELETE FROM journal WHERE sitting_id = :one AND seq = 2"), {"one": second.id}
+        )
+
+    said = printed(jury.client.get(address))
+
+    assert "Annexe : grille de Nom candidate" in said
+    assert "s’est récusée pour ce candidat" in said
+    assert "le journal du passage a été altéré" in said

@@ -1,5 +1,7 @@
 """The live page: what it shows of each candidate, to whom, and what it costs."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -231,3 +233,32 @@ def test_the_doors(salle, store):
 
     salle.post("/ouvrir", htmx=False)
     assert "Fermer la salle" in salle.get().text
+
+
+def becomes(store, exam, **values) -> None:
+    with store.sessions.begin() as rows:
+        for name, value in values.items():
+            setattr(rows.get_one(Exam, exam.id), name, value)
+
+
+def state_of(store, exam) -> str:
+    with store.sessions() as rows:
+        return rows.get_one(Exam, exam.id).state
+
+
+def test_a_session_in_preparation_is_opened_by_the_centre_alone(salle, store):
+    becomes(store, salle.exam, state="draft")
+
+    for act in ("/ouvrir", "/fermer"):
+        salle.post(act, htmx=False)
+        assert "demandez-lui de l’ouvrir" in salle.get().text
+        assert state_of(store, salle.exam) == "draft"
+
+
+def test_a_closed_session_is_opened_again_the_same_day_only(salle, store):
+    becomes(store, salle.exam, state="closed", planned_on=date(2026, 10, 12))
+
+    salle.post("/ouvrir", htmx=False)
+
+    assert "demandez au centre d’examen de la rouvrir" in salle.get().text.replace("\u00a0", " ")
+    assert state_of(store, salle.exam) == "closed"
