@@ -17,6 +17,7 @@ from webapp.dossier.review import Review
 from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
 from webapp.grading_service import JournalBroken, sheet_for
+from webapp.privacy.audit import ask_reason
 from webapp.security import require
 from webapp.store.planning_tables import Appointment
 from webapp.store.tables import Exam, Sitting
@@ -48,6 +49,12 @@ def _readers() -> None:
     """Let an administrator look, and act only where the centre may."""
     if request.method != "GET" and user().role == "admin" and request.endpoint not in OFFICE:
         abort(403, ONLY_JURY)
+
+
+@bp.before_request
+def _reason_first() -> ResponseReturnValue | None:
+    """Ask an administrator why a candidate's content is opened: the audit trail keeps it."""
+    return ask_reason()
 
 
 @bp.errorhandler(JournalBroken)

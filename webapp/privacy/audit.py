@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Response, g, request, url_for
+from flask import Response, abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -26,6 +26,7 @@ SAME_LOOK_MS = 10 * 60 * 1000
 REASON_LASTS_MS = 60 * 60 * 1000
 REASON = "centre.privacy_reason"
 """Endpoint where an administrator says why: its looks bear the reason that holds for an hour."""
+REASON_FIRST = "Dites d’abord pourquoi vous ouvrez ce dossier : revenez à sa page et rechargez-la, puis recommencez."
 ANSWERED = (200, 206, 304)
 
 
@@ -114,5 +115,7 @@ def ask_reason() -> ResponseReturnValue | None:
     found = session.scalar(sa.select(Sitting.id).where(Sitting.token == token))
     if found is None or reason_of(session, found, context.wall()):
         return None
+    if request.method != "GET":
+        abort(403, REASON_FIRST)
     place = request.path if htmx.is_htmx() else request.full_path.rstrip("?")
     return htmx.redirect(url_for(REASON, token=token, next=place))

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
 
 from sim.invigilation import tasks_of
 from webapp.appointments import ROOM, exams_of, is_recused
 from webapp.context import presences, session, store, user, wall
+from webapp.privacy.audit import ask_reason
 from webapp.room.seats import IDLE_CHOICES, IDLE_MIN, Seat, View
 from webapp.security import require
 from webapp.store.tables import Exam, Sitting
@@ -25,6 +27,12 @@ def _readers() -> None:
     """Let an administrator look, and only those appointed act."""
     if request.method != "GET" and user().role == "admin":
         abort(403, "Seul le surveillant agit dans la salle\u00a0; vous pouvez la consulter.")
+
+
+@bp.before_request
+def _reason_first() -> ResponseReturnValue | None:
+    """Ask an administrator why a candidate's content is opened: the audit trail keeps it."""
+    return ask_reason()
 
 
 def exams() -> Sequence[Exam]:

@@ -207,6 +207,13 @@ class Jury:
         values = {"reason": "Erreur matérielle relevée.", "password": PASSWORD}
         return self.post(f"/passages/{sitting.token}/rectificatif", **{**values, **form})
 
+    def says_why(self, sitting: Sitting) -> None:
+        """An administrator says why, before opening a candidate's dossier."""
+        form = {"reason": "Recours reçu"}
+        assert (
+            self.client.post(f"/centre/donnees/motif/{sitting.token}", data=form).status_code == 303
+        )
+
     def becomes(self, user: User) -> None:
         sign_in(self.client, user)
 

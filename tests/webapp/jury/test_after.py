@@ -166,6 +166,7 @@ def test_the_centre_types_in_an_appeal_that_came_by_post(jury, session, publishe
     address = f"/passages/{published.token}/recours"
     assert jury.post(address, **form).status_code == 403
     jury.becomes(users["admin"])
+    jury.says_why(published)
 
     assert "dans le futur" in text(jury.post(address, **{**form, "received_on": "2027-01-01"}))
     assert "avant la publication" in text(

@@ -207,6 +207,11 @@ def test_an_administrator_reads_and_does_not_deliberate(jury, session, users):
     jury.becomes(users["admin"])
 
     assert jury.picture().status_code == 200
+    for page in ("", "/extrait.pdf"):
+        asked = jury.client.get(f"/jury/passages/{sitting.token}{page}")
+        assert asked.location.startswith(f"/centre/donnees/motif/{sitting.token}")
+    assert jury.post(f"/passages/{sitting.token}/recours").status_code == 403
+    jury.says_why(sitting)
     assert jury.opens(sitting).status_code == 200
     for answer in (jury.pronounces(sitting), jury.draws_up(), jury.signs()):
         assert answer.status_code == 403

@@ -40,6 +40,8 @@ def test_an_invigilator_lands_in_the_rooms_and_a_stranger_finds_none(salle, user
 def test_an_administrator_looks_and_does_not_act(salle, users):
     sign_in(salle.client, users["admin"])
 
+    seat = salle.get(f"/{salle.token('ada')}")
+    assert seat.location.startswith(f"/centre/donnees/motif/{salle.token('ada')}")
     page = salle.get()
     assert "Ada Lopez" in page.text
     assert 'id="acts"' not in page.text
