@@ -99,8 +99,9 @@ def keep_agreed(token: str) -> ResponseReturnValue:
 
 def _common(standing: Standing) -> str:
     """Return why a common level is kept: who gave it, and what they had seen."""
-    said = [f"{one.by}\u00a0: {one.reason}" if one.reason else one.by for one in standing.marks]
-    return f"Niveau commun aux évaluateurs. {' – '.join(said)}"
+    names = ", ".join(one.by for one in standing.marks)
+    reasons = [f"{one.by}\u00a0: {one.reason}" for one in standing.marks if one.reason]
+    return "\n".join([f"Niveau commun ({names}).", *reasons])
 
 
 @bp.post("/<token>/conciliation/<criterion>")
