@@ -296,10 +296,10 @@ def decides(helene: Person) -> None:
 def signs(helene: Person) -> None:
     page = helene.page
     page.goto(page.url.split("/competences")[0] + "/signature")
-    page.fill("#password", "mauvais")
+    page.fill("#password-sign", "mauvais")
     helene.clicks("text=Signer le résultat")
     helene.reads("Mot de passe incorrect")
-    page.fill("#password", "helene-demo")
+    page.fill("#password-sign", "helene-demo")
     helene.clicks("text=Signer le résultat")
     helene.reads("Empreinte")
     helene.shows("signature")

@@ -6,7 +6,7 @@ from flask import Response, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx, register
-from webapp.context import session, user, wall
+from webapp.context import session, store, user, wall
 from webapp.dossier.feedback import GENERAL, LEVELS_FR, Part, Report
 from webapp.dossier.review import Review
 from webapp.dossier.texts import LIMIT, clean
@@ -165,7 +165,8 @@ def feedback_hand_over(token: str) -> ResponseReturnValue:
     refusal = _handing_refusal(report)
     if refusal:
         return _refused(review, GENERAL, refusal, report.part(GENERAL))
-    given = report.given(review.sitting.candidate.name)
+    # The candidate reads their own name, whatever examiners are shown.
+    given = report.given(Review(session(), store(), review.sitting).shown_name)
     report.keep(report.part(GENERAL), GENERAL, author_id=user().id, at=wall())
     row = Report(review).row
     assert row is not None

@@ -9,7 +9,7 @@ from sim.replay import Playhead, facts_shown_as_text
 from sim.scenario.load import load
 from sim.scenario.seal import dump, rehearsals, seal
 from tests.conftest import sign_in
-from tests.webapp.privacy.conftest import AFTER_APPEALS, NAME, Centre, close
+from tests.webapp.privacy.conftest import AFTER_APPEALS, DAY, NAME, Centre, close
 from tests.webapp.privacy.test_erase import found_in, levels
 from webapp.demo import PACK, SHOWN
 from webapp.library import PACKS
@@ -17,6 +17,8 @@ from webapp.planning import appoint, enrol, import_journal, keep_scenario, plan_
 from webapp.store.tables import User
 from webapp.wall import local
 
+KEPT_LONG_ENOUGH = AFTER_APPEALS + 1_500 * DAY
+"""No result was ever published: the whole delay of what was made has gone by."""
 LONG = 25
 """Characters from which a line somebody wrote is theirs and nobody else's."""
 PAGES = (
@@ -81,7 +83,7 @@ def test_a_whole_morning_leaves_no_word(store, settings, app, client, users, fin
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     assert {word for _, word in found_in(settings, lines)}
 
-    Centre(store, app, users["admin"].id).erases(finished, "person", wall=AFTER_APPEALS)
+    Centre(store, app, users["admin"].id).erases(finished, "person", wall=KEPT_LONG_ENOUGH)
 
     assert found_in(settings, (*lines, "Tournebroche", "Zébulon")) == []
     assert not made & set(store.files.names())
