@@ -15,7 +15,7 @@ from grading.rubric import Indicator, Rubric
 from grading.sheet import CriterionSheet, GradeSheet
 from grading.verdict import Finding, Verdict
 from sim.facts import calls, drive, session
-from sim.facts.base import Fact, Value
+from sim.facts.base import Value
 from sim.framework import Criterion, Framework
 from sim.journal.entry import Entry
 from sim.language.french import typeset
@@ -25,7 +25,6 @@ STRENGTHS, REVIEWS, HINTS_GIVEN, RULES_NAMED = 3, 2, 2, 2
 SPOKEN = {"C5.2": (calls.Answered, calls.Placed), "C5.3": (calls.Answered, calls.Placed)}
 """Criteria that people judge by listening: their moments are the conversations themselves."""
 SILENT = (session.Started, session.Ended)
-PUTS = (drive.Uploaded, drive.Added, drive.Moved, drive.Copied)
 OPENING = "Ce compte rendu revient sur votre épreuve, critère par critère, avec des moments de votre travail et des pistes pour la suite."
 NAMED = 3
 """Criteria named in the general word, on each side."""
@@ -132,7 +131,7 @@ class _Writer:
         found = [
             entry
             for entry in self._record.entries
-            if entry.actor == "candidate" and _place(entry.fact) == path
+            if entry.actor == "candidate" and drive.put_at(entry.fact) == path
         ]
         return found[-1:]
 
@@ -180,11 +179,6 @@ def _low(sheet: CriterionSheet, level: Verdict) -> list[Finding]:
         return []
     found = [one for one in sheet.findings if one.grade == "A" and one.verdict in ("partly", "not_met")]  # fmt: skip
     return sorted(found, key=lambda one: -one.weight)
-
-
-def _place(fact: Fact) -> str:
-    """Return where a fact puts a file, if it does."""
-    return str(getattr(fact, "to", getattr(fact, "path", ""))) if isinstance(fact, PUTS) else ""
 
 
 def _general(framework: Framework, criteria: Mapping[str, CriterionDraft]) -> str:

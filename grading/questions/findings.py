@@ -114,13 +114,7 @@ def _done(reading: Reading, finding: Finding) -> list[Entry]:
 
 def _put(reading: Reading, path: str) -> Entry | None:
     """Return the entry that last put a file at a path."""
-    kinds = (drive.Uploaded, drive.Added, drive.Moved, drive.Copied)
-    found = [
-        entry
-        for entry in reading.own
-        if isinstance(entry.fact, kinds)
-        and getattr(entry.fact, "to", getattr(entry.fact, "path", "")) == path
-    ]
+    found = [entry for entry in reading.own if path and drive.put_at(entry.fact) == path]
     return found[-1] if found else None
 
 

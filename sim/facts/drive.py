@@ -99,3 +99,10 @@ class FolderCreated(Fact):
 
     sentence_fr = "Crée le dossier {path}"
     sentence_en = "Creates folder {path}"
+
+
+def put_at(fact: Fact) -> str:
+    """Return where a fact puts a file that was not there; nothing for any other fact."""
+    if isinstance(fact, Moved | Copied):
+        return fact.to
+    return fact.path if isinstance(fact, Uploaded | Added) else ""

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from sim.language.french import typeset
 from webapp import htmx
-from webapp.centre.blueprint import bp
+from webapp.centre.blueprint import bp, sitting_of
 from webapp.centre_settings import text
 from webapp.context import pages, session, store, user, wall
 from webapp.dossier.texts import clean, typed
@@ -193,7 +193,7 @@ def privacy_reason(token: str) -> ResponseReturnValue:
 @bp.post("/donnees/motif/<token>")
 def privacy_reason_say(token: str) -> ResponseReturnValue:
     """Keep the reason in the audit trail, then go on to what was asked for."""
-    sitting, reason = _sitting(token), typed("reason")
+    sitting, reason = sitting_of(token), typed("reason")
     if not reason:
         return _reason(
             token, "Indiquez le motif : il est inscrit au journal des consultations.", 422
@@ -205,14 +205,7 @@ def privacy_reason_say(token: str) -> ResponseReturnValue:
 
 def _reason(token: str, refusal: str = "", status: int = 200) -> ResponseReturnValue:
     page = render_template(
-        "centre/privacy/reason.html", sitting=_sitting(token), refusal=refusal,
+        "centre/privacy/reason.html", sitting=sitting_of(token), refusal=refusal,
         next_page=safe_next(request.values.get("next", "")), typed=request.form,
     )  # fmt: skip
     return page, status
-
-
-def _sitting(token: str) -> Sitting:
-    found = session().scalar(sa.select(Sitting).where(Sitting.token == token))
-    if found is None:
-        abort(404, "Ce passage n’existe pas.")
-    return found

@@ -1,12 +1,11 @@
 """The report the commission handed over, as its candidate reads it: from the register, whatever the journal."""
 
-import sqlalchemy as sa
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp import context, register
 from webapp.desk.home import home
-from webapp.desk.office import NOT_YOURS
+from webapp.desk.office import own_sitting
 from webapp.papers.answers import Format, sent
 from webapp.register import Act
 from webapp.reports.handed import file_name, paper
@@ -36,11 +35,7 @@ def feedback_file(token: str, kind: Format) -> Response:
 
 def _handed(token: str) -> tuple[Sitting, Act]:
     """Return the candidate's own sitting and the act that handed the report over, or refuse."""
-    sitting = context.session().scalar(
-        sa.select(Sitting).where(Sitting.token == token, Sitting.candidate_id == context.user().id)
-    )
-    if sitting is None:
-        abort(404, NOT_YOURS)
+    sitting = own_sitting(token)
     try:
         acts = register.of_sitting(context.session(), sitting)
     except register.RegisterBroken:

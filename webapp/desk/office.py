@@ -97,6 +97,14 @@ class Office:
         return uuid4().hex
 
 
+def own_sitting(token: str) -> Sitting:
+    """Return the candidate's own sitting of that public name, or 404."""
+    found = context.session().scalar(
+        sa.select(Sitting).where(Sitting.token == token, Sitting.candidate_id == context.user().id)
+    )
+    return found or abort(404, NOT_YOURS)
+
+
 def enter(token: str) -> Office:
     """Return the signed-in candidate's sitting, up to date; a 404 when it is not theirs."""
     asked = {"token": token, "candidate": context.user().id}

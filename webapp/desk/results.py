@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
-from flask import abort, flash, request, url_for
+from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import context, htmx, register
+from webapp.acts import write
+from webapp.desk.office import own_sitting
 from webapp.dossier.appeals import Appeal, appeal_refusal, appeals, last_day
 from webapp.dossier.outcome import Outcome
 from webapp.dossier.texts import typed
@@ -80,11 +81,7 @@ def _competencies(outcome: Outcome, framework_id: str) -> list[Standing]:
 def lodge(token: str) -> tuple[Sitting, str]:
     """Lodge the candidate's appeal from the form; return the sitting, and why it is refused or nothing."""
     session = context.session()
-    sitting = session.scalar(
-        sa.select(Sitting).where(Sitting.token == token, Sitting.candidate_id == context.user().id)
-    )
-    if sitting is None:
-        abort(404, "Cette épreuve n’existe pas, ou n’est pas la vôtre.")
+    sitting = own_sitting(token)
     register.hold(session, sitting.exam_id)
     outcome = Outcome(register.of_sitting(session, sitting))
     kind, grounds, today = typed("kind"), typed("grounds"), local(context.wall()).date()
@@ -96,10 +93,7 @@ def lodge(token: str) -> tuple[Sitting, str]:
             "kind": kind, "grounds": grounds, "by": context.user().name, "through": "candidate",
             "received_on": today.isoformat(),
         }  # fmt: skip
-        register.add(
-            session, sitting.exam_id, "appeal.lodged", at=context.wall(), data=said,
-            author_id=context.user().id, sitting_id=sitting.id,
-        )  # fmt: skip
+        write(sitting, "appeal.lodged", said)
     return sitting, refusal
 
 

@@ -62,6 +62,17 @@ class Review:
     reader: Account | None = None
     """Who reads; None for who may read everything."""
 
+    @classmethod
+    def of_exam(
+        cls, session: Session, store: Store, sittings: Sequence[Sitting], reader: Account | None
+    ) -> list["Review"]:
+        """Return several sittings of one exam, its register verified once for all. Raises `RegisterBroken`."""
+        acts = register.read(session, sittings[0].exam_id) if sittings else ()
+        found = [cls(session, store, sitting, reader) for sitting in sittings]
+        for review in found:
+            review.acts = [act for act in acts if act.sitting_id == review.sitting.id]
+        return found
+
     def fresh(self) -> "Review":
         """Return the same sitting for the same reader, read again."""
         return Review(self.session, self.store, self.sitting, self.reader)

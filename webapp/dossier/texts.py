@@ -1,6 +1,7 @@
 """What people type in the commission's forms, made safe to keep and to print."""
 
 import re
+from datetime import date
 
 from flask import request
 
@@ -18,3 +19,11 @@ def typed(name: str) -> str:
 def clean(text: str) -> str:
     """Return a text without the characters that no document may hold."""
     return CONTROL.sub("", text)
+
+
+def day(text: str) -> date | None:
+    """Return a day as a form sends it, or None."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -6,6 +6,7 @@ from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx, register
+from webapp.acts import write
 from webapp.appointments import RATERS, appointed, duties, recused
 from webapp.context import session, user, wall
 from webapp.dossier.ratings import FEWEST, GIVEN, GIVEN_FR, Standing, standings, submitted
@@ -168,9 +169,6 @@ def open_name(token: str) -> ResponseReturnValue:
         abort(409, "Le nom de ce candidat n’est pas masqué.")
     if not sits(review):
         abort(403, "Seuls les membres de la commission ouvrent le nom d’un candidat.")
-    register.add(
-        session(), exam.id, "names.opened", at=wall(), author_id=user().id,
-        data={"by": user().name, "ruled": review.ruled_count}, sitting_id=review.sitting.id,
-    )  # fmt: skip
+    write(review.sitting, "names.opened", {"by": user().name, "ruled": review.ruled_count})
     flash("Nom ouvert\u00a0: la commission sait désormais qui est le candidat.", "success")
     return htmx.redirect(url_for("examiner.grid", token=token))

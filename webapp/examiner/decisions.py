@@ -1,6 +1,5 @@
 """Competencies: the three bases of the référentiel, and the commission's decision on each."""
 
-from datetime import date
 from typing import cast
 
 from flask import render_template, request, url_for
@@ -12,7 +11,7 @@ from webapp.appointments import COMMISSION, appointed, is_recused
 from webapp.context import session, user, wall
 from webapp.dossier.readiness import outdated
 from webapp.dossier.review import Review
-from webapp.dossier.texts import typed
+from webapp.dossier.texts import day, typed
 from webapp.dossier.words import OPINIONS
 from webapp.examiner.blueprint import bp, competency_of, deliberating, graded, sits
 from webapp.store.planning_tables import Appointment
@@ -76,7 +75,7 @@ def interview(token: str, competency: str) -> ResponseReturnValue:
     """Record the interview; one interview often covers several competencies."""
     review = deliberating(token)
     found = competency_of(review, competency)
-    held_on, members = _day(request.form.get("held_on", "")), _present(review)
+    held_on, members = day(request.form.get("held_on", "")), _present(review)
     if held_on is None:
         message = "Date de l’entretien : saisissez une date, par exemple 13/10/2026."
         return _refused(review, found, "interview", message)
@@ -99,13 +98,6 @@ def _present(review: Review) -> str:
     ticked = set(request.form.getlist("member"))
     names = [one.user.name for one in sitting_members(review) if str(one.user_id) in ticked]
     return ", ".join([*names, *([typed("members")] if typed("members") else [])])
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _covered(review: Review, competency: Competency) -> list[Competency]:

@@ -5,7 +5,8 @@ from typing import Any
 from flask import Response, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import htmx, register
+from webapp import htmx
+from webapp.acts import write
 from webapp.context import session, store, user, wall
 from webapp.dossier.feedback import GENERAL, LEVELS_FR, Part, Report
 from webapp.dossier.review import Review
@@ -171,10 +172,7 @@ def feedback_hand_over(token: str) -> ResponseReturnValue:
     row = Report(review).row
     assert row is not None
     row.sent_at = wall()
-    register.add(
-        session(), review.sitting.exam_id, "feedback.sent", at=wall(), author_id=user().id,
-        sitting_id=review.sitting.id, data={"given": given, "by": user().name},
-    )  # fmt: skip
+    write(review.sitting, "feedback.sent", {"given": given, "by": user().name})
     flash("Compte rendu remis\u00a0: le candidat peut le lire et le télécharger.", "success")
     return htmx.redirect(url_for("examiner.feedback_preview", token=token))
 

@@ -3,7 +3,8 @@
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import htmx, register
+from webapp import htmx
+from webapp.acts import write
 from webapp.calibration import must_calibrate
 from webapp.context import session, user, wall
 from webapp.dossier.ratings import FEWEST, GIVEN, own_ratings, submitted
@@ -67,10 +68,7 @@ def hand_in(token: str) -> ResponseReturnValue:
         one.id: {"level": ratings[one.id].level, "reason": ratings[one.id].reason}
         for one in review.framework.criteria
     }
-    register.add(
-        session(), review.sitting.exam_id, "rating.submitted", at=wall(), author_id=user().id,
-        data={"by": user().name, "levels": levels}, sitting_id=review.sitting.id,
-    )  # fmt: skip
+    write(review.sitting, "rating.submitted", {"by": user().name, "levels": levels})
     fresh = review.fresh()
     enough = len(submitted(fresh)) >= FEWEST
     flash(

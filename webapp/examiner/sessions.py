@@ -54,7 +54,7 @@ def _reviews(exam: Exam) -> list[Review]:
         for one in exam.sittings
         if one.state == "ended" and not is_recused(session(), one, user().id)
     ]
-    return [Review(session(), store(), one, user()) for one in in_own_order(over, user().id)]
+    return Review.of_exam(session(), store(), in_own_order(over, user().id), user())
 
 
 def _place(review: Review) -> Place:

@@ -1,14 +1,14 @@
 """The commission's signature: the whole result freezes, each member signs; afterwards acts only add."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import htmx, register
+from webapp import htmx
+from webapp.acts import password_refusal, write
 from webapp.appointments import COMMISSION, appointed, duties, is_recused
-from webapp.context import session, user, wall
+from webapp.context import session, user
 from webapp.dossier.appeals import appeals
 from webapp.dossier.corrections import (
     Correction,
@@ -20,7 +20,6 @@ from webapp.dossier.readiness import obstacles
 from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
 from webapp.examiner.blueprint import bp, graded, held
-from webapp.security import is_password_of
 
 PAGE = "examiner/signature.html"
 PART = "examiner/_signature.html"
@@ -54,14 +53,18 @@ def _context(review: Review) -> dict[str, Any]:
 def sign(token: str) -> ResponseReturnValue:
     """Sign under one's password: the first signature freezes the whole result (INV-13)."""
     review = held(token)
-    refusal = _refusal(review) or _password_refusal("la signature n’a pas été apposée")
+    refusal = _refusal(review) or password_refusal("la signature n’a pas été apposée")
     if refusal:
         return _refused(review, refusal, "sign")
     validated = review.outcome.validated
     if validated is None:
-        _write(review, "commission.validated", {**review.as_data(), "members": _members(review)})
+        write(
+            review.sitting,
+            "commission.validated",
+            {**review.as_data(), "members": _members(review)},
+        )
     else:
-        _write(review, "commission.signed", {"of": validated.digest, "by": user().name})
+        write(review.sitting, "commission.signed", {"of": validated.digest, "by": user().name})
     flash("Résultat signé. Il ne changera plus\u00a0; un rectificatif peut s’y ajouter.", "success")
     return htmx.redirect(url_for("examiner.signature", token=token))
 
@@ -102,23 +105,18 @@ def _members(review: Review) -> list[dict[str, object]]:
     return list(found.values())
 
 
-def _password_refusal(consequence: str) -> str:
-    right = is_password_of(user(), request.form.get("password", ""))
-    return "" if right else f"Mot de passe incorrect : {consequence}."
-
-
 @bp.post("/<token>/absence")
 def note_absent(token: str) -> ResponseReturnValue:
     """Note a member absent, so that the result can go on without that signature."""
     review = held(token)
     member, reason = request.form.get("member", ""), typed("reason")
-    refusal = _absence_refusal(review, member, reason) or _password_refusal(
+    refusal = _absence_refusal(review, member, reason) or password_refusal(
         "l’absence n’a pas été notée"
     )
     if refusal:
         return _refused(review, refusal, "absent")
     said = {"member": int(member), "reason": reason, "by": user().name}
-    _write(review, "commission.member_absent", said)
+    write(review.sitting, "commission.member_absent", said)
     flash("Absence notée\u00a0: le résultat peut être signé sans ce membre.", "success")
     return htmx.redirect(url_for("examiner.signature", token=token))
 
@@ -151,13 +149,13 @@ def _no_say_on_absences(review: Review) -> str:
 def correct(token: str) -> ResponseReturnValue:
     """Add a dated correction to a signed result, which itself stays as it is (INV-13)."""
     review, correction = held(token), typed_correction()
-    refusal = _correction_refusal(review, correction) or _password_refusal(
+    refusal = _correction_refusal(review, correction) or password_refusal(
         "le rectificatif n’a pas été enregistré"
     )
     if refusal:
         return _refused(review, refusal, "correct")
     said = correction.as_data(review.outcome, user().name, "Président de la commission")
-    _write(review, "result.corrected", said)
+    write(review.sitting, "result.corrected", said)
     flash("Rectificatif ajouté au résultat signé.", "success")
     return htmx.redirect(url_for("examiner.signature", token=token))
 
@@ -179,10 +177,3 @@ def _refused(review: Review, message: str, form: str) -> ResponseReturnValue:
     return htmx.respond(
         PAGE, PART, status=422, **_context(review), refusal=message, form=form, typed=request.form
     )
-
-
-def _write(review: Review, kind: str, data: Mapping[str, object]) -> None:
-    register.add(
-        session(), review.sitting.exam_id, kind, at=wall(), data=dict(data), author_id=user().id,
-        sitting_id=review.sitting.id,
-    )  # fmt: skip

@@ -6,12 +6,12 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx
+from webapp.acts import password_refusal, write
 from webapp.context import session, user, wall
 from webapp.dossier.appeals import answer_refusal, appeal_refusal, appeals
-from webapp.dossier.texts import typed
-from webapp.jury.blueprint import ONLY_PRESIDENT, bp, held, only_president_or_centre, write
+from webapp.dossier.texts import day, typed
+from webapp.jury.blueprint import ONLY_PRESIDENT, bp, held, only_president_or_centre
 from webapp.jury.deliberation import shown
-from webapp.jury.forms import day, password_refusal
 from webapp.wall import local
 
 
@@ -35,7 +35,7 @@ def lodge(token: str) -> ResponseReturnValue:
         "kind": kind, "grounds": grounds, "by": review.sitting.candidate.name, "through": "centre",
         "received_on": received_on.isoformat(),
     }  # fmt: skip
-    write(review.sitting.exam_id, "appeal.lodged", said, review.sitting)
+    write(review.sitting, "appeal.lodged", said)
     flash("Recours enregistré.", "success")
     return htmx.redirect(url_for("jury.candidate", token=token))
 
@@ -63,6 +63,6 @@ def reply(token: str, number: int) -> ResponseReturnValue:
     if refusal:
         return shown(review, refusal, f"reply-{number}")
     said = {"of": number, "decision": decision, "answer": answer, "by": user().name}
-    write(review.sitting.exam_id, "appeal.answered", said, review.sitting)
+    write(review.sitting, "appeal.answered", said)
     flash("Réponse enregistrée\u00a0: le candidat la lit sur sa page.", "success")
     return htmx.redirect(url_for("jury.candidate", token=token))

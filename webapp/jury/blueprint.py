@@ -1,5 +1,6 @@
 """The jury's addresses, and its door: fetch and authorise in one call."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -11,7 +12,7 @@ from werkzeug.exceptions import Conflict
 from grading.verdict import VERDICT_FR
 from webapp import register
 from webapp.appointments import JURY, appointed, duties, exams_of, is_recused
-from webapp.context import session, store, user, wall
+from webapp.context import session, store, user
 from webapp.dossier.minutes import COLLEGES_FR, Minutes
 from webapp.dossier.review import Review
 from webapp.dossier.words import OPINIONS, PROPOSALS
@@ -109,9 +110,14 @@ def review_of(token: str) -> Review:
     return read(found)
 
 
-def read(sitting: Sitting) -> Review:
-    """Return a dossier, verified. Raises `RegisterBroken` and `JournalBroken`."""
+def read(sitting: Sitting, acts: Sequence[register.Act] | None = None) -> Review:
+    """Return a dossier, verified. Raises `RegisterBroken` and `JournalBroken`.
+
+    `acts` are those about the sitting, of a register verified already for all of its session.
+    """
     review = Review(session(), store(), sitting)
+    if acts is not None:
+        review.acts = acts
     if sitting.state == "ended":
         _ = review.sheet
     return review
@@ -178,11 +184,3 @@ def only_president_or_centre(exam: Exam) -> None:
     """Refuse whoever is neither the president nor of the centre."""
     if user().role != "admin" and not is_president(exam):
         abort(403, ONLY_PRESIDENT)
-
-
-def write(exam_id: int, kind: str, data: dict[str, Any], sitting: Sitting | None = None) -> None:
-    """Add an act of this person to the register."""
-    register.add(
-        session(), exam_id, kind, at=wall(), data=data, author_id=user().id,
-        sitting_id=sitting.id if sitting else None,
-    )  # fmt: skip

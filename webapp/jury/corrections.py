@@ -4,12 +4,12 @@ from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx
+from webapp.acts import password_refusal, write
 from webapp.context import user
 from webapp.dossier.corrections import Correction, correction_refusal, typed_correction
 from webapp.dossier.review import Review
-from webapp.jury.blueprint import bp, held, is_president, minutes_of, write
+from webapp.jury.blueprint import bp, held, is_president, minutes_of
 from webapp.jury.deliberation import shown
-from webapp.jury.forms import password_refusal
 
 
 @bp.post("/passages/<token>/rectificatif")
@@ -22,7 +22,7 @@ def correct(token: str) -> ResponseReturnValue:
     if refusal:
         return shown(review, refusal, "correct")
     said = correction.as_data(review.outcome, user().name, "Président du jury")
-    write(review.sitting.exam_id, "result.corrected", said, review.sitting)
+    write(review.sitting, "result.corrected", said)
     flash("Rectificatif ajouté au résultat signé.", "success")
     return htmx.redirect(url_for("jury.candidate", token=token))
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from grading.sheet import CriterionSheet
 from webapp import htmx
+from webapp.acts import password_refusal, write
 from webapp.context import session, user, wall
 from webapp.dossier.appeals import ABOUT_FR, ANSWERS_FR, APPEALS_FR, appeals, last_day
 from webapp.dossier.corrections import contradiction
@@ -24,9 +25,8 @@ from webapp.jury.blueprint import (
     minutes_of,
     only_members,
     review_of,
-    write,
 )
-from webapp.jury.forms import chair_absence, password_refusal, presence_refusal, ticked
+from webapp.jury.forms import chair_absence, presence_refusal, ticked
 from webapp.jury.picture import ABSENCES_FR, STATES_FR, missing, state_of
 from webapp.regrading import adopted
 from webapp.store.planning_tables import Recusal
@@ -102,7 +102,7 @@ def pronounce(token: str) -> ResponseReturnValue:
     )
     if refusal:
         return shown(review, refusal, "pronounce")
-    write(exam.id, "jury.pronounced", _pronounced(review, present), review.sitting)
+    write(review.sitting, "jury.pronounced", _pronounced(review, present))
     flash(f"Délibération enregistrée pour {review.sitting.candidate.name}.", "success")
     return htmx.redirect(url_for("jury.exam", number=exam.id))
 

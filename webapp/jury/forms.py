@@ -1,13 +1,11 @@
 """What the jury's forms have in common: members present, the password, a day."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask import request
 
 from webapp.context import user
 from webapp.dossier.texts import typed
-from webapp.security import is_password_of
 from webapp.store.planning_tables import Appointment
 
 ENOUGH = 2
@@ -46,17 +44,3 @@ def chair_absence(present: Sequence[dict[str, object]], recused: str = "") -> st
 
 def _is_chaired(present: Sequence[dict[str, object]]) -> bool:
     return any(one["duty"] == "jury_president" for one in present)
-
-
-def password_refusal(consequence: str) -> str:
-    """Say that the password is wrong, and what was therefore not done; or nothing."""
-    right = is_password_of(user(), request.form.get("password", ""))
-    return "" if right else f"Mot de passe incorrect : {consequence}."
-
-
-def day(text: str) -> date | None:
-    """Return a day as a form sends it, or None."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -6,9 +6,10 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx, register
+from webapp.acts import password_refusal, write
 from webapp.context import session, user
 from webapp.dossier.corrections import contradiction
-from webapp.dossier.texts import typed
+from webapp.dossier.texts import day, typed
 from webapp.jury.blueprint import (
     bp,
     exam_of,
@@ -18,9 +19,8 @@ from webapp.jury.blueprint import (
     only_members,
     only_president_or_centre,
     review_of,
-    write,
 )
-from webapp.jury.forms import chair_absence, day, password_refusal, presence_refusal, ticked
+from webapp.jury.forms import chair_absence, presence_refusal, ticked
 from webapp.jury.papers import extract_paper, minutes_paper
 from webapp.jury.picture import Line, is_ready, lines, picture
 from webapp.library import framework
@@ -46,7 +46,7 @@ def draw_up(number: int) -> ResponseReturnValue:
     )
     if refusal:
         return picture(exam, refusal, "minutes")
-    write(exam.id, "jury.minutes", _minutes(found, present))
+    write(exam, "jury.minutes", _minutes(found, present))
     flash(
         "Procès-verbal dressé\u00a0: chaque membre présent le signe sous son mot de passe.",
         "success",
@@ -141,7 +141,7 @@ def sign(number: int) -> ResponseReturnValue:
         refusal = password_refusal("la signature n’a pas été apposée")
     if refusal or minutes.act is None:
         return picture(exam, refusal, "sign")
-    write(exam.id, "jury.signed", {"of": minutes.act.digest, "by": user().name})
+    write(exam, "jury.signed", {"of": minutes.act.digest, "by": user().name})
     flash("Procès-verbal signé.", "success")
     return htmx.redirect(url_for("jury.exam", number=exam.id))
 
@@ -157,7 +157,7 @@ def note_prevented(number: int) -> ResponseReturnValue:
     said = {
         "member": int(request.form["member"]), "reason": typed("reason"), "by": user().name,
     }  # fmt: skip
-    write(exam.id, "jury.member_absent", said)
+    write(exam, "jury.member_absent", said)
     flash("Empêchement noté\u00a0: le procès-verbal l’indique.", "success")
     return htmx.redirect(url_for("jury.exam", number=exam.id))
 
@@ -193,9 +193,7 @@ def publish(number: int) -> ResponseReturnValue:
     if wrong := _contradicted(waiting):
         return picture(exam, f"{CONTRADICTED} {wrong}.", "publish")
     for one in waiting:
-        write(
-            exam.id, "result.published", {"of": minutes.act.digest, "by": user().name}, one.sitting
-        )
+        write(one.sitting, "result.published", {"of": minutes.act.digest, "by": user().name})
     flash(
         "Résultats publiés\u00a0: chaque candidat lit le sien sur sa page."
         if waiting

@@ -105,7 +105,7 @@ def _line(sitting: Sitting, outcome: Outcome) -> Line:
     if is_recused(session(), sitting, user().id):
         return _closed(sitting, outcome, "récusation")
     try:
-        review = read(sitting)
+        review = read(sitting, outcome.acts)
         states = [(one.id, state_of(review, one.id)) for one in review.framework.competencies]
         known = [name for name, _ in states]
         return Line(

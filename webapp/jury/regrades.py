@@ -9,6 +9,7 @@ from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx
+from webapp.acts import password_refusal, write
 from webapp.appointments import is_recused
 from webapp.context import session, user, wall
 from webapp.dossier.texts import typed
@@ -21,9 +22,7 @@ from webapp.jury.blueprint import (
     only_members,
     read,
     review_of,
-    write,
 )
-from webapp.jury.forms import password_refusal
 from webapp.regrading import (
     SOURCES_FR,
     CannotRegrade,
@@ -161,6 +160,6 @@ def decide_regrading(number: int, run: str, token: str, verb: str) -> ResponseRe
         refusal = password_refusal("rien n’a été décidé")
     if refusal:
         return _run(exam, run, refusal, row.id)
-    write(exam.id, VERBS[verb], act_data(row, reasons, user().name), review.sitting)
+    write(review.sitting, VERBS[verb], act_data(row, reasons, user().name))
     flash("Décision du jury enregistrée.", "success")
     return htmx.redirect(url_for("jury.regrading", number=exam.id, run=run))

@@ -4,12 +4,12 @@ from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx
+from webapp.acts import password_refusal, write
 from webapp.appointments import is_recused
 from webapp.context import session, user, wall
 from webapp.dossier.outcome import Outcome
 from webapp.dossier.texts import typed
-from webapp.jury.blueprint import bp, held_exam, minutes_of, only_president_or_centre, write
-from webapp.jury.forms import password_refusal
+from webapp.jury.blueprint import bp, held_exam, minutes_of, only_president_or_centre
 from webapp.jury.picture import picture
 from webapp.store.tables import Exam, Sitting
 from webapp.wall import local
@@ -26,7 +26,7 @@ def set_aside(number: int) -> ResponseReturnValue:
     refusal = _refusal(exam, sitting) or password_refusal("le passage n’a pas été écarté")
     if refusal:
         return picture(exam, refusal, "aside")
-    write(exam.id, "sitting.set_aside", {"reason": typed("reason"), "by": user().name}, sitting)
+    write(sitting, "sitting.set_aside", {"reason": typed("reason"), "by": user().name})
     flash("Passage écarté\u00a0: le procès-verbal l’indique, sans résultat.", "success")
     return htmx.redirect(url_for("jury.exam", number=exam.id))
 

@@ -86,7 +86,6 @@ RULES: tuple[Kept, ...] = (
         by_person=False,
     ),
 )
-BY_KIND: Mapping[str, Kept] = {one.kind: one for one in RULES}
 
 
 def _kept(session: Session, one: Kept) -> int:
