@@ -12,10 +12,8 @@ const openPiece = () => {
   const links = [...document.querySelectorAll("[data-piece]")].filter((link) => link.checkVisibility());
   const next = links[links.indexOf(opener) + 1] ?? links[0];
   if (!next) return;
-  opener = next;
   next.focus();
-  // Not a click: a panel that has just come is deaf to clicks for a moment, and the link would be followed.
-  htmx.ajax("GET", next.getAttribute("hx-get"), { target: "#piece", swap: "outerHTML" });
+  next.click();
 };
 
 const closePiece = () => {
