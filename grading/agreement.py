@@ -109,24 +109,6 @@ class Agreement(Value):
         return self.pairs[0].linear if self.pairs else Coefficient(value=None, why="too_few")
 
 
-class Disagreement(Value):
-    """A criterion of a sitting on which raters differ."""
-
-    sitting: str
-    criterion: str
-    levels: tuple[tuple[str, Verdict], ...]
-    """(rater, level), by rater; missing levels included."""
-    distance: int
-
-    @property
-    def needs_third(self) -> bool:
-        """Say whether a third rater is called: « divergence forte » (office.md §6.5-7)."""
-        return self.distance >= 2
-
-
-STRONG_FR = "Divergence forte : troisième évaluateur."
-
-
 def agreement(ratings: Iterable[Rating], seed: int | None = None) -> Agreement:
     """Measure the agreement over every unit rated; a rater's later rating of a unit replaces the former."""
     raters, table = _table(ratings)
@@ -149,28 +131,6 @@ def by_criterion(ratings: Iterable[Rating], seed: int | None = None) -> dict[str
     for one in ratings:
         groups.setdefault(one.criterion, []).append(one)
     return {criterion: agreement(groups[criterion], seed) for criterion in sorted(groups)}
-
-
-def disagreements(ratings: Iterable[Rating]) -> list[Disagreement]:
-    """Return the units whose raters differ by a level or more, worst first."""
-    units: dict[tuple[str, str], dict[str, Verdict]] = {}
-    for one in ratings:
-        units.setdefault((one.sitting, one.criterion), {})[one.rater] = one.level
-    found = [
-        Disagreement(
-            sitting=sitting,
-            criterion=criterion,
-            levels=tuple(sorted(levels.items())),
-            distance=_distance([RANK[level] for level in levels.values() if level in RANK]),
-        )
-        for (sitting, criterion), levels in units.items()
-    ]
-    apart = [one for one in found if one.distance]
-    return sorted(apart, key=lambda one: (-one.distance, one.sitting, one.criterion))
-
-
-def _distance(ranks: Sequence[int]) -> int:
-    return max(ranks) - min(ranks) if ranks else 0
 
 
 def kappa(first: Sequence[int], second: Sequence[int], weights: Array) -> float | None:

@@ -24,7 +24,7 @@ WIDEST = 0.20
 
 
 class Mark(Value):
-    """What one sitting got on one item: a criterion, or an indicator."""
+    """What one sitting got on one criterion."""
 
     level: Verdict
     score: float | None = None
@@ -38,7 +38,7 @@ class Passage(Value):
     variant: int
     """Seed of the scenario."""
     marks: dict[str, Mark]
-    """By item."""
+    """By criterion."""
     seconds: float | None = None
     """Time spent, when it is known."""
 
@@ -125,15 +125,6 @@ def of_criteria(sheet: GradeSheet) -> dict[str, Mark]:
     return {
         name: Mark(level=one.level, score=one.score if one.coverage else None)
         for name, one in sheet.criteria.items()
-    }
-
-
-def of_indicators(sheet: GradeSheet) -> dict[str, Mark]:
-    """Return its findings, by indicator: the items a pack is repaired by."""
-    return {
-        one.check: Mark(level=one.verdict, score=one.score if one.verdict in COUNTED else None)
-        for criterion in sheet.criteria.values()
-        for one in criterion.findings
     }
 
 

@@ -9,6 +9,8 @@ PREFIX = "c-"
 LOGIN_LENGTH = 6
 GROUP = 5
 GROUPS = 2
+TYPED = 80
+"""Signs read of what is typed as a code."""
 
 
 def new_login() -> str:
@@ -21,12 +23,15 @@ def new_code() -> str:
     return "-".join(_drawn(GROUP) for _ in range(GROUPS))
 
 
-def as_printed(login: str, password: str) -> str:
-    """Return what a candidate typed as the code is printed, whatever its case, spaces and hyphens."""
-    if not login.startswith(PREFIX):
-        return password
-    letters = "".join(letter for letter in password.upper() if letter in ALPHABET)
+def as_printed(typed: str) -> str:
+    """Return what somebody typed as the code is printed, whatever its case, spaces and hyphens."""
+    letters = "".join(letter for letter in typed.upper()[:TYPED] if letter in ALPHABET)
     return "-".join(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
+
+
+def as_kept(login: str, password: str) -> str:
+    """Return the secret that is compared: the printed code of a candidate enrolled by the centre, or what was typed."""
+    return as_printed(password) if login.startswith(PREFIX) else password
 
 
 def _drawn(length: int) -> str:

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from sim.language.french import date_long
 from webapp.centre_card import read_card
+from webapp.codes import as_printed
 from webapp.dossier.outcome import Outcome
-from webapp.invitations import grouped, invite, latest, normalised
+from webapp.invitations import invite, latest
 from webapp.papers.model import Facts, Paper, Text
 from webapp.register import of_sitting
 from webapp.security import is_secret_of
@@ -42,11 +43,6 @@ class Asked:
         return url_for("tutor.opinion", token=self.invitation.token, _external=True)
 
     @property
-    def shown_code(self) -> str:
-        """Return the code as it is printed."""
-        return grouped(self.code)
-
-    @property
     def until(self) -> str:
         """Return the last day, in French."""
         return date_long(local(self.invitation.expires_at).date())
@@ -64,7 +60,7 @@ class Asked:
     def mail(self) -> str:
         """Return the text of a mail."""
         body = "\n\n".join(self.sentences)
-        return f"Bonjour,\n\n{body}\n\nAdresse : {self.address}\nCode : {self.shown_code}\n\nCordialement,\nLe centre d’examen"
+        return f"Bonjour,\n\n{body}\n\nAdresse : {self.address}\nCode : {self.code}\n\nCordialement,\nLe centre d’examen"
 
 
 def ask(session: Session, sitting: Sitting, wall: int) -> Asked:
@@ -80,7 +76,7 @@ def ask(session: Session, sitting: Sitting, wall: int) -> Asked:
 
 def asked_again(session: Session, sitting: Sitting) -> Asked:
     """Return the invitation whose code the page still holds, for its letter, or refuse."""
-    invitation, code = latest(session, sitting), normalised(request.form.get("code", ""))
+    invitation, code = latest(session, sitting), as_printed(request.form.get("code", ""))
     if invitation is None or not is_secret_of(invitation.code_hash, code):
         abort(409, NO_LETTER)
     return _asked(session, sitting, invitation, code)
@@ -105,7 +101,7 @@ def letter(session: Session, asked: Asked, wall: int) -> Paper:
         blocks=(
             Text("Madame, Monsieur,"),
             *(Text(one) for one in asked.sentences),
-            Facts((("Adresse", asked.address), ("Code", asked.shown_code))),
+            Facts((("Adresse", asked.address), ("Code", asked.code))),
             Text("Nous vous remercions de votre concours."),
             Text("Le centre d’examen"),
         ),

@@ -4,19 +4,16 @@ The code is known to nobody but who was shown it once; only its hash is kept. Fi
 address, another invitation closes the ones before.
 """
 
-import secrets
 from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from webapp.codes import as_printed, new_code
 from webapp.security import NOBODY, hash_password, is_secret_of
 from webapp.store.result_tables import Invitation
 from webapp.store.tables import Sitting
 
-ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""Without the signs that are taken for one another: 0 and O, 1, I and L."""
-CODE_LENGTH, GROUP = 8, 4
 FAILURES = 5
 VALID_DAYS = 30
 DAY_MS = int(timedelta(days=1).total_seconds() * 1000)
@@ -27,7 +24,7 @@ def invite(session: Session, sitting: Sitting, wall: int) -> tuple[Invitation, s
     """Ask for an opinion; return the invitation and its code, which nobody reads again."""
     for earlier in session.scalars(_of(sitting)):
         earlier.expires_at = min(earlier.expires_at, wall)
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    code = new_code()
     invitation = Invitation(
         sitting_id=sitting.id, code_hash=hash_password(code), made_at=wall,
         expires_at=wall + VALID_DAYS * DAY_MS, failures=0, draft=_kept_draft(session, sitting),
@@ -46,7 +43,7 @@ def entered(session: Session, token: str, typed: str, wall: int) -> Invitation |
     """Return the invitation that this code opens; a wrong code counts, an unknown address takes as long."""
     known = token if token.isprintable() else ""
     found = session.scalar(sa.select(Invitation).where(Invitation.token == known))
-    right = is_secret_of(found.code_hash if found else NOBODY, normalised(typed))
+    right = is_secret_of(found.code_hash if found else NOBODY, as_printed(typed))
     if found is None or not is_open(found, wall):
         return None
     if not right:
@@ -59,16 +56,6 @@ def entered(session: Session, token: str, typed: str, wall: int) -> Invitation |
 def is_open(invitation: Invitation, wall: int) -> bool:
     """Say whether the code may still be tried."""
     return invitation.failures < FAILURES and wall < invitation.expires_at
-
-
-def normalised(typed: str) -> str:
-    """Return a code as it was drawn: people add spaces, hyphens and small letters."""
-    return "".join(sign for sign in typed.upper()[:80] if sign in ALPHABET)
-
-
-def grouped(code: str) -> str:
-    """Return a code as it is shown: « ABCD-EFGH »."""
-    return "-".join(code[place : place + GROUP] for place in range(0, len(code), GROUP))
 
 
 def _of(sitting: Sitting) -> sa.Select[Invitation]:

@@ -12,7 +12,7 @@ from flask import session as cookie
 from sqlalchemy.orm import Session
 
 from webapp import context, htmx
-from webapp.codes import as_printed
+from webapp.codes import as_kept
 from webapp.store.tables import Role, SignInFailure, User
 
 ASSETS = frozenset({"static", "bootstrap.static", "assets.htmx"})
@@ -79,7 +79,7 @@ def too_many_failures(session: Session, login: str, wall: int) -> bool:
 def authenticate(session: Session, login: str, password: str, wall: int) -> User | None:
     """Return the active user of this login and password; count the failure otherwise."""
     found = session.scalar(sa.select(User).where(User.login == login))
-    right = is_secret_of(found.password_hash if found else NOBODY, as_printed(login, password))
+    right = is_secret_of(found.password_hash if found else NOBODY, as_kept(login, password))
     if found is None or not right or not found.active:
         session.execute(
             sa.delete(SignInFailure).where(SignInFailure.at <= wall - FAILURE_WINDOW_MS)

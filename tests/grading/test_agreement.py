@@ -16,7 +16,6 @@ from grading.agreement import (
     agreement,
     alpha,
     by_criterion,
-    disagreements,
     kappa,
     linear,
     ordinal,
@@ -134,7 +133,6 @@ def test_perfect_agreement_is_one(levels, raters):
     assert (found.exact, found.close, found.alpha.value) == (1.0, 1.0, pytest.approx(1.0))
     assert all(one.linear.value == pytest.approx(1.0) for one in found.pairs)
     assert all(one.quadratic.value == pytest.approx(1.0) for one in found.pairs)
-    assert disagreements(from_table([[level] * raters for level in levels])) == []
 
 
 @given(TABLES, st.randoms(use_true_random=False))
@@ -185,16 +183,6 @@ def test_nominal_alpha_of_two_raters_is_scott_s_pi_corrected_for_size(pairs):
     expected = 1 - (1 - pi) * (table.size - 1) / table.size
 
     assert alpha(table, 3, nominal) == pytest.approx(expected)
-
-
-@given(TABLES)
-def test_every_disagreement_is_listed_once_worst_first(rows):
-    found = disagreements(from_table(rows))
-
-    assert [one.distance for one in found] == sorted((one.distance for one in found), reverse=True)
-    apart = [row for row in rows if len({level for level in row if level in ORDER}) > 1]
-    assert len(found) == len(apart)
-    assert all(one.needs_third == (one.distance == 2) for one in found)
 
 
 def test_shares_count_the_pairs_of_ratings_of_a_unit():
@@ -290,15 +278,4 @@ def test_a_session_is_measured_criterion_by_criterion():
 def test_a_later_rating_replaces_the_former():
     former = [Rating(sitting="S0", criterion="C1.1", rater="anne", level="not_met")]
 
-    assert disagreements([*former, *rated(anne="m", bilal="m")]) == []
-
-
-def test_disagreements_say_who_gave_what_and_which_call_a_third_rater():
-    found = disagreements(rated(anne="mmp.", bilal="npp.", chloe=".?mm"))
-
-    assert [(one.sitting, one.distance, one.needs_third) for one in found] == [
-        ("S0", 2, True),
-        ("S1", 1, False),
-        ("S2", 1, False),
-    ]
-    assert found[0].levels == (("anne", "met"), ("bilal", "not_met"), ("chloe", "not_observed"))
+    assert agreement([*former, *rated(anne="m", bilal="m")]).exact == 1.0

@@ -11,7 +11,6 @@ from grading.cohort import (
     Passage,
     cohort,
     of_criteria,
-    of_indicators,
     spread,
 )
 from sim.language.normalise import normalise
@@ -152,13 +151,11 @@ def test_an_empty_session_has_nothing_to_say():
     assert (found.sittings, found.items, found.seconds) == (0, {}, None)
 
 
-def test_the_marks_of_a_grade_sheet_by_criterion_and_by_indicator():
+def test_the_marks_of_a_grade_sheet_by_criterion():
     sheet = pack.sheet()
-    criteria, indicators = of_criteria(sheet), of_indicators(sheet)
+    criteria = of_criteria(sheet)
 
     assert criteria["C1.1"] == Mark(level="met", score=1.0)
-    assert indicators["C1.1-b"] == Mark(level="met", score=1.0)
-    assert indicators["C1.1-f"] == Mark(level="undecided")
     assert set(criteria) == set(sheet.criteria)
     assert (
         cohort([Passage(sitting="a", variant=sheet.seed, marks=criteria)])

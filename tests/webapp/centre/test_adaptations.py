@@ -83,7 +83,7 @@ def candidate(centre, exam, sitting, app):
         rows.get_one(User, sitting.candidate_id).password_hash = PASSWORD_HASH
         rows.get_one(Exam, exam.id).state = "open"
     client = app.test_client()
-    # The hash is of a password, not of a printed code: see `webapp.codes.as_printed`.
+    # The hash is of a password, not of a printed code: see `webapp.codes.as_kept`.
     with client.session_transaction() as cookie:
         cookie["user"], cookie["seen"] = sitting.candidate_id, app.config["WALL"]()
     return client

@@ -6,7 +6,7 @@ import pytest
 
 from tests.webapp.centre.conftest import pdf_pages
 from tests.webapp.centre.test_adaptations import grants
-from webapp.codes import as_printed, new_code, new_login
+from webapp.codes import as_kept, new_code, new_login
 from webapp.store.tables import User
 
 CARD = {
@@ -133,4 +133,4 @@ def test_logins_and_codes_are_short_readable_and_never_the_same():
 
     assert len(drawn) == 400
     assert not re.search("[ilo015s]", "".join(drawn).lower().replace("c-", ""))
-    assert as_printed("admin", "abc-def") == "abc-def"
+    assert as_kept("admin", "abc-def") == "abc-def"

@@ -14,7 +14,8 @@ from tests.webapp.examiner.conftest import COMPETENCIES
 from tests.webapp.races import meanwhile
 from webapp import register
 from webapp.centre_card import Card, keep_card
-from webapp.invitations import ALPHABET, VALID_DAYS
+from webapp.codes import ALPHABET
+from webapp.invitations import VALID_DAYS
 from webapp.security import OWN_DOORS
 from webapp.store.result_tables import EmployerOpinion, Invitation
 
