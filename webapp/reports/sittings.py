@@ -26,6 +26,7 @@ from webapp.store.result_tables import ReviewTime
 from webapp.store.store import Store
 from webapp.store.tables import Exam, Sitting
 
+ALTERED = "Le registre des décisions est altéré."
 STOPS = (facts.Resumed, facts.Ended)
 
 
@@ -102,16 +103,21 @@ def read_session(session: Session, store: Store, exam: Exam) -> Whole:
     whole = Whole(exam, framework())
     for sitting in exam.sittings:
         whole.states[f"absent_{sitting.absence}" if sitting.is_absent else sitting.state] += 1
-        if sitting.state != "ended":
-            continue
+    ended = [one for one in exam.sittings if not one.is_absent and one.state == "ended"]
+    try:
+        reviews = Review.of_exam(session, store, ended, None)
+    except RegisterBroken:
+        whole.left_out = [LeftOut(one.number, ALTERED) for one in ended]
+        return whole
+    for review in reviews:
         try:
-            whole.taken.append(_taken(session, Review(session, store, sitting)))
+            whole.taken.append(_taken(session, review))
         except JournalBroken as broken:
-            whole.left_out.append(LeftOut(sitting.number, str(broken)))
+            whole.left_out.append(LeftOut(review.sitting.number, str(broken)))
         except RegisterBroken:
-            whole.left_out.append(LeftOut(sitting.number, "Le registre des décisions est altéré."))
+            whole.left_out.append(LeftOut(review.sitting.number, ALTERED))
         except (KeyError, ValueError):
-            whole.left_out.append(LeftOut(sitting.number, "Son sujet ou son journal est illisible."))  # fmt: skip
+            whole.left_out.append(LeftOut(review.sitting.number, "Son sujet ou son journal est illisible."))  # fmt: skip
     if whole.taken:
         whole.framework = framework(whole.taken[0].sheet.framework)
     return whole
