@@ -379,7 +379,7 @@ _COUNTS = re.compile(
 )
 _THING = re.compile(r"[ ]?(?:[a-z]{2,}|[°]c)")
 _NO_REFERENCE = re.compile(
-    r"\d.{0,3}|[a-z]\d{1,2}|\d{1,3}[a-z]{1,8}|s\d{1,2}|cqpm\d*|co2|h24|\d+h\d*|[a-z]+\d|2026-s\d\d|t[1-4]|iso-?\d+|covid-?19|fr\d{2}[0-9a-z]{10,}|\d{1,2}x\d{1,2}|\d+e|\d+er|\d+eme|\d+[a-z]{1,3}"
+    r"\d.{0,3}|[a-z]\d{1,2}|\d{1,3}[a-z]{1,8}|s\d{1,2}|cqpm\d*|co2|h24|\d+h\d*|[a-z]+\d|20\d\d-s\d\d|t[1-4]|iso-?\d+|covid-?19|fr\d{2}[0-9a-z]{10,}|\d{1,2}x\d{1,2}|\d+e|\d+er|\d+eme|\d+[a-z]{1,3}"
 )
 _SPACED = re.compile(
     r"(?<![a-z0-9])(?:(?:bl|cc|av|fa|fac|ar|bc|of|dv|cde|bt|bon)[ ](?:n°[ ]?)?(?:20)?\d{2}-\d{3,4}|(?:f|fa)[ ]?20\d{2}[ ]?-?[ ]?\d{4})(?![0-9a-z]|[ ]?€|[.,-]\d)"
