@@ -44,6 +44,7 @@ FILTERS = {
     "clock_time": french.clock_time,
     "duration": french.duration,
     "plural": french.plural,
+    "typeset": french.typeset,
     "local": wall.local,
 }
 
