@@ -26,6 +26,7 @@ from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
 from webapp.trainer.prose import Narrator
 from webapp.tutor.pages import BLUEPRINTS as TUTOR
+from webapp.typography import Typography
 from webapp.voice import find_voice
 from webapp.webdav.gate import Gate
 
@@ -43,6 +44,7 @@ FILTERS = {
     "clock_time": french.clock_time,
     "duration": french.duration,
     "plural": french.plural,
+    "typeset": french.typeset,
     "local": wall.local,
 }
 
@@ -50,7 +52,12 @@ FILTERS = {
 class Bannette(Flask):
     """Flask, with one transaction per request: returning commits, raising rolls back."""
 
-    jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    jinja_options = {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": [Typography],
+    }
 
     def dispatch_request(self, *args: Any) -> ResponseReturnValue:
         """Answer the request, then commit what its session holds."""

@@ -173,7 +173,7 @@ def _received_row(world: World, item: MailItem) -> Row:
 def _sent_row(world: World, item: SentItem) -> Row:
     fact = item.fact
     return Row(
-        fact.mail, "sent", "À : " + ", ".join(_name(world, to) for to in fact.to),
+        fact.mail, "sent", "À\u00a0: " + ", ".join(_name(world, to) for to in fact.to),
         fact.subject or NO_SUBJECT, _snippet(fact.body), item.at, world.moment(item.at), today=True,
         files=len(fact.attachments),
     )  # fmt: skip

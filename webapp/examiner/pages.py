@@ -4,7 +4,6 @@ from uuid import uuid4
 
 from flask import request
 
-from sim.language.french import typeset
 from webapp.dossier.rows import signers
 from webapp.examiner import (
     calibrating,
@@ -44,6 +43,3 @@ def _helpers() -> dict[str, object]:
         "request_endpoint": request.endpoint,
         "signers": signers,
     }
-
-
-bp.add_app_template_filter(typeset, "typeset")

@@ -1,4 +1,4 @@
-"""How the workshop's pages write texts: French spaces, values as French writes them."""
+"""How the workshop's pages write texts: values as French writes them."""
 
 import re
 from collections.abc import Callable
@@ -9,17 +9,10 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from grading.verdict import VERDICT_FR
-from sim.language.french import NO_BREAK, date_short
+from sim.language.french import date_short
 from webapp.trainer.phrases import plain, words_named
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-BEFORE = re.compile(r" (?=[:;!?»%€])")
-AFTER = re.compile(r"(?<=«) ")
-
-
-def typeset(text: str) -> str:
-    """Put the no-break spaces of French where a plain space stands."""
-    return AFTER.sub(NO_BREAK, BEFORE.sub(NO_BREAK, text))
 
 
 def capital(text: str) -> str:
@@ -51,7 +44,6 @@ def markdown(text: str) -> Markup:
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    "typeset": typeset,
     "capital": capital,
     "said": said,
     "expected": expected,
