@@ -1,0 +1,53 @@
+"""What a text offers, without what it refuses or forbids: « je ne vous répondrai pas » offers no answer."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from sim.language.clauses import Clause, clauses
+from sim.language.cues import Cue, Said
+from sim.language.heard import Text
+from sim.language.mentions import says
+from sim.language.normalise import fold
+from sim.language.refusals import refusals
+from sim.language.words import sentences
+
+_TOLD_AS_IT_IS = re.compile(r"\d|\b(?:ne|n'|non|pas|rien|jamais|aucune?|sans)(?![a-z])")
+"""A figure is told even when it is refused; words that deny are looked for as such."""
+
+
+def offers(text: str, value: str) -> bool:
+    """Say whether the text mentions the value, or one of those between ` | `, and not to refuse it."""
+    return any(
+        says(text if _TOLD_AS_IT_IS.search(fold(one)) else affirmed(text), one)
+        for one in value.split(" | ")
+    )
+
+
+@lru_cache(maxsize=1024)
+def affirmed(text: str) -> str:
+    """Return the text folded, the clauses that refuse or forbid for sure blanked in their place."""
+    ready = Text(text, with_quoted=True)
+    kept = ready.folded
+    for sentence in sentences(ready):
+        said = Said(sentence, tuple(clauses(sentence)))
+        for start, end in _denied(said):
+            kept = kept[:start] + " " * (end - start) + kept[end:]
+    return kept
+
+
+def _denied(said: Said) -> Iterator[tuple[int, int]]:
+    refused = [cue for cue in refusals(said) if cue.sure]
+    for clause in said.clauses:
+        words = said.sentence.words[clause.first : clause.end]
+        place = words[0].start, words[-1].end
+        if _forbids(clause) or any(_within(cue, *place) for cue in refused):
+            yield place
+
+
+def _forbids(clause: Clause) -> bool:
+    return any(deed.negated and deed.tense == "order" for deed in clause.deeds)
+
+
+def _within(cue: Cue, start: int, end: int) -> bool:
+    return start <= cue.start and cue.end <= end
