@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sim.language.clauses import Clause, clauses
+from sim.language.clauses import SEPARATORS, Clause, clauses
 from sim.language.cues import Cue, Said
 from sim.language.heard import Text
 from sim.language.mentions import says
@@ -14,6 +14,7 @@ from sim.language.words import sentences
 
 _TOLD_AS_IT_IS = re.compile(r"\d|\b(?:ne|n'|non|pas|rien|jamais|aucune?|sans)(?![a-z])")
 """A figure is told even when it is refused; words that deny are looked for as such."""
+_DEPENDENT = frozenset(["si", "que", "qui", "dont", "ou", "comme", "quand"])
 
 
 def offers(text: str, value: str) -> bool:
@@ -38,11 +39,24 @@ def affirmed(text: str) -> str:
 
 def _denied(said: Said) -> Iterator[tuple[int, int]]:
     refused = [cue for cue in refusals(said) if cue.sure]
+    is_denied = False
     for clause in said.clauses:
-        words = said.sentence.words[clause.first : clause.end]
-        place = words[0].start, words[-1].end
-        if _forbids(clause) or any(_within(cue, *place) for cue in refused):
+        words = said.sentence.words
+        place = words[clause.first].start, words[clause.end - 1].end
+        is_denied = (
+            _forbids(clause)
+            or any(_within(cue, *place) for cue in refused)
+            or (is_denied and _depends(clause))
+        )
+        if is_denied:
             yield place
+
+
+def _depends(clause: Clause) -> bool:
+    """Say whether the clause is what the one before it speaks of: « je ne vous dirai pas si… »."""
+    opens = clause.first - 2
+    after_comma = opens >= 0 and clause.sentence.words[opens].form in SEPARATORS
+    return clause.marker in _DEPENDENT and not after_comma
 
 
 def _forbids(clause: Clause) -> bool:

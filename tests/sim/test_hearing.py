@@ -90,6 +90,7 @@ def test_what_is_not_sure_is_told_apart():
         "Allez pas au quai.",
         "Je refuse de vérifier quoi que ce soit.",
         "Ne chargez rien.",
+        "Je ne vous dirai pas si on peut vérifier ou aller au quai.",
     ],
 )
 def test_what_is_refused_or_forbidden_is_not_offered(text):
@@ -105,6 +106,7 @@ def test_what_is_refused_or_forbidden_is_not_offered(text):
         ("Je ne peux rien vous dire. Je vérifie avec la comptabilité.", "comptabilité"),
         ("Je vous réponds par écrit ce matin.", "écrit"),
         ("Allez au quai.", "quai"),
+        ("Je ne peux pas vous le dire, si vous voulez je vérifie.", "vérifie"),
         ("Ne vous inquiétez pas, je vérifie.", "vérifie"),
         ("Rien ne sera chargé avant vérification.", "vérification"),
     ],
