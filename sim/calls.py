@@ -150,7 +150,7 @@ def decide_say(world: World, command: Say, now: int) -> Decision:
         return refuse("Vous n’avez rien dit : écrivez votre réponse.")
     if len(text) > TEXT_LIMIT:
         return refuse(f"Votre réponse dépasse {TEXT_LIMIT} caractères : dites-la plus brièvement.")
-    return accept(_said(call, text), *after_words(world, call, text))
+    return accept(_said(call, text), *after_words(world, call, text, now))
 
 
 def decide_hang_up(world: World, command: HangUp, now: int) -> Decision:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sim.facts import calls
 from sim.facts.base import Fact
 from sim.hearing import Heard, hear
+from sim.language.denied import offers
 from sim.language.mentions import says
 from sim.scenario.script import Choice, Hearing, Knowledge, Node, Script
 from sim.world import Conversation, World
@@ -89,14 +90,13 @@ def after_choice(world: World, call: Conversation, choice: Choice) -> list[Fact]
     return facts
 
 
-def after_words(world: World, call: Conversation, text: str) -> list[Fact]:
+def after_words(world: World, call: Conversation, text: str, now: int) -> list[Fact]:
     """Return what follows free words: what the node hears, what is asked for, or that they are lost."""
     script = script_of(world, call)
     if script is None:
         return []
     person = world.person(call.person)
-    today = world.scenario.start.date()
-    heard = hear(text, today, colleague=bool(person and person.internal))
+    heard = hear(text, world.moment(now), colleague=bool(person and person.internal))
     node = node_of(world, call)
     hearing = next((one for one in node.hears if _understood(one, text, heard)), None)
     mood = moved(script, call, *_shift(script, heard, hearing))
@@ -132,8 +132,8 @@ def _shift(script: Script, heard: Heard, hearing: Hearing | None) -> tuple[int, 
 
 def _understood(hearing: Hearing, text: str, heard: Heard) -> bool:
     return (
-        all(says(text, value) for value in hearing.mentions)
-        and (not hearing.mentions_any or any(says(text, one) for one in hearing.mentions_any))
+        all(offers(text, value) for value in hearing.mentions)
+        and (not hearing.mentions_any or any(offers(text, one) for one in hearing.mentions_any))
         and (not hearing.intents or not heard.intents.isdisjoint(hearing.intents))
         and (not hearing.promise or bool(heard.times))
     )

@@ -6,8 +6,9 @@ as people do, and nobody is judged on it.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
+from sim.language.delays import times_from_now
 from sim.language.heard import Intent
 from sim.language.normalise import fold
 from sim.language.understanding import Understanding, by_the_rules
@@ -37,10 +38,10 @@ class Heard:
     """Times of the day, HH:MM, in order of the clock."""
 
 
-def hear(text: str, today: date, *, colleague: bool) -> Heard:
-    """Return what somebody hears in words said to them; colleagues may call each other « tu »."""
+def hear(text: str, now: datetime, *, colleague: bool) -> Heard:
+    """Return what somebody hears in words said to them now; colleagues may call each other « tu »."""
     # Somebody who listens goes by what they hear, proved or not: nobody is marked by a conversation's turns.
-    found = by_the_rules(text, today)
+    found = by_the_rules(text, now.date())
     said = {one.value for one in (*found.intents, *found.register) if one.sure}
     said -= _usual_aloud(text, found, colleague=colleague)
     marks = {mark for value, mark in MARKS.items() if value in said}
@@ -48,6 +49,7 @@ def hear(text: str, today: date, *, colleague: bool) -> Heard:
         marks.add("curt")
     unsure = {one.value for one in found.intents if not one.sure} - said
     times = {one.value for one in found.facts if one.kind == "time" and one.sure}
+    times.update(times_from_now(text, now))
     return Heard(
         frozenset(intent for intent in INTENTS if intent in said),
         frozenset(marks),

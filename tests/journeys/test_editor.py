@@ -42,6 +42,21 @@ def test_a_letter_is_written_in_the_browser(centre, browser):
     centre.assert_journal_holds()
 
 
+def test_what_is_typed_without_a_mouse_is_saved(centre, browser):
+    camille = Person.sits_down(centre, browser, "camille")
+    begins(camille)
+    starts_from_the_template(camille)
+    page = camille.page
+    # The editor has the keyboard as soon as it opens: nobody needs to click first.
+    page.locator("[contenteditable=true]:focus").wait_for(state="attached")
+    page.keyboard.type("Sans souris. ")
+    status(camille, "Modifications non enregistrées")
+    page.keyboard.press("Control+s")
+    status(camille, "version 2")
+    assert "Sans souris." in grader_reads(centre, uploads(centre)[-1].fact.file).all_text()
+    assert camille.troubles == []
+
+
 def begins(camille):
     camille.page.click("text=Commencer")
     camille.clicks("text=Commencer l’épreuve")

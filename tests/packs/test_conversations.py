@@ -16,7 +16,10 @@ from tests.grading.pack import pack
 
 SEEDS = (0, 11)
 ANGRY, VISIT = "call-angry", "visit-bethenod"
-BEGINS = {ANGRY: "09:36:10", VISIT: "09:18:20"}
+BEGINS = {
+    ANGRY: "09:36:10", VISIT: "09:18:20", "call-truck": "08:52:10", "call-curious": "09:07:10",
+    "visit-transalpis": "{{ truck.time }}:20",
+}  # fmt: skip
 
 
 @lru_cache
@@ -29,7 +32,8 @@ class Talk:
 
     def __init__(self, script: str, seed: int) -> None:
         self.sealed = sealed(seed)
-        self.office = Office(self.sealed.scenario).at(BEGINS.get(script, "08:40"))
+        begins = render(BEGINS.get(script, "08:40"), self.sealed.context)
+        self.office = Office(self.sealed.scenario).at(begins)
         self.call = script
         if script.startswith("out-"):
             person = self.sealed.scenario.script_by_id[script].person
@@ -427,3 +431,60 @@ def test_a_driver_nobody_looks_at_says_so():
 
     said = [line.text for line in office.world.calls[VISIT].lines]
     assert said == ["Ohé, il y a quelqu’un ?", "Dites, j’ai une machine qui attend, moi !"]
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("call-truck", "Allô ?"),
+        ("call-truck", "Bonjour Monsieur, service ADV."),
+        ("call-curious", "Bonjour Madame."),
+        ("visit-transalpis", "Bonjour Monsieur."),
+        ("visit-transalpis", "Il fait beau aujourd’hui."),
+    ],
+)
+def test_whoever_calls_or_comes_asks_again_what_they_did_not_understand(script, words):
+    talk = Talk(script, 0)
+    before = talk.there.node
+
+    talk.says(words)
+
+    assert talk.ending == ("talking", before)
+    assert talk.there.lost == 1
+
+
+@pytest.mark.parametrize(
+    ("script", "words", "node"),
+    [
+        ("call-truck", "D’accord, je le note, merci.", "vague"),
+        ("call-truck", "C’est {{ truck.time | hour }} au lieu de 11 h, c’est bien cela ?", "confirmed"),
+        ("call-truck", "Ah non, c’est impossible avant 11 h.", "refused"),
+        ("call-curious", "Je ne peux pas vous donner le prix d’un autre client.", "insists"),
+        ("call-curious", "Désolée, c’est confidentiel.", "insists"),
+        ("call-curious", "Il leur coûte {{ p26.AV1205 | number }} €.", "told"),
+        ("visit-transalpis", "Je vous apporte la CMR au quai.", "hurries"),
+        ("visit-transalpis", "Voici vos papiers.", "signs"),
+    ],
+)  # fmt: skip
+def test_what_is_understood_at_once(script, words, node):
+    assert Talk(script, 0).says(words).there.node == node
+
+
+def test_a_firm_answer_gives_nothing_away_even_by_its_words():
+    talk = Talk("call-curious", 0).says("Je ne donne pas les prix d’un autre client.")
+
+    talk.says("Je ne vous dirai pas s’ils sont au tarif ou en dessous.")
+
+    assert talk.ending == ("ended", "leaves")
+
+
+@pytest.mark.parametrize("farewell", ["Merci, au revoir Madame.", "Entendu. Bonne journée !"])
+def test_a_customer_who_has_her_hour_lets_one_take_leave(farewell):
+    talk = Talk(ANGRY, 0).says(
+        "Toutes nos excuses. Vous contestez la remise et le port ?",
+        "Je vérifie l’accord signé et je vous réponds par écrit ce matin.",
+        "Dans une demi-heure.",
+        farewell,
+    )
+
+    assert talk.ending == ("ended", "calmed")

@@ -435,3 +435,56 @@ def test_a_script_of_the_first_release_means_the_same():
     assert old.patience == 60
     assert old.first_mood == ""
     assert old.rephrase == ()
+
+
+def test_a_refusal_is_not_taken_for_what_it_refuses():
+    what = office(
+        nodes={
+            "start": Node(
+                says=("Alors ?",),
+                hears=(
+                    Hearing(mentions_any=("5 %",), to="figure"),
+                    Hearing(mentions_any=("vérifier", "répondrai"), to="checks"),
+                    Hearing(mentions_any=("ne peux pas",), to="cannot"),
+                ),
+            ),
+            "figure": Node(says=("5 % !",)),
+            "checks": Node(says=("Très bien.",)),
+            "cannot": Node(says=("Dommage.",)),
+        },
+        rephrase=("Pardon ?",),
+    )
+
+    say(what, "Pas question de vérifier.")
+    assert heard(what) == "Pardon ?"
+    say(what, "Je ne vous répondrai pas.")
+    assert heard(what) == "Pardon ?"
+    # Words that deny are heard as such, and so is a figure: whoever refuses it has told it.
+    say(what, "Je ne peux pas faire cela.")
+    assert heard(what) == "Dommage."
+
+
+def test_a_figure_that_is_refused_has_been_told():
+    what = office(
+        nodes={
+            "start": Node(says=("Alors ?",), hears=(Hearing(mentions_any=("5 %",), to="figure"),)),
+            "figure": Node(says=("5 % !",)),
+        },
+        rephrase=("Pardon ?",),
+    )
+
+    say(what, "Je ne vous accorderai pas 5 %.")
+    assert heard(what) == "5 % !"
+
+
+def test_a_promise_for_in_a_while_is_held_to_the_clock():
+    what = office(
+        nodes={
+            "start": Node(says=("Quand ?",), hears=(Hearing(promise="Rappeler", to="fine"),)),
+            "fine": Node(says=("Bien.",)),
+        }
+    )
+
+    say(what, "Je vous rappelle dans une demi-heure.")
+
+    assert what.world.calls["call-truck"].promises == [("Rappeler", "09:22")]

@@ -1,12 +1,14 @@
 """What a person makes of free words: sure enough to move them, or not; written tones are not spoken ones."""
 
-from datetime import date
+from datetime import datetime
 
 import pytest
 
 from sim.hearing import hear
+from sim.language.denied import affirmed
+from sim.language.mentions import says
 
-DAY = date(2026, 10, 13)
+NOW = datetime(2026, 10, 13, 9, 36)
 
 
 @pytest.mark.parametrize(
@@ -30,15 +32,15 @@ DAY = date(2026, 10, 13)
     ],
 )
 def test_the_tone_of_words_said_aloud(text, marks):
-    heard = hear(text, DAY, colleague=False).marks
+    heard = hear(text, NOW, colleague=False).marks
 
     assert marks <= heard
     assert not heard & {"blame", "curt", "familiar"} - marks
 
 
 def test_colleagues_call_each_other_tu():
-    assert hear("Tu peux regarder ?", DAY, colleague=True).marks == frozenset()
-    assert hear("Tu peux regarder ?", DAY, colleague=False).marks == {"familiar"}
+    assert hear("Tu peux regarder ?", NOW, colleague=True).marks == frozenset()
+    assert hear("Tu peux regarder ?", NOW, colleague=False).marks == {"familiar"}
 
 
 @pytest.mark.parametrize(
@@ -49,14 +51,65 @@ def test_colleagues_call_each_other_tu():
         ("Avant midi.", ("12:00",)),
         ("Il est 9h40, disons 10h.", ("09:40", "10:00")),
         ("Bientôt.", ()),
+        ("Je vous rappelle dans une demi-heure.", ("10:06",)),
+        ("dans 1/2 h", ("10:06",)),
+        ("D’ici un quart d’heure.", ("09:51",)),
+        ("Dans trois quarts d'heure au plus", ("10:21",)),
+        ("dans une petite heure", ("10:36",)),
+        ("Dans deux heures et demie.", ("12:06",)),
+        ("sous 2h", ("11:36",)),
+        ("dans les 20 minutes", ("09:56",)),
+        ("Je reviens vers vous dans quarante-cinq min.", ("10:21",)),
+        ("dans 1 h 15", ("10:51",)),
+        ("d’ici 11h", ("11:00",)),
+        ("D'ici 11 h 30 vous aurez un écrit.", ("11:30",)),
+        ("Dans une minute.", ("09:37",)),
+        ("Dans quelques minutes.", ()),
+        ("Cela dure une heure.", ()),
+        ("Il est parti depuis 20 minutes.", ()),
+        ("Dans 48 heures.", ()),
     ],
 )
 def test_the_times_that_are_said(text, times):
-    assert hear(text, DAY, colleague=False).times == times
+    assert hear(text, NOW, colleague=False).times == times
 
 
 def test_what_is_not_sure_is_told_apart():
-    heard = hear("Patientez un instant.", DAY, colleague=False)
+    heard = hear("Patientez un instant.", NOW, colleague=False)
 
     assert "request" in heard.unsure
     assert "request" not in heard.intents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je ne vous répondrai pas.",
+        "Non, pas question de vérifier.",
+        "N’allez pas au quai !",
+        "Allez pas au quai.",
+        "Je refuse de vérifier quoi que ce soit.",
+        "Ne chargez rien.",
+        "Je ne vous dirai pas si on peut vérifier ou aller au quai.",
+    ],
+)
+def test_what_is_refused_or_forbidden_is_not_offered(text):
+    words = ("réponds | répondrai", "vérifier", "quai", "chargez")
+
+    assert not any(says(affirmed(text), word) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Je ne peux pas vous promettre 6 %, mais je vérifie.", "vérifie"),
+        ("Je ne peux rien vous dire. Je vérifie avec la comptabilité.", "comptabilité"),
+        ("Je vous réponds par écrit ce matin.", "écrit"),
+        ("Allez au quai.", "quai"),
+        ("Je ne peux pas vous le dire, si vous voulez je vérifie.", "vérifie"),
+        ("Ne vous inquiétez pas, je vérifie.", "vérifie"),
+        ("Rien ne sera chargé avant vérification.", "vérification"),
+    ],
+)
+def test_what_is_said_beside_a_refusal_is_heard(text, word):
+    assert says(affirmed(text), word)

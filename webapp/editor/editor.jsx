@@ -38,7 +38,12 @@ function changed() {
   if (typed) keeper.changed();
 }
 
-for (const sign of ["keydown", "pointerdown", "paste", "drop"]) root.addEventListener(sign, () => { typed = true; }, true);
+// What takes the keyboard lies beside the pages, at the end of the body: the root alone would hear the mouse only.
+for (const sign of ["keydown", "beforeinput", "pointerdown", "paste", "drop"]) {
+  document.addEventListener(sign, (event) => {
+    if (event.target.closest?.("#editor, [contenteditable=true]")) typed = true;
+  }, true);
+}
 
 async function open() {
   const answer = await fetch(page.content);
