@@ -11,7 +11,7 @@ from tests.conftest import sign_in
 from webapp.app import create_app
 from webapp.auth.demo import DEMO_ACCOUNTS
 from webapp.config import Settings
-from webapp.demo import furnish
+from webapp.demo.centre import furnish
 from webapp.store.database import upgrade
 from webapp.store.store import open_store
 
@@ -33,7 +33,7 @@ def demo(tmp_path_factory):
     )
     store = open_store(settings)
     upgrade(store.database)
-    furnish(store)
+    furnish(store, settings)
     app = create_app(settings, store, testing=True)
     app.config["WTF_CSRF_ENABLED"] = False
     yield app
