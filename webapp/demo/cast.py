@@ -8,7 +8,7 @@ from sim.invigilation import NeutraliseTask, NoteIncident, ReplaceWorkstation
 from sim.session import Close, Extend, Pause, Resume
 from webapp.demo.sittings import Order
 
-SEEDS = (2, 3, 4)
+SEEDS = (2, 3)
 """Of the session's variants."""
 
 
@@ -90,18 +90,12 @@ CANDIDATES = (
         reserved={"C1": "Organisée, mais planifie peu par écrit."},
     ),
     Candidate(
-        "Hugo Besançon", date(1997, 1, 19), "Outillage du Chéran", "Nathalie Roche", "Responsable du service clients",
-        rehearsals=("alternative",),
-        differs={"C5.2": "partly"},
-        settled={"C5.2": ("met", "Relu à deux : le téléphone et la messagerie étaient ici les bons moyens, et une trace reste.")},
-    ),
-    Candidate(
         "Maëlle Le Goff", date(2000, 9, 8), "", "", "",
         rehearsals=("fault-letter-misfiled", "fault-luc-by-mail"),
         orders=(
             Order("09:48:00", NoteIncident(category="technical", text=FROZEN, minutes_lost=9)),
-            Order("09:48:00", ReplaceWorkstation(before="Poste 5", after="Poste 8", reason=FROZEN)),
-            Order("09:49:00", NeutraliseTask(task="T5", reason="Diapositives impossibles à terminer après la panne du poste 5.")),
+            Order("09:48:00", ReplaceWorkstation(before="Poste 4", after="Poste 8", reason=FROZEN)),
+            Order("09:49:00", NeutraliseTask(task="T5", reason="Diapositives impossibles à terminer après la panne du poste 4.")),
             Order("09:50:00", Extend(minutes=9, reason="Temps perdu pendant le changement de poste.")),
         ),
         differs={"C2.2": "met"},
@@ -157,4 +151,4 @@ THEMES = "L’ordre des tâches, le camion avancé, le compte bloqué, le client
 NOTES = "Revient sur sa matinée avec clarté, dit ce qui serait fait autrement."
 APPEAL = "Le prix donné au téléphone était affiché dans l’ERP sans mention « confidentiel » : je demande que ce point soit vérifié."
 ANSWER = "Le journal et la note de consignes ont été relus : l’interdiction de communiquer le prix d’un autre client figure dans les procédures mises à disposition. Le résultat est maintenu ; les capacités C1, C2 et C5 restent acquises pour une session à venir."
-CORRECTION = "Lire, au procès-verbal, que le candidat a composé au poste 4 et non au poste 5. Le résultat est inchangé."
+CORRECTION = "Lire, à la grille, que la candidate a terminé l’épreuve au poste 8, après la panne du poste 4. Le résultat est inchangé."

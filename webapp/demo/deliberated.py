@@ -209,8 +209,8 @@ class Story:
             f"/jury/passages/{failed.token}/recours/{self._last_act()}/reponse",
             decision="rejected", answer=ANSWER,
         )  # fmt: skip
-        other = next(seat for seat in self.rated if not seat.who.login and not seat.who.orders)
-        anne.signs(f"/jury/passages/{other.token}/rectificatif", reason=CORRECTION)
+        moved = self.rated[-1]  # to another workstation
+        anne.signs(f"/jury/passages/{moved.token}/rectificatif", reason=CORRECTION)
 
     def _last_act(self) -> int:
         with self.store.sessions() as session:
