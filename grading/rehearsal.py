@@ -150,24 +150,56 @@ def _seconds(time_of_day: str) -> int:
 
 def play(sealed: Sealed, steps: list[Step], templates: Mapping[str, bytes]) -> Played:
     """Act through the real engine under a hand-wound clock, to the end of the sitting."""
-    files = MemoryFiles()
-    files.blobs.update(sealed.files)
-    journal = MemoryJournal()
-    engine = Engine(sealed.scenario, journal, files)
-    engine.handle(session.Start(scenario=sealed.digest), wall=EPOCH_MS)
-    opening = sealed.scenario.start
-    start = opening.hour * 3600 + opening.minute * 60 + opening.second
+    player = Player(sealed, templates)
     for step in steps:
-        wall = EPOCH_MS + (_seconds(step.at) - start) * 1000
-        engine.tick(wall)
-        outcome = engine.handle(
-            _command(step, engine.world, files, templates), wall=wall, nonce=step.id
-        )
+        player.take(step)
+    return player.end()
+
+
+class Player:
+    """A scripted candidate before the real engine, under a hand-wound clock."""
+
+    def __init__(self, sealed: Sealed, templates: Mapping[str, bytes]) -> None:
+        """Begin the sitting."""
+        self._templates = templates
+        self._files = MemoryFiles()
+        self._files.blobs.update(sealed.files)
+        self._journal = MemoryJournal()
+        self._engine = Engine(sealed.scenario, self._journal, self._files)
+        self._opening = _seconds(f"{sealed.scenario.start:%H:%M:%S}")
+        self._paused_ms = 0
+        """Wall time that the office did not count."""
+        self._wall = EPOCH_MS
+        self._engine.handle(session.Start(scenario=sealed.digest), wall=self._wall)
+
+    def take(self, step: Step) -> None:
+        """Do a step at its time. Raises `RehearsalRefused`."""
+        self._reach(_seconds(step.at) - self._opening)
+        command = _command(step, self._engine.world, self._files, self._templates)
+        outcome = self._engine.handle(command, wall=self._wall, nonce=step.id)
         if bool(outcome.refusal) != step.refused:
             said = outcome.refusal or "accepté"
             raise RehearsalRefused(f"Étape « {step.id} » ({step.do} à {step.at}) : {said}")
-    engine.tick(EPOCH_MS + (engine.world.clock.end_at + 1) * 1000)
-    return Played(tuple(journal.read()), dict(files.blobs), engine.world)
+
+    def order(self, at: str, command: Command) -> None:
+        """Let the invigilator do something at that time. Raises `RehearsalRefused`."""
+        self._reach(_seconds(at) - self._opening)
+        outcome = self._engine.handle(command, wall=self._wall, actor="examiner")
+        if outcome.refusal:
+            raise RehearsalRefused(f"Surveillant à {at} : {outcome.refusal}")
+
+    def wait(self, minutes: int) -> None:
+        """Let time pass that a paused office does not count."""
+        self._paused_ms += minutes * 60_000
+
+    def end(self) -> Played:
+        """Let the time run out."""
+        self._reach(self._engine.world.clock.end_at + 1)
+        return Played(tuple(self._journal.read()), dict(self._files.blobs), self._engine.world)
+
+    def _reach(self, office_seconds: int) -> None:
+        self._wall = EPOCH_MS + office_seconds * 1000 + self._paused_ms
+        self._engine.tick(self._wall)
 
 
 def _command(

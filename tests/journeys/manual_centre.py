@@ -23,7 +23,7 @@ from tests.webapp.examiner.conftest import CRITERIA, Commission
 from webapp.app import create_app
 from webapp.auth.demo import create_demo_accounts
 from webapp.config import read_settings
-from webapp.demo import as_if_ended
+from webapp.demo.sittings import as_if_ended
 from webapp.grading_service import grade_sitting
 from webapp.library import PACKS
 from webapp.planning import appoint, enrol, import_journal, keep_scenario, plan_exam

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from tests.conftest import sign_in
-from tests.webapp.crawl import demonstration, walk
+from tests.webapp.crawl import demonstration, places_of, says_why, walk
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +22,10 @@ def walked(demo):
 
     @cache
     def walk_as(account):
-        client = demo.test_client()
+        client, places = demo.test_client(), places_of(demo)
         sign_in(client, account, account.password)
-        return list(walk(client))
+        if account.role == "admin":
+            says_why(client, places)
+        return list(walk(client, places))
 
     return walk_as

@@ -79,7 +79,8 @@ def written(demo) -> str:
             *session.scalars(select(ScenarioRow.content)),
             *session.scalars(select(JournalRow.line)),
         ]
-    packs = [path.read_text(encoding="utf-8") for path in sorted(PACKS.rglob("*.yaml"))]
+    cast = Path(demo.root_path) / "demo" / "cast.py"
+    packs = [path.read_text(encoding="utf-8") for path in [cast, *sorted(PACKS.rglob("*.yaml"))]]
     said = chain(packs, chain.from_iterable(texts(json.loads(one)) for one in kept))
     return " ".join(" ".join(said).split())
 

@@ -22,7 +22,9 @@ class DemoAccount:
 
 DEMO_ACCOUNTS = (
     DemoAccount("camille", "camille-demo", "Camille Roux", "candidate", "passer une épreuve"),
-    DemoAccount("sofia", "sofia-demo", "Sofia Lemaire", "candidate", "une seconde candidate"),
+    DemoAccount("sofia", "sofia-demo", "Sofia Lemaire", "candidate", "attendre son résultat"),
+    DemoAccount("julie", "julie-demo", "Julie Vidal", "candidate", "lire son résultat, admissible"),
+    DemoAccount("noe", "noe-demo", "Noé Lefèvre", "candidate", "lire un résultat partiel"),
     DemoAccount("helene", "helene-demo", "Hélène Marchand", "examiner", "surveiller et évaluer"),
     DemoAccount("pierre", "pierre-demo", "Pierre Petit", "examiner", "évaluer avec elle"),
     DemoAccount("paul", "paul-demo", "Paul Lefort", "invigilator", "surveiller la salle"),

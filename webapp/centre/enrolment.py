@@ -64,8 +64,15 @@ def _unless_in(session: Session, exam: Exam, line: Line) -> Line:
 
 
 def place(session: Session, exam: Exam, who: Known, *, category: str, on: date) -> Sitting:
-    """Give somebody a place: an account unless they have one, the next variant, a dossier that plans c."""
+    """Give somebody a place, and an account unless they have one."""
     candidate = known_candidate(session, who) or _account(session, who.name)
+    return give_place(session, exam, candidate, who, category=category, on=on)
+
+
+def give_place(
+    session: Session, exam: Exam, candidate: User, who: Known, *, category: str, on: date
+) -> Sitting:
+    """Give an account a place: the next variant, a dossier that plans modality c."""
     sitting = enrol(
         session, exam, candidate, scenario=next_variant(session, exam), reason=who.reason,
         enrolled_on=on, time_factor=who.time_factor,

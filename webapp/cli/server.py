@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from webapp.app import create_app
 from webapp.config import read_settings
-from webapp.demo import furnish
+from webapp.demo.centre import furnish
 from webapp.grading_service import grade_sitting
 from webapp.security import hash_password
 from webapp.store.database import upgrade
@@ -79,7 +79,7 @@ def demo(host: str, port: int, data: Path | None) -> None:
     store = open_store(settings)
     upgrade(store.database)
     click.echo("Préparation du centre de démonstration…")
-    furnish(store)
+    furnish(store, settings)
     # Ended by a signal, the centre ends its worker too: `finally` needs an exception to run.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     beside = subprocess.Popen([sys.executable, "-m", "webapp.cli", "worker"])

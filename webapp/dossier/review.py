@@ -18,6 +18,7 @@ from grading.sheet import GradeSheet, Point
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Framework
 from sim.replay import Playhead
+from sim.scenario.model import Scenario
 from webapp import register
 from webapp.context import Account
 from webapp.dossier.integrity import compare
@@ -103,13 +104,17 @@ class Review:
     @cached_property
     def framework(self) -> Framework:
         """Return the référentiel this sitting is judged against."""
-        return framework(self.playhead.scenario.framework)
+        return framework(self.scenario.framework)
+
+    @property
+    def scenario(self) -> Scenario:
+        """Return what was sat; the journal is not read for it."""
+        return self.store.sittings.scenario(self.sitting.scenario_digest)
 
     @cached_property
     def playhead(self) -> Playhead:
         """Return the sitting's journal, to be looked at anywhere. Raises `JournalBroken`."""
-        scenario = self.store.sittings.scenario(self.sitting.scenario_digest)
-        return Playhead(scenario, entries_of(self.store, self.sitting.id))
+        return Playhead(self.scenario, entries_of(self.store, self.sitting.id))
 
     @cached_property
     def sheet(self) -> GradeSheet:
@@ -122,7 +127,7 @@ class Review:
 
     def points(self, criterion: str) -> tuple[Point, ...]:
         """Return what only a person can tell of a criterion: of the pack, and not of this sitting."""
-        rubric = read_rubric(self.playhead.scenario)
+        rubric = read_rubric(self.scenario)
         return tuple(
             Point(check=one.id, text=one.question, scale=one.scale)
             for one in rubric.of(criterion)
@@ -132,7 +137,7 @@ class Review:
     @cached_property
     def aspects(self) -> Aspects:
         """Return what each indicator is about: content, presentation or neither."""
-        return aspects(read_rubric(self.playhead.scenario))
+        return aspects(read_rubric(self.scenario))
 
     def figures(self, criterion: str) -> Figures:
         """Return the scores of content and presentation of a criterion, kept apart."""
@@ -176,7 +181,7 @@ class Review:
     @cached_property
     def kept(self) -> dict[str, Kept]:
         """Return the competencies acquired in an earlier session. Raises `RegisterBroken`."""
-        return kept(self.session, self.sitting, self.playhead.scenario.framework)
+        return kept(self.session, self.sitting, self.scenario.framework)
 
     @cached_property
     def opinions(self) -> dict[str, EmployerOpinion]:

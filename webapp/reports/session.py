@@ -161,7 +161,7 @@ def _agreement(whole: Whole) -> Section:
         return Section("accord", "Accord entre évaluateurs", (note,))
     columns = (
         Column("Critère", width=1.4), Column("Doubles évaluations", "count", 1.3), Column("Accord exact", "share"), Column("À un niveau près", "share"),
-        Column("Kappa pondéré", "coefficient"), Column("Alpha de Krippendorff", "coefficient", 1.3), Column("Intervalle à 95 %", width=1.4), Column("Lecture", width=3),
+        Column("Kappa pondéré", "coefficient"), Column("Alpha de Krippendorff", "coefficient", 1.3), Column("Intervalle à 95\u00a0%", width=1.4), Column("Lecture", width=3),
     )  # fmt: skip
     order = [one.id for one in whole.framework.criteria if one.id in rated]
     rows = (_agreed("Ensemble", overall), *(_agreed(name, rated[name]) for name in order))

@@ -11,7 +11,7 @@ from sim.scenario.seal import dump, rehearsals, seal
 from tests.conftest import sign_in
 from tests.webapp.privacy.conftest import AFTER_APPEALS, DAY, NAME, Centre, close
 from tests.webapp.privacy.test_erase import found_in, levels
-from webapp.demo import PACK, SHOWN
+from webapp.demo.centre import PACK, SHOWN
 from webapp.library import PACKS
 from webapp.planning import appoint, enrol, import_journal, keep_scenario, plan_exam
 from webapp.store.tables import User
