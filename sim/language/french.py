@@ -53,6 +53,11 @@ def clock_time(moment: datetime | time) -> str:
     return f"{moment.hour}{NO_BREAK}h{NO_BREAK}{moment.minute:02}"
 
 
+def date_and_time(moment: datetime) -> str:
+    """Return `13/10/2026 à 9 h 50`."""
+    return f"{date_short(moment)} à {clock_time(moment)}"
+
+
 def duration(seconds: float) -> str:
     """Return `1 h 05`, `45 min` or `30 s`: whole minutes, begun minutes left out."""
     whole = int(seconds)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sim.language.french import (
     clock_time,
+    date_and_time,
     date_long,
     date_short,
     duration,
@@ -43,6 +44,7 @@ from sim.language.mentions import mentions
         (date_short(date(2026, 3, 2)), "02/03/2026"),
         (clock_time(time(9, 50)), "9\u00a0h\u00a050"),
         (clock_time(datetime(2026, 10, 13, 10, 0)), "10\u00a0h\u00a000"),
+        (date_and_time(datetime(2026, 10, 3, 10, 0)), "03/10/2026 à 10\u00a0h\u00a000"),
         (duration(3900), "1\u00a0h\u00a005"),
         (duration(2759), "45\u00a0min"),
         (duration(30), "30\u00a0s"),
