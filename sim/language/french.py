@@ -72,6 +72,11 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{number(count)}{NO_BREAK}{many if abs(count) >= 2 else one}"
 
 
+def quoted(text: str, empty: str = "vide") -> str:
+    """Return the text in quotation marks, or the words that say there is none."""
+    return f"«{NO_BREAK}{text}{NO_BREAK}»" if text.strip() else empty
+
+
 def slug(name: str) -> str:
     """Return `atelier-de-decoupe` for « Atelier de découpe »: for file names and anchors."""
     return re.sub(r"[^a-z0-9]+", "-", normalise(name)).strip("-")

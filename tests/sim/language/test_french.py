@@ -17,6 +17,7 @@ from sim.language.french import (
     number,
     percent,
     plural,
+    quoted,
     slug,
     typeset,
 )
@@ -51,6 +52,9 @@ from sim.language.mentions import mentions
         (plural(0, "facture", "factures"), "0\u00a0facture"),
         (plural(1, "facture", "factures"), "1\u00a0facture"),
         (plural(1200, "facture", "factures"), "1\u202f200\u00a0factures"),
+        (quoted("CF-88214"), "«\u00a0CF-88214\u00a0»"),
+        (quoted("  "), "vide"),
+        (quoted("", "sans objet"), "sans objet"),
         (slug("Atelier de découpe — Œuvre n° 2"), "atelier-de-decoupe-oeuvre-n-2"),
     ],
 )
