@@ -10,7 +10,7 @@ from sim.facts import calls, chat, incidents, mail, notices, session
 from sim.facts.base import Fact
 from sim.invigilation import INCIDENT_CATEGORIES, tasks_of
 from sim.journal.entry import Entry
-from sim.language.french import clock_time, plural, typeset
+from sim.language.french import clock_time, plural, quoted, typeset
 from sim.mail import FOLDERS
 from sim.planner import STATUSES
 from sim.scenario.model import Scenario
@@ -139,7 +139,9 @@ class Prose:
             return typeset(f"Fin de l’épreuve ({ENDS[fact.by]}){why}")
         if isinstance(fact, mail.Delivered):
             sender = self._name(fact.message.sender)
-            return f"Mél reçu de {sender} : « {fact.message.subject} »"
+            return typeset(
+                f"Mél reçu de {sender} : {quoted(fact.message.subject, mail.NO_SUBJECT)}"
+            )
         labels = self._labels(fact)
         fields = {name: self._shown(labels, name, value) for name, value in fact if name != "kind"}
         named = type(fact).model_construct(None, **fields)

@@ -42,6 +42,7 @@ FILTERS = {
     "date_long": french.date_long,
     "date_short": french.date_short,
     "clock_time": french.clock_time,
+    "date_and_time": french.date_and_time,
     "duration": french.duration,
     "plural": french.plural,
     "typeset": french.typeset,

@@ -13,7 +13,7 @@ from sim.erp.amounts import totals
 from sim.erp.registry import DOCTYPES
 from sim.facts import erp
 from sim.journal.entry import Entry
-from sim.language.french import money
+from sim.language.french import money, quoted
 from sim.language.normalise import normalise
 from sim.matching import is_record
 from sim.pattern import RecordPattern
@@ -85,7 +85,7 @@ class RecordIs(Check):
         if self.state is not None and found.state not in self.state.split(" | "):
             faults.append(f"état « {state_of(found.doctype, found.state)} »")
         faults += [
-            f"{label_of(found.doctype, name)} « {found.values.get(name, '')} » au lieu de « {wanted} »"
+            f"{label_of(found.doctype, name)} {quoted(found.values.get(name, ''))} au lieu de {quoted(wanted)}"
             for name, wanted in self.fields.items()
             if not same(found.values.get(name, ""), wanted)
         ]
@@ -100,7 +100,10 @@ class RecordIs(Check):
         for wanted in self.lines:
             match = next((line for line in left if _line_is(line, wanted)), None)
             if match is None:
-                said = (f"{label_of(found.doctype, name)} {text}" for name, text in wanted.items())
+                said = (
+                    f"{label_of(found.doctype, name)} {text or 'vide'}"
+                    for name, text in wanted.items()
+                )
                 faults.append(f"ligne absente ({', '.join(said)})")
             else:
                 left.remove(match)

@@ -11,7 +11,7 @@ from sim.facts import calls, chat, directory, drive, erp, incidents, letters, ma
 from sim.facts.base import Fact
 from sim.facts.mail import Message
 from sim.journal.entry import Entry
-from sim.language.french import clock_time
+from sim.language.french import clock_time, quoted
 from sim.language.normalise import fold
 from sim.planner import STATUSES
 from sim.replay import ACTIONS, CONTROLS, FORMS, Playhead
@@ -44,13 +44,13 @@ class Telling:
         """Return a message by its subject, and who it is from when it was received."""
         received = self._world.mail.received.get(name)
         if received is not None:
-            return f"le mél {self.subject(received.message)}"
+            return f"le mél {self.subject(received.message, 'sans objet')}"
         sent = self._world.mail.sent.get(name)
-        return f"le mél « {sent.fact.subject} »" if sent else "ce mél"
+        return f"le mél {quoted(sent.fact.subject, 'sans objet')}" if sent else "ce mél"
 
-    def subject(self, message: Message) -> str:
+    def subject(self, message: Message, none: str = "un mél sans objet") -> str:
         """Return « « Commande » de Claire Vasseur »."""
-        return f"« {message.subject} » {of(self.person(message.sender))}"
+        return f"{quoted(message.subject, none)} {of(self.person(message.sender))}"
 
     def task(self, name: str) -> str:
         """Return a task of the plan by its title."""
@@ -117,7 +117,9 @@ def folder_of(path: str) -> str:
 def _sent(say: Telling, fact: mail.Sent) -> str:
     to = ", ".join(say.person(one) for one in fact.to)
     files = ", ".join(f"« {one.name} »" for one in fact.attachments)
-    return f"envoyé à {to} le mél « {fact.subject} »" + (f" avec {files}" if files else "")
+    return f"envoyé à {to} le mél {quoted(fact.subject, 'sans objet')}" + (
+        f" avec {files}" if files else ""
+    )
 
 
 def _action(say: Telling, fact: erp.ActionDone) -> str:

@@ -27,7 +27,7 @@ from sim.erp.lookup import setting, today
 from sim.erp.making import Maker
 from sim.erp.values import date_of
 from sim.facts.erp import Row
-from sim.language.french import clock_time, date_short
+from sim.language.french import date_and_time, date_short
 from sim.world import ErpRecord, World
 
 KINDS = (
@@ -130,7 +130,7 @@ def warn_declare(world: World, record: ErpRecord) -> list[Caution]:
     limit = moment_of(record.values, "declare_by", "declare_before")
     declared = moment_of(record.values, "declared_on", "declared_at")
     if limit and declared and declared > limit:
-        end = f"{date_short(limit.date())} à {clock_time(limit)}"
+        end = date_and_time(limit)
         return [Caution("late_declaration", f"Le délai légal de 48 heures finissait le {end}.")]
     return []
 

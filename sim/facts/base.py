@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict
 
 NOTHING = "—"
-"""Stands for an empty field in a sentence; brackets around nothing are left out."""
+"""Stands for an empty field in a sentence; brackets around nothing are left out, quotation marks give way to `unsaid_fr`."""
 
 
 class Value(BaseModel):
@@ -26,13 +26,16 @@ class Fact(Value):
     sentence_fr: ClassVar[str]
     """French sentence; `{field}` is replaced by the field's text."""
     sentence_en: ClassVar[str]
+    unsaid_fr: ClassVar[str] = "(vide)"
+    """What the French sentence says in the place of an empty quotation."""
     personal: ClassVar[tuple[str, ...]] = ()
     """Fields that may hold free text written by the candidate."""
 
     def sentence(self, language: str = "fr") -> str:
         """Return the fact in prose."""
         template = self.sentence_fr if language == "fr" else self.sentence_en
-        return template.format_map(_Fields(self.__dict__)).replace(f" ({NOTHING})", "")
+        said = template.format_map(_Fields(self.__dict__)).replace(f" ({NOTHING})", "")
+        return said.replace(f"« {NOTHING} »", self.unsaid_fr)
 
 
 class _Fields(dict[str, Any]):

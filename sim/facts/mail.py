@@ -4,6 +4,8 @@ from typing import Literal
 
 from sim.facts.base import Fact, FileRef, Value
 
+NO_SUBJECT = "(sans objet)"
+
 
 class Message(Value):
     """A mail as it arrives: from a person of the pack to the candidate's mailbox."""
@@ -36,7 +38,8 @@ class Delivered(Fact):
     def sentence(self, language: str = "fr") -> str:
         """Name the message by its sender and subject."""
         start = "Mél reçu de" if language == "fr" else "Mail from"
-        return f"{start} {self.message.sender} : « {self.message.subject} »"
+        subject = self.message.subject
+        return f"{start} {self.message.sender} : {f'« {subject} »' if subject else NO_SUBJECT}"
 
 
 class Opened(Fact):
@@ -85,6 +88,7 @@ class DraftSaved(Fact):
     forward_of: str | None = None
 
     sentence_fr = "Enregistre un brouillon : « {subject} »"
+    unsaid_fr = NO_SUBJECT
     sentence_en = "Saves a draft: “{subject}”"
     personal = ("subject", "body")
 
@@ -117,6 +121,7 @@ class Sent(Fact):
     draft: str | None = None
 
     sentence_fr = "Envoie à {to} le mél « {subject} »"
+    unsaid_fr = NO_SUBJECT
     sentence_en = "Sends “{subject}” to {to}"
     personal = ("subject", "body")
 

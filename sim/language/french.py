@@ -53,6 +53,11 @@ def clock_time(moment: datetime | time) -> str:
     return f"{moment.hour}{NO_BREAK}h{NO_BREAK}{moment.minute:02}"
 
 
+def date_and_time(moment: datetime) -> str:
+    """Return `13/10/2026 à 9 h 50`."""
+    return f"{date_short(moment)} à {clock_time(moment)}"
+
+
 def duration(seconds: float) -> str:
     """Return `1 h 05`, `45 min` or `30 s`: whole minutes, begun minutes left out."""
     whole = int(seconds)
@@ -65,6 +70,11 @@ def duration(seconds: float) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """Return `1 facture`, `0 facture` or `12 factures`: in French the plural starts at two."""
     return f"{number(count)}{NO_BREAK}{many if abs(count) >= 2 else one}"
+
+
+def quoted(text: str, empty: str = "vide") -> str:
+    """Return the text in quotation marks, or the words that say there is none."""
+    return f"«{NO_BREAK}{text}{NO_BREAK}»" if text.strip() else empty
 
 
 def slug(name: str) -> str:

@@ -307,7 +307,6 @@ def signs(helene: Person) -> None:
 
 def takes_the_grid_away(helene: Person, folder: Path) -> None:
     page = helene.page
-    page.click("#messages [data-dismisses]")
     with page.expect_download() as download:
         page.click("text=Grille .xlsx")
     path = folder / "grille.xlsx"

@@ -119,3 +119,16 @@ def test_a_world_is_described_for_the_command_line():
 
 def test_a_world_not_begun_says_so():
     assert "pas commencée" in describe(Playhead(a_scenario(), ()).world_at(0))
+
+
+def test_a_mail_without_a_subject_is_never_an_empty_quotation():
+    office = Office()
+    office.at("8:41").do("SaveDraft", draft="", subject="", body=BODY)
+    office.at("8:42").do("SendMail", to=["c.vasseur@alphydral.example"], subject="", body=BODY)
+
+    said = texts(office)
+
+    assert any(text.startswith("Enregistre un brouillon") for text in said)
+    assert any(text.startswith("Envoie à") for text in said)
+    assert all("(sans objet)" in text for text in said if "brouillon" in text or "mél" in text)
+    assert not [text for text in said if "«\u00a0\u00a0»" in text or "« »" in text]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.channels import cost
 from sim.facts.base import FileRef
-from sim.facts.mail import DraftSaved
+from sim.facts.mail import NO_SUBJECT, DraftSaved
 from sim.language.normalise import normalise
 from sim.mail import FOLDERS, quoted_thread
 from sim.world import MailItem, SentItem, World
@@ -23,7 +23,6 @@ ALL_FOLDERS = {
 }
 """Folder to its icon and label; `flagged`, `drafts` and `sent` are views, nothing is moved there."""
 SNIPPET = 90
-NO_SUBJECT = "(sans objet)"
 
 
 @dataclass(frozen=True, slots=True)

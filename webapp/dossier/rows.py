@@ -5,7 +5,7 @@ from typing import Any
 from grading.aspects import Figures
 from grading.sheet import CriterionSheet
 from grading.verdict import VERDICT_FR
-from sim.language.french import clock_time, date_short, duration, percent, typeset
+from sim.language.french import clock_time, date_and_time, date_short, duration, percent, typeset
 from webapp.dossier.review import Review
 from webapp.dossier.texts import clean
 from webapp.dossier.words import OPINIONS
@@ -68,7 +68,7 @@ def _erased(review: Review) -> list[tuple[str, str]]:
 def _state(review: Review) -> str:
     if not review.is_signed:
         return f"{DRAFT} – non signé"
-    signed = [f"{name} le {_moment(at)}" for name, at in signers(review)]
+    signed = [f"{name} le {date_and_time(local(at))}" for name, at in signers(review)]
     return f"Signé par {', '.join(signed)}"
 
 
@@ -78,11 +78,6 @@ def signers(review: Review) -> list[tuple[str, int]]:
     acts = (*outcome.all("commission.validated"), *outcome.all("commission.signed"))
     people = {one["id"]: str(one["name"]) for one in acts[0].says("members") or ()} if acts else {}
     return [(people.get(act.author_id, "membre effacé"), act.at) for act in acts]
-
-
-def _moment(wall: int) -> str:
-    moment = local(wall)
-    return f"{date_short(moment)} à {clock_time(moment)}"
 
 
 def _shown(text: str) -> str:
@@ -165,7 +160,7 @@ def closing_lines(review: Review) -> list[tuple[str, str]]:
         lines.append(("Empreinte SHA-256", validated.digest))
     for act in review.outcome.corrections:
         said = f"{act.says('correction')} ({act.says('by')})" if act.data else "texte effacé"
-        lines.append((f"Rectificatif du {_moment(act.at)}", said))
+        lines.append((f"Rectificatif du {date_and_time(local(act.at))}", said))
     return [(label, _shown(value)) for label, value in lines]
 
 

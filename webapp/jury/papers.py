@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from grading.verdict import VERDICT_FR
-from sim.language.french import clock_time, date_long, date_short
+from sim.language.french import date_and_time, date_long, date_short
 from webapp.centre_card import read_card
 from webapp.context import session, wall
 from webapp.dossier.minutes import COLLEGES_FR, Minutes
@@ -194,8 +194,7 @@ def _signatures(minutes: Minutes) -> Signatures:
 def _signed_at(act: Act | None, prevented: str) -> str:
     if act is None:
         return f"Empêché : {prevented}" if prevented else ""
-    moment = local(act.at)
-    return f"Signé le {date_short(moment)} à {clock_time(moment)}"
+    return f"Signé le {date_and_time(local(act.at))}"
 
 
 def _fingerprints(minutes: Minutes, act: Act, pronounced: Act | None = None) -> Iterator[Block]:

@@ -5,8 +5,13 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content;
 });
 
-// The network is down: say it once, and take it back at the first answer.
+// Messages take their own place under the bar: what sticks or fills the screen begins below them.
 const messages = () => document.getElementById("messages");
+new ResizeObserver(([strip]) => {
+  document.documentElement.style.setProperty("--messages-height", `${strip.target.offsetHeight}px`);
+}).observe(messages());
+
+// The network is down: say it once, and take it back at the first answer.
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => {
     if (messages().querySelector("[data-connection-lost]")) return;
@@ -19,8 +24,9 @@ document.addEventListener("htmx:afterOnLoad", () => {
   messages().querySelector("[data-connection-lost]")?.remove();
 });
 
-// A new action of the user takes earlier messages away; a poll, which no event triggers, does not.
-document.addEventListener("htmx:beforeRequest", (event) => {
+// The answer to a new action of the user takes earlier messages away; a poll, which no event triggers, does not.
+// Not the action itself: what is clicked twice must not move under the pointer.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
   if (event.detail.requestConfig.triggeringEvent?.isTrusted) messages().replaceChildren();
 });
 

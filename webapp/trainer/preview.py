@@ -11,7 +11,7 @@ from sim.erp.registry import DOCTYPES
 from sim.facts.base import FileRef
 from sim.facts.mail import Message
 from sim.framework import Framework
-from sim.language.french import clock_time, date_short
+from sim.language.french import date_and_time
 from sim.scenario.model import Injection, RecordOpening, Scenario
 from sim.scenario.seal import Sealed
 from webapp import library
@@ -90,7 +90,7 @@ def _arrival(scenario: Scenario, message: Message) -> Arrival:
     moment = datetime.fromisoformat(message.sent_at)
     injection = next((one for one in scenario.timeline if one.id == message.id), None)
     if message.id in scenario.present or injection is None:
-        when = f"{date_short(moment.date())} à {clock_time(moment)}"
+        when = date_and_time(moment)
         return Arrival(message, sender, when, (), planned=True)
     conditions = tuple(narrator.conditions(injection))
     return Arrival(message, sender, narrator.when(injection), conditions, injection.at is not None)

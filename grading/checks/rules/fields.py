@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch
 from grading.documents.model import Block, TextDocument
+from sim.language.french import quoted
 from sim.language.normalise import normalise
 
 ERROR = re.compile(
@@ -45,7 +46,10 @@ def _stale(block: Block, document: TextDocument) -> Iterator[Breach]:
 
 def _date_fixed(document: TextDocument, setting: Switch) -> Breaches:
     return [
-        Breach(f"« {field.text.strip()} » est un champ qui change à chaque ouverture", block.place)
+        Breach(
+            f"{quoted(field.text.strip(), 'la date')} est un champ qui change à chaque ouverture",
+            block.place,
+        )
         for block in document.blocks
         for field in block.shown_fields
         if field.name in MOVING and not field.is_fixed

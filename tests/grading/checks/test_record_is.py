@@ -51,6 +51,14 @@ def test_a_near_miss_is_named_with_what_was_found():
     assert "cf-88214" in said
 
 
+def test_a_field_left_empty_is_said_empty():
+    said = reason(
+        changed(customer_po=""), "record_is", **PRE_INVOICE, fields={"customer_po": "CF-88214"}
+    )
+
+    assert 'vide au lieu de " cf-88214 "' in said
+
+
 def test_states_may_be_several():
     desk = office()
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sim.language.french import (
     clock_time,
+    date_and_time,
     date_long,
     date_short,
     duration,
@@ -16,6 +17,7 @@ from sim.language.french import (
     number,
     percent,
     plural,
+    quoted,
     slug,
     typeset,
 )
@@ -43,12 +45,16 @@ from sim.language.mentions import mentions
         (date_short(date(2026, 3, 2)), "02/03/2026"),
         (clock_time(time(9, 50)), "9\u00a0h\u00a050"),
         (clock_time(datetime(2026, 10, 13, 10, 0)), "10\u00a0h\u00a000"),
+        (date_and_time(datetime(2026, 10, 3, 10, 0)), "03/10/2026 à 10\u00a0h\u00a000"),
         (duration(3900), "1\u00a0h\u00a005"),
         (duration(2759), "45\u00a0min"),
         (duration(30), "30\u00a0s"),
         (plural(0, "facture", "factures"), "0\u00a0facture"),
         (plural(1, "facture", "factures"), "1\u00a0facture"),
         (plural(1200, "facture", "factures"), "1\u202f200\u00a0factures"),
+        (quoted("CF-88214"), "«\u00a0CF-88214\u00a0»"),
+        (quoted("  "), "vide"),
+        (quoted("", "sans objet"), "sans objet"),
         (slug("Atelier de découpe — Œuvre n° 2"), "atelier-de-decoupe-oeuvre-n-2"),
     ],
 )

@@ -62,7 +62,9 @@ def test_a_search_finds_a_file_by_part_of_its_name(desk):
 
 
 def test_a_restricted_folder_says_who_may_read_it(desk):
-    assert "Accès réservé : Karim Benali" in desk.get(HERE, query_string={"dossier": "/ADV"}).text
+    assert (
+        "Accès réservé\u00a0: Karim Benali" in desk.get(HERE, query_string={"dossier": "/ADV"}).text
+    )
 
 
 def test_a_procedure_is_read_as_a_page_and_journalled(desk, store, sitting):

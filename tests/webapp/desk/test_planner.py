@@ -37,8 +37,8 @@ def test_the_plan_shows_its_total_beside_the_time_left(planned):
     page = planned.get("/plan").text
 
     assert "3\u00a0tâches" in page
-    assert "reste à faire : 1\u00a0h\u00a000" in page
-    assert "temps restant : 2\u00a0h\u00a000" in page
+    assert "reste à faire\u00a0: 1\u00a0h\u00a000" in page
+    assert "temps restant\u00a0: 2\u00a0h\u00a000" in page
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_task_that_is_done_leaves_the_total(planned):
     page = planned.post("/plan/T1/etat", htmx=True, nonce="a", status="done").text
 
     assert planned.world.planner.tasks["T1"].status == "done"
-    assert "reste à faire : 40\u00a0min" in page
+    assert "reste à faire\u00a0: 40\u00a0min" in page
 
 
 def test_a_state_that_does_not_exist_is_refused(planned):
