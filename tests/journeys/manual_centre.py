@@ -241,9 +241,9 @@ class Stage:
             "received_on": "2026-11-03", "kind": "procedure",
             "grounds": "Le candidat demande que soit vérifié le temps ajouté après la coupure de 10 h 12.",
         }  # fmt: skip
-        done(
-            self.client("admin").post(f"/jury/passages/{self.tokens[candidate]}/recours", data=form)
-        )
+        token, admin = self.tokens[candidate], self.client("admin")
+        done(admin.post(f"/centre/donnees/motif/{token}", data={"reason": "Recours reçu"}))
+        done(admin.post(f"/jury/passages/{token}/recours", data=form))
 
     def alters(self, candidate: str) -> None:
         """Change a signed decision behind the application's back."""
