@@ -4,7 +4,7 @@ The centre is that of the examiner's manual, further on: a session published, on
 are followed from link to link; each address of the application is seen twice at most.
 """
 
-import re, time
+import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Error, Page
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 
-from tests.journeys.centre import PASSWORDS, Person
+from tests.journeys.centre import PASSWORDS
 from tests.journeys.inspection import Fault, dialogs, first_keys, inspect
 from tests.journeys.manual_centre import APPEAL, JURY, PLACES, WORK, Stage, centre_at
 
@@ -158,7 +158,6 @@ class Walk:
 
     def looks(self, address: str) -> None:
         """See a page, and where it leads; a file is downloaded and not looked at."""
-        t = time.time()
         try:
             answer = self.page.goto(f"{self.stage.centre.url}{address}")
         except Error as told:
@@ -166,12 +165,11 @@ class Walk:
             return
         if not answer.headers["content-type"].startswith("text/html"):
             return
-        if not self.faults:
+        if self.seen.total() == 1 + len(self.given.starts):
             self.faults += first_keys(self.page, address)
         self.faults += dialogs(self.page, address)
         desk = self.given.login == "camille"
         self.faults += inspect(self.page, address, [EDITOR], desk=desk)
-        print(f"{time.time()-t:.2f}", answer.status, address)
         for link in self.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)"):
             if link.startswith(self.stage.centre.url):
-                self.meets(link.removeprefix(self.stage.centre.url))
+                self.meets(link.removeprefix(self.stage.centre.url).partition("#")[0])
