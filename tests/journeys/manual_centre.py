@@ -103,6 +103,7 @@ class Stage:
     """A centre, and what its people do there without being seen."""
 
     centre: Centre
+    places: tuple[Place, ...] = PLACES
     tokens: dict[str, str] = field(default_factory=dict)
     exams: dict[str, int] = field(default_factory=dict)
 
@@ -138,8 +139,8 @@ class Stage:
             self.opens(rows, people, "room", "Session d’octobre, groupe C", 15)
             blind = rows.get_one(Exam, self.exams["blind"])
             blind.double_rating = blind.hidden_names = True
-            numbers = [self.seats(rows, people[place.login], place) for place in PLACES]
-        for number, place in zip(numbers, PLACES, strict=True):
+            numbers = [self.seats(rows, people[place.login], place) for place in self.places]
+        for number, place in zip(numbers, self.places, strict=True):
             found = played(place.rehearsal, place.seed)
             last = int(place.last_at.timestamp() * 1000)
             entries = as_if_ended(found.entries[: place.entries], last)
@@ -162,7 +163,7 @@ class Stage:
         appoint(rows, exam, people["luc"], "jury", college="employees")
         self.exams[key] = exam.id
 
-    def seats(self, rows: Session, candidate: User, place: "Place") -> int:
+    def seats(self, rows: Session, candidate: User, place: Place) -> int:
         """Enrol a candidate; return the number of the sitting."""
         digest = keep_scenario(rows, self.store.files, sealed(place.seed))
         exam = rows.get_one(Exam, self.exams[place.exam])
@@ -241,9 +242,9 @@ class Stage:
             "received_on": "2026-11-03", "kind": "procedure",
             "grounds": "Le candidat demande que soit vérifié le temps ajouté après la coupure de 10 h 12.",
         }  # fmt: skip
-        done(
-            self.client("admin").post(f"/jury/passages/{self.tokens[candidate]}/recours", data=form)
-        )
+        token, admin = self.tokens[candidate], self.client("admin")
+        done(admin.post(f"/centre/donnees/motif/{token}", data={"reason": "Recours reçu"}))
+        done(admin.post(f"/jury/passages/{token}/recours", data=form))
 
     def alters(self, candidate: str) -> None:
         """Change a signed decision behind the application's back."""
@@ -268,9 +269,9 @@ def done(answer) -> None:
     assert answer.status_code == 303, answer.text
 
 
-def centre_at(folder: Path) -> Stage:
+def centre_at(folder: Path, places: tuple[Place, ...] = PLACES) -> Stage:
     """Return a centre in an empty folder, prepared and served."""
-    stage = Stage(Centre(folder))
+    stage = Stage(Centre(folder), places)
     stage.prepares()
     stage.centre.start()
     return stage

@@ -118,14 +118,19 @@ def reference_piece(pack: str, number: int) -> ResponseReturnValue:
     found = _reference(pack, number)
     path = request.args.get("chemin", "")
     if not path:
-        return render_template("examiner/_piece_entry.html", **entry_shown(found.playhead))
+        return _as_piece("examiner/_piece_entry.html", **entry_shown(found.playhead))
     ref = named(found.playhead, path)
     document = READER.read(found.files[ref.sha256], ref.name)
-    return render_template(
+    return _as_piece(
         "examiner/_piece_file.html", path=path, ref=ref, note="", as_pages=False,
         download=url_for("examiner.reference_file", pack=pack, number=number, chemin=path),
         **laid(document, ""),
     )  # fmt: skip
+
+
+def _as_piece(part: str, **shown: Any) -> ResponseReturnValue:
+    """Show a piece in the page it is asked from, or on a page of its own."""
+    return htmx.respond("examiner/reference_piece.html", part, part=part, **shown)
 
 
 @bp.get("/calibrage/<pack>/<int:number>/fichier")

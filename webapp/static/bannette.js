@@ -50,6 +50,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What is larger than its frame is scrolled with the keys too: the frame takes the focus while it scrolls.
+const FRAMES = ".table-frame, .mail-quoted, .said";
+const reachFrames = () => {
+  for (const frame of document.querySelectorAll(FRAMES)) {
+    const larger = frame.scrollWidth > frame.clientWidth || frame.scrollHeight > frame.clientHeight;
+    if (larger && getComputedStyle(frame).overflowX !== "visible") frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+  }
+};
+reachFrames();
+window.addEventListener("resize", reachFrames);
+document.addEventListener("htmx:afterSettle", reachFrames);
+document.addEventListener("toggle", reachFrames, { capture: true });
+
 // A document's pages come after their screen: the place that its address names is shown when they are there.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "pages" && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -111,8 +111,12 @@ def test_its_pieces_are_shown_in_place_and_downloaded(ana):
     found = calibration.reference(PACK, 1)
     upload = next(one.fact for one in found.playhead.entries if one.kind == "drive.uploaded")
 
-    piece = ana.client.get(f"{BASE}/1/piece", query_string={"chemin": upload.path})
+    asked, htmx = {"chemin": upload.path}, {"HX-Request": "true"}
+    piece = ana.client.get(f"{BASE}/1/piece", query_string=asked, headers=htmx)
     assert piece.text.lstrip().startswith('<section id="piece"')
+    alone = ana.client.get(f"{BASE}/1/piece", query_string=asked)
+    assert "<title>Pièce du passage de référence" in alone.text
+    assert '<section id="piece"' in alone.text
     assert ana.client.get(f"{BASE}/1/piece?entree=2").status_code == 200
     file = ana.client.get(f"{BASE}/1/fichier", query_string={"chemin": upload.path})
     assert file.data == found.files[upload.file.sha256]
