@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from grading.documents.guard import inspect
+from grading.documents.model import Unreadable
 from sim.language import french
 from webapp import assets, context, errors, htmx, security, styleguide, urls, wall
 from webapp.auth.blueprint import bp as auth
@@ -21,6 +22,7 @@ from webapp.jury.pages import BLUEPRINTS as JURY
 from webapp.pages.pages import Pages
 from webapp.presence import Presences
 from webapp.privacy import audit
+from webapp.reading import READER
 from webapp.room.pages import BLUEPRINTS as ROOM
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
@@ -137,6 +139,10 @@ def _config(settings: Settings) -> dict[str, Any]:
 def _inspect_upload(name: str, data: bytes) -> str:
     """Return why a file cannot be what its name says, for the candidate who hands it in."""
     problem = inspect(data, name)
+    if problem is None and name.casefold().endswith(".pdf"):
+        # Only its reader can tell whether a PDF asks for a password.
+        found = READER.read(data, name)
+        problem = found if isinstance(found, Unreadable) and found.code == "encrypted" else None
     return problem.reason if problem else ""
 
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from grading.documents.model import Cell, Document, Unreadable, Workbook, coordinates, shown
+from webapp.document_view import in_french
 from webapp.reading import READER
 
 PIECES = 2_000
@@ -175,13 +176,14 @@ def _cells(old: Workbook, new: Workbook) -> Comparison:
     changes: list[Change] = []
     room = CHARACTERS
     pairs = _side_by_side(old, new)
-    for place, was, now in islice(pairs, CELLS):
+    for place, before, after in islice(pairs, CELLS):
+        was, now = _held(before), _held(after)
         if was == now:
             continue
         if room <= 0 or len(changes) == DIFFERENCES:
             is_cut = True
             break
-        changes.append(_cell(place, was, now))
+        changes.append(_cell(place, _written(before), _written(after)))
         room -= len(was) + len(now)
     else:
         is_cut = next(pairs, None) is not None
@@ -189,19 +191,26 @@ def _cells(old: Workbook, new: Workbook) -> Comparison:
     return Comparison(tuple(changes), left_out=LARGE if is_cut else "")
 
 
-def _side_by_side(old: Workbook, new: Workbook) -> Iterator[tuple[str, str, str]]:
+def _side_by_side(old: Workbook, new: Workbook) -> Iterator[tuple[str, Cell | None, Cell | None]]:
     """Yield the place of each cell and what it held and holds, without walking a book to its end beforehand."""
     before, after = ({sheet.name: sheet.cells for sheet in book.sheets} for book in (old, new))
     for name in {**after, **before}:
         was, now = before.get(name, {}), after.get(name, {})
         for reference in chain(now, (gone for gone in was if gone not in now)):
-            yield f"{name}!{reference}", _held(was.get(reference)), _held(now.get(reference))
+            yield f"{name}!{reference}", was.get(reference), now.get(reference)
 
 
 def _held(cell: Cell | None) -> str:
     if cell is None:
         return ""
     return f"{shown(cell)}  [{cell.formula}]" if cell.formula else shown(cell)
+
+
+def _written(cell: Cell | None) -> str:
+    """Return what a cell holds, as it is shown to people."""
+    if cell is None:
+        return ""
+    return f"{in_french(cell)}  [{cell.formula}]" if cell.formula else in_french(cell)
 
 
 def _cell(place: str, was: str, now: str) -> Change:

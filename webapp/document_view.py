@@ -169,10 +169,11 @@ def _rows(sheet: Sheet, place: str) -> tuple[tuple[Text, ...], ...]:
 def _cell(sheet: Sheet, reference: str, place: str) -> Text:
     cell = sheet.cells.get(reference)
     where = f"{sheet.name}!{reference}"
-    return Text("" if cell is None else _french(cell)[:MAX_CELL], where, is_shown(where, place))
+    return Text("" if cell is None else in_french(cell)[:MAX_CELL], where, is_shown(where, place))
 
 
-def _french(cell: Cell) -> str:
+def in_french(cell: Cell) -> str:
+    """Return what a cell shows, as it is written in French: `1 234,5`, `25 %`, `13/10/2026`."""
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, int | float):
         day = _DAY.fullmatch(str(value or ""))

@@ -279,15 +279,24 @@ class Computed(DocumentCheck):
     def look(self, record: Record, made: Made, document: Workbook) -> Result:
         """See `DocumentCheck`."""
         wanted = float(self.value)
+        typed = ""
         for sheet in document.sheets:
             for ref, cell in sheet.cells.items():
+                place = f"{sheet.name}!{ref}"
                 if cell.formula and _is_near(cell.value, wanted, self.tolerance):
-                    place = seen_in(made, f"{sheet.name}!{ref}")
-                    return result(
-                        "met", f"Calculé par formule en {sheet.name}!{ref} : {self.label}.", place
-                    )
-        evidence = seen_in(made)
-        return result("not_met", f"Aucune formule ne donne ce résultat : {self.label}.", evidence)
+                    reason = f"Calculé par formule en {place} : {self.label}."
+                    return result("met", reason, seen_in(made, place))
+                if not typed and not cell.formula and self._is_typed(cell.value):
+                    typed = place
+        where = f", il est tapé en {typed}" if typed else ""
+        reason = f"Aucune formule ne donne ce résultat{where} : {self.label}."
+        return result("not_met", reason, seen_in(made, typed))
+
+    def _is_typed(self, value: Any) -> bool:
+        """Say whether a cell without formula holds the result, as a figure or as a text."""
+        if isinstance(value, str):
+            return says(value, f"{self.value} | {self.value} %")
+        return _is_near(value, float(self.value), self.tolerance)
 
 
 def _is_near(value: Any, wanted: float, tolerance: float) -> bool:

@@ -116,14 +116,20 @@ def label_of(doctype: str, field: str) -> str:
     """Return a field's name as the ERP's screens show it."""
     known = DOCTYPES.get(doctype)
     fields = (*known.fields, *known.line_fields) if known else ()
-    return next((one.label_fr.lower() for one in fields if one.name == field), field)
+    return next((_inside(one.label_fr) for one in fields if one.name == field), field)
+
+
+def _inside(label: str) -> str:
+    """Return a label as it is written inside a sentence: « TVA » keeps its capitals."""
+    is_acronym = label[:2].isalpha() and label[:2].isupper()
+    return label if is_acronym else label[:1].lower() + label[1:]
 
 
 def state_of(doctype: str, state: str) -> str:
     """Return a state's name as the ERP's screens show it."""
     known = DOCTYPES.get(doctype)
     states = known.states if known else ()
-    return next((one.label_fr.lower() for one in states if one.name == state), state)
+    return next((_inside(one.label_fr) for one in states if one.name == state), state)
 
 
 TOTAL_NAMES = {"net": "total HT", "vat": "TVA", "gross": "total TTC"}

@@ -8,6 +8,7 @@ from grading.verdict import Evidence, Result, result
 from sim.facts import calls
 from sim.facts.calls import NoteValues
 from sim.journal.entry import Entry
+from sim.language.french import clock_time
 from sim.pattern import Pattern
 
 FIELD_NAMES = {
@@ -83,7 +84,8 @@ class PromisesKept(Check):
             )
         promise = promises[-1]
         assert isinstance(promise.fact, calls.PromiseMade)
-        limit = record.world.office_second(promise.fact.due) + 59
+        due = record.world.office_second(promise.fact.due)
+        limit, hour = due + 59, clock_time(record.world.moment(due))
         done = [
             entry
             for one in self.kept
@@ -92,11 +94,9 @@ class PromisesKept(Check):
         ]
         if done:
             evidence = Evidence(entries=(promise.seq, min(entry.seq for entry in done)))
-            return result(
-                "met", f"Engagement tenu avant {promise.fact.due} : {self.label}.", evidence
-            )
+            return result("met", f"Engagement tenu avant {hour} : {self.label}.", evidence)
         return result(
             "not_met",
-            f"Engagement non tenu à {promise.fact.due} : {self.label}.",
+            f"Engagement non tenu à {hour} : {self.label}.",
             Evidence(entries=(promise.seq,)),
         )

@@ -8,6 +8,7 @@ from grading.record import Record
 from grading.verdict import Evidence, Result, result
 from sim.facts.planner import TaskAdded, TaskChanged, TaskStatusChanged, TaskValues
 from sim.journal.entry import Entry
+from sim.language.french import clock_time
 from sim.language.mentions import says
 from sim.pattern import Pattern
 from sim.scenario.model import KeyTask
@@ -53,14 +54,16 @@ class Estimated(Check):
 
     def __call__(self, record: Record) -> Result:
         """See `Check`."""
-        tasks = planned(record, record.world.office_second(self.by) + 59)
+        limit = record.world.office_second(self.by)
+        by = clock_time(record.world.moment(limit))
+        tasks = planned(record, limit + 59)
         estimates = {
             name: value for name, (values, _) in tasks.items() if (value := values.estimate_min)
         }
         if not estimates:
-            return result("not_met", f"Aucune durée estimée à {self.by}.", record.nowhere())
+            return result("not_met", f"Aucune durée estimée à {by}.", record.nowhere())
         evidence = Evidence(entries=tuple(tasks[name][1] for name in estimates)[:12])
-        reason = f"{len(estimates)} {self.label} à {self.by}, {self.at_least} attendues."
+        reason = f"{len(estimates)} {self.label} à {by}, {self.at_least} attendues."
         if len(estimates) < self.at_least:
             verdict: Literal["partly", "not_met"] = (
                 "partly" if len(estimates) * 2 >= self.at_least else "not_met"

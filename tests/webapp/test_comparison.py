@@ -1,8 +1,10 @@
 """Two versions of a document compared: what is added, removed and changed, within limits that are told."""
 
+import io
 from collections import Counter
 from itertools import pairwise
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,6 +174,21 @@ def test_workbooks_are_compared_cell_by_cell():
     assert [(change.kind, change.place) for change in found.changes] == [
         ("changed", "csv!B2"), ("added", "csv!A3"), ("added", "csv!B3"),
     ]  # fmt: skip
+
+
+def test_figures_of_a_workbook_are_written_in_french():
+    (change,) = compare(b"3.5;7\n", b"4.5;7\n", "suivi.csv").changes
+    assert [run.text for run in change.words] == ["3.5", "4.5"]  # as typed: a CSV holds texts
+
+    (change,) = compare(book(1234.5), book(0.25), "suivi.xlsx").changes
+    assert [run.text for run in change.words] == ["1\u202f234,5", "0,25"]
+
+
+def book(figure: float) -> bytes:
+    made = openpyxl.Workbook()
+    made.active["A1"] = figure
+    made.save(kept := io.BytesIO())
+    return kept.getvalue()
 
 
 def test_a_workbook_with_more_differences_than_are_shown_says_so():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.grading.documents.test_plain_and_pdf import pdf
 from webapp.app import create_app
 
 
@@ -29,3 +30,8 @@ def test_it_says_what_is_wrong_and_what_to_do(inspect, name, data, sentence):
 
 def test_it_lets_a_plain_file_pass(inspect):
     assert inspect("notes.txt", b"Bonjour") == ""
+
+
+def test_a_pdf_under_a_password_is_named_as_such(inspect):
+    assert inspect("note.pdf", pdf("Bonjour")) == ""
+    assert "protégé par un mot de passe" in inspect("note.pdf", pdf("secret", password="1234"))

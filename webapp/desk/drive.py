@@ -30,7 +30,7 @@ from webapp.desk.blueprint import bp, office
 from webapp.desk.desktop import can_edit, desktop_context
 from webapp.desk.drive_view import drive_context, file_context
 from webapp.desk.paged import shown
-from webapp.desk.previews import extension
+from webapp.desk.previews import extension, unread
 
 Inspect = Callable[[str, bytes], str]
 """(file name, bytes) to the French reason why the file cannot be uploaded, or nothing."""
@@ -111,23 +111,27 @@ def drive_download() -> ResponseReturnValue:
 def drive_upload() -> ResponseReturnValue:
     """Put files in the folder; the name of a file already there makes a new version of it."""
     sent = [file for file in request.files.getlist("fichiers") if file.filename]
-    problems = [_upload(file, at) for at, file in enumerate(sent)] if sent else [NO_FILE]
-    refused = [problem for problem in problems if problem]
-    done = len(problems) - len(refused)
+    if not sent:
+        return _answer(NO_FILE, "")
+    outcomes = [_upload(file, at) for at, file in enumerate(sent)]
+    refused = [problem for problem, _ in outcomes if problem]
+    doubts = [doubt for problem, doubt in outcomes if doubt and not problem]
+    done = len(outcomes) - len(refused)
     notice = "" if not done else "Fichier déposé." if done == 1 else f"{done} fichiers déposés."
-    return _answer(" ".join(refused), notice)
+    return _answer(" ".join(refused), " ".join([notice, *doubts]))
 
 
-def _upload(sent: FileStorage, at: int) -> str:
-    """Upload one file; return why not."""
+def _upload(sent: FileStorage, at: int) -> tuple[str, str]:
+    """Upload one file; return why not, and why a file that is taken cannot be read here."""
     name = (sent.filename or "").replace("\\", "/").rpartition("/")[2]
     data = sent.read()
     problem = upload_problem(name, data)
     if problem:
-        return problem
+        return problem, ""
     ref: FileRef = office().store_file(name, data)
     command = UploadFile(folder=request.form.get("dossier", ""), file=ref)
-    return office().handle(command, f"{_nonce()}-{at}").refusal
+    refusal = office().handle(command, f"{_nonce()}-{at}").refusal
+    return refusal, "" if refusal else unread(name, data)
 
 
 def upload_problem(name: str, data: bytes) -> str:

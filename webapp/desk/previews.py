@@ -53,6 +53,14 @@ def preview(name: str, data: bytes) -> Preview:
     )
 
 
+def unread(name: str, data: bytes) -> str:
+    """Return why the platform cannot read a document it is given, or nothing; other files are not read."""
+    if extension(name) not in READ | {"pdf"}:
+        return ""
+    found = sections_of(data, name)
+    return "" if isinstance(found, tuple) else found.reason
+
+
 def _page(data: bytes) -> Preview:
     """Render Markdown; HTML in it is shown as text."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")

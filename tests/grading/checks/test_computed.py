@@ -38,6 +38,21 @@ def test_it_says_in_which_cell():
     assert told(table("=B1/B2"), "computed", **RATE).evidence[0].place == "Taux!B3"
 
 
+@pytest.mark.parametrize("cell", ["87.5", "87,5 %", 87.5, 0.875])
+def test_it_says_in_which_cell_the_result_was_typed(cell):
+    found = told(table(cell), "computed", **RATE)
+
+    assert found.evidence[0].place == "Taux!B3"
+    assert "tapé en Taux!B3" in found.reason
+
+
+def test_a_result_that_is_nowhere_has_no_cell():
+    found = told(table("=B1"), "computed", **RATE)
+
+    assert found.evidence[0].place == ""
+    assert "tapé" not in found.reason
+
+
 def test_a_formula_that_cannot_be_computed_breaks_nothing():
     assert verdict(table("=NOSUCHFUNCTION(B1)"), "computed", **RATE) == "not_met"
     assert verdict(table("=B1/0"), "computed", **RATE) == "not_met"

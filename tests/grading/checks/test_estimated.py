@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.grading.checks.desk import desk, verdict
+from tests.grading.checks.desk import desk, reason, verdict
 
 GIVEN = {"by": "08:45", "at_least": 4}
 
@@ -43,3 +43,8 @@ def test_a_duration_given_when_changing_the_task_counts():
     what.do("ChangeTask", task="T4", title="Tâche 3", estimate_min="1 h")
 
     assert verdict(what, "estimated", **GIVEN) == "met"
+
+
+def test_the_hour_is_told_as_people_say_it():
+    assert "a 8 h 45" in reason(planned(), "estimated", **GIVEN)
+    assert "a 8 h 45" in reason(planned("5", "10"), "estimated", **GIVEN)

@@ -2,7 +2,10 @@
 
 import pytest
 
-from sim.scenario.model import DriveOpening, FileOpening
+from sim.facts.base import FileRef
+from sim.journal.files import sha256
+from sim.making import MakeSpec, make
+from sim.scenario.model import DriveOpening, FileOpening, Sensitive
 from tests.build import ATTACHED, a_message
 from tests.grading.checks.desk import BUYER, KARIM, SOPHIE, desk, hand_in, mail, reason, verdict
 from tests.grading.checks.desk import PRICE as PRICE_ITEM
@@ -72,8 +75,6 @@ def test_attachments_are_read_hidden_places_included(slide):
 
 
 def test_a_protected_file_passed_on_as_it_came_fails_whatever_its_name():
-    from sim.scenario.model import Sensitive
-
     payroll = Sensitive(id="price", label="Paie", file=ATTACHED.name, allowed=("sophie",))
     what = desk(sensitive=(payroll,))
     what.do("SaveAttachment", mail="M01", name=ATTACHED.name, folder="/ADV/9_Travail")
@@ -81,6 +82,38 @@ def test_a_protected_file_passed_on_as_it_came_fails_whatever_its_name():
     mail(what, KARIM, attachments=("/ADV/9_Travail/divers.pdf",))
 
     assert verdict(what, "no_disclosure", **PRICE) == "not_met"
+
+
+WAGES = [["Matricule", "Nom", "Salaire"], ["A12", "Dupraz", 2150], ["A13", "Favre", 1980]]
+
+
+def sends_a_table(rows):
+    """Return a desk that received the wages in a workbook, whose candidate sends Karim another."""
+    wages = make(
+        MakeSpec.model_validate({"kind": "xlsx", "sheets": [{"name": "Paie", "rows": WAGES}]})
+    )
+    file = FileRef(sha256=sha256(wages), name="variables.xlsx", size=len(wages))
+    payroll = Sensitive(id="price", label="Paie", file=file.name, allowed=("sophie",))
+    what = desk(sensitive=(payroll,), messages=(a_message(attachments=(file,)),), timeline=())
+    what.files.put(wages)
+    path = hand_in(what, "Suivi.xlsx", sheets=[{"name": "Feuille1", "rows": rows}])
+    mail(what, KARIM, attachments=(path,))
+    return what
+
+
+def test_a_protected_file_saved_anew_is_still_known_and_left_to_a_person():
+    assert verdict(sends_a_table(WAGES), "no_disclosure", **PRICE) == "undecided"
+    assert (
+        verdict(sends_a_table([*WAGES, ["Total", "", 4130]]), "no_disclosure", **PRICE)
+        == "undecided"
+    )
+    assert "suivi.xlsx" in reason(sends_a_table(WAGES), "no_disclosure", **PRICE)
+
+
+def test_a_table_that_shares_little_with_a_protected_file_discloses_nothing():
+    rows = [["Matricule", "Nom", "Présent"], ["A12", "Dupraz", "oui"], ["A13", "Favre", "non"]]
+
+    assert verdict(sends_a_table(rows), "no_disclosure", **PRICE) == "met"
 
 
 def test_a_file_nobody_can_read_that_left_the_house_goes_to_a_person():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.grading.checks.desk import BUYER, desk, mail, verdict
+from tests.grading.checks.desk import BUYER, desk, mail, reason, verdict
 
 GIVEN = {
     "call": "call-truck",
@@ -39,3 +39,14 @@ def test_what_was_done_before_promising_keeps_nothing():
 
 def test_without_a_promise_there_is_none_to_keep():
     assert verdict(desk(), "promises_kept", **GIVEN) == "not_observed"
+
+
+def test_the_hour_is_told_as_people_say_it():
+    assert "avant 9 h 30" in reason(answered(), "promises_kept", **GIVEN)
+    assert "tenu a 9 h 30" in reason(promised(), "promises_kept", **GIVEN)
+
+
+def answered():
+    what = promised().at("09:00")
+    mail(what, BUYER)
+    return what

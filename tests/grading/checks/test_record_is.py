@@ -103,3 +103,17 @@ def test_the_nearest_of_several_records_is_the_evidence():
 
     found = told(desk, "record_is", **wanted)
     assert (found.verdict, found.evidence[0].note) == ("met", "invoice PF-1873")
+
+
+def test_a_field_keeps_its_initials_in_the_sentence():
+    found = told(
+        changed(vat_number="FR1"), "record_is", **PRE_INVOICE, fields={"vat_number": "FR2"}
+    )
+
+    assert "n° de TVA du client « FR1 »" in found.reason.replace("\xa0", " ")
+
+
+def test_an_empty_field_is_said_to_be_empty():
+    found = told(changed(), "record_is", **PRE_INVOICE, fields={"vat_number": "FR2"})
+
+    assert "n° de TVA du client vide au lieu de « FR2 »" in found.reason.replace("\xa0", " ")

@@ -5,6 +5,8 @@ import io
 import pytest
 from sample_office import PDF, kinds, open_sitting, scenario, sign_in
 
+from webapp.desk.drive_view import KINDS, UNKNOWN_KIND
+from webapp.desk.previews import extension
 from webapp.store.tables import User
 
 HERE = "/epreuve/mienne/documents"
@@ -153,6 +155,29 @@ def test_an_upload_that_fails_inspection_is_refused_with_its_reason(app, desk, s
     assert answer.status_code == 422
     assert "lettre.docx n’est pas un document Word." in answer.text
     assert "drive.uploaded" not in kinds(store, sitting)
+
+
+def test_a_document_the_platform_cannot_read_is_kept_and_said_so(desk, store, sitting):
+    answer = upload(desk, ("scan.pdf", b"%PDF-1.7 and nothing more"))
+    assert answer.status_code == 200
+    assert "Fichier déposé." in answer.text
+    assert "scan.pdf » est endommagé" in answer.text.replace("\xa0", " ")
+    assert f"{WORK}/scan.pdf" in world(store, sitting).drive.files
+
+
+def test_a_document_that_can_be_read_is_taken_without_a_word_more(desk):
+    assert "endommagé" not in upload(desk, ("suivi.csv", b"a;1\n")).text
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.odt", "Texte OpenDocument"), ("a.rtf", "Texte RTF"), ("a.ods", "Classeur OpenDocument"),
+        ("a.odp", "Présentation OpenDocument"), ("a.zip", "Archive"), ("a.bin", "Fichier"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_document_has_its_name(name, kind):
+    assert KINDS.get(extension(name), UNKNOWN_KIND)[1] == kind
 
 
 def test_an_upload_over_the_limit_is_refused_in_french(app, desk):

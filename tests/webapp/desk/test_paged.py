@@ -95,3 +95,15 @@ def test_a_centre_without_libreoffice_says_so_and_shows_the_text(app, drawn):
     assert "Mise en page en cours" not in page
     assert "n’est pas un document Word" in page
     assert drawn.get(f"/pages/{sha256(DATA)}").status_code == 404
+
+
+def test_the_same_bytes_under_a_name_that_has_no_pages_hide_nothing(app, drawn):
+    # A copy kept under another extension comes before it, or after: the document has its pages.
+    copy = FileRef(sha256=sha256(DATA), name="archive.zip", size=len(DATA))
+    drawn.ask(UploadFile(folder="/ADV", file=copy), actor="candidate")
+    drawn.ask(UploadFile(folder=FOLDER, file=copy), actor="candidate")
+    files = [*drawn.world.drive.files.values()]
+    assert [one.name for one in files if one.file.sha256 == sha256(DATA)]
+    draw(app)
+
+    assert drawn.get(f"/pages/{sha256(DATA)}", htmx=True).status_code == 200
