@@ -108,7 +108,7 @@ CANDIDATES = (
             Order("08:41:00", NoteIncident(category="illness", text=ILL)),
             Order("08:43:00", Close(reason=ILL)),
         ),
-        set_aside="Candidat pris d’un malaise au début de l’épreuve : passage abandonné, réinscription à la session suivante.",
+        set_aside="Candidat pris d’un malaise au début de l’épreuve, réinscrit à la session suivante.",
     ),
     Candidate("Zoé Da Silva", date(1998, 12, 5), "Fonderie des Bauges", "Éric Pasquier", "Responsable administratif"),
 )  # fmt: skip
