@@ -94,7 +94,7 @@ CANDIDATES = (
         rehearsals=("fault-letter-misfiled", "fault-luc-by-mail"),
         orders=(
             Order("09:48:00", NoteIncident(category="technical", text=FROZEN, minutes_lost=9)),
-            Order("09:48:00", ReplaceWorkstation(before="Poste 4", after="Poste 8", reason=FROZEN)),
+            Order("09:48:00", ReplaceWorkstation(before="4", after="8", reason=FROZEN)),
             Order("09:49:00", NeutraliseTask(task="T5", reason="Diapositives impossibles à terminer après la panne du poste 4.")),
             Order("09:50:00", Extend(minutes=9, reason="Temps perdu pendant le changement de poste.")),
         ),

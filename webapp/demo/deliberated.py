@@ -72,9 +72,10 @@ class Story:
         """Let the centre note who did not come, and close the session."""
         self._now(0, 14)
         admin = self.house.person("admin")
-        for seat in self.seats:
+        for number, seat in enumerate(self.seats, start=1):
             if not seat.who.rehearsals:
-                admin.sends(f"/centre/passages/{seat.token}/inscription", absence="justified")
+                path = f"/centre/passages/{seat.token}/inscription"
+                admin.sends(path, seat=number, absence="justified")
         admin.sends(f"/centre/sessions/{self.exam}/clore")
 
     def rate(self) -> None:

@@ -67,7 +67,7 @@ def _enrolled(
 ) -> Sitting:  # fmt: skip
     known = Known(
         who.name, who.born_on, company=who.company, tutor_name=who.tutor,
-        tutor_function=who.tutor_function, seat=f"Poste {number}", reason=reason,
+        tutor_function=who.tutor_function, seat=str(number), reason=reason,
     )  # fmt: skip
     category, on = "not_enough" if who.company else "no_employer", exam.planned_on - ENROLLED_BEFORE
     if who.login:
