@@ -13,15 +13,15 @@ from webapp import register
 from webapp.app import create_app
 from webapp.auth.demo import DEMO_ACCOUNTS
 from webapp.config import Settings
-from webapp.demo.centre import furnish
+from webapp.demo.centre import furnish, tutor_access
 from webapp.dossier.outcome import Outcome
 from webapp.store.database import upgrade
 from webapp.store.store import open_store
-from webapp.store.tables import Sitting
+from webapp.store.tables import Exam, Sitting
 
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#][^"]*)"')
-PAGES = 80
-"""Pages asked for per person: enough to meet every kind of page."""
+PAGES = 400
+"""Kinds of pages per person: more than there are."""
 NAME = re.compile(r"[\w-]{32}|(?:(jury|sessions|salle)/)?[0-9]+")
 
 
@@ -60,6 +60,43 @@ def _end_of(session, sitting) -> str:
     return f"{sitting.state}{sitting.absence}{outcome.admissible}{aside}"
 
 
+SEES = {
+    "camille": ("/epreuve/", "Commencer"),
+    "julie": ("/epreuve/", "vous êtes déclaré(e) admissible"),
+    "noe": ("/epreuve/", "Demande rejetée"),
+    "helene": ("/commission/", "Écartée"),
+    "anne": ("/jury/3", "Procès-verbal n"),
+    "luc": ("/jury/3", "1 rectificatif"),
+    "admin": ("/centre/sessions/3/rapport", "Incidents"),
+}
+"""Account to a page that shows it what became of its sessions, and words of that page."""
+
+
+@pytest.mark.parametrize(("login", "page", "said"), [(who, *what) for who, what in SEES.items()])
+def test_each_account_has_something_to_see(demo, login, page, said):
+    account = next(one for one in DEMO_ACCOUNTS if one.login == login)
+    client = demo.test_client()
+    sign_in(client, account, account.password)
+
+    assert said in client.get(page).text.replace("\u00a0", " ")
+
+
+def test_the_address_that_is_printed_opens_the_tutors_form_with_its_code(demo):
+    path, code = tutor_access(demo.extensions["bannette"])
+    client = demo.test_client()
+
+    assert client.post(f"{path}code", data={"code": code}).location.endswith(path)
+    assert "Sofia Lemaire" in client.get(path).text
+
+
+def test_a_furnished_centre_is_left_as_it_is(demo, settings):
+    store = demo.extensions["bannette"]
+    furnish(store, settings)
+
+    with store.sessions() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Exam)) == 3
+
+
 def shape_of(url: str, places: dict[str, str]) -> str:
     """Return an address with its numbers and names taken out: one page of each kind, of each session, is enough."""
     parts = urlsplit(url)
@@ -82,7 +119,7 @@ def test_every_link_leads_somewhere(demo, account):
     if account.role == "admin":
         says_why(client, places)
     waiting, known = deque([("/", "")]), {"/"}
-    while waiting and len(known) < PAGES * 4:
+    while waiting and len(known) < PAGES:
         url, source = waiting.popleft()
         answer = client.get(url, follow_redirects=True)
         assert answer.status_code == 200, (url, "lien de", source)
@@ -94,4 +131,4 @@ def test_every_link_leads_somewhere(demo, account):
             if target.startswith("/") and shape not in known:
                 known.add(shape)
                 waiting.append((target, url))
-    print(account.login, len(known), len(waiting))
+    assert not waiting, "the crawl stopped before its end"
