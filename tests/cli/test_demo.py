@@ -50,7 +50,7 @@ def test_a_demonstration_that_is_ended_ends_its_worker(tmp_path):
 
 
 def answers_at(address: str) -> None:
-    for _ in range(900):
+    for _ in range(3000):
         try:
             urllib.request.urlopen(address, timeout=1)  # noqa: S310  our own server
         except OSError:

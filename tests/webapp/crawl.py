@@ -26,8 +26,8 @@ from webapp.store.tables import Sitting
 
 DESK = re.compile(r"/epreuve/[\w-]{32}")
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#][^"]*)"')
-PAGES = 240
-"""Pages asked for per person: enough to meet every kind of page."""
+PAGES = 400
+"""Kinds of pages per person: more than there are."""
 NAME = re.compile(r"[\w-]{32}|(?:(jury|sessions|salle)/)?[0-9]+")
 Places = Mapping[str, str]
 """What tells one sitting's pages from another's, by its name in addresses: its session, and how it ended."""

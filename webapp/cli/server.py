@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from webapp.app import create_app
 from webapp.config import read_settings
-from webapp.demo.centre import furnish
+from webapp.demo.centre import furnish, tutor_access
 from webapp.grading_service import grade_sitting
 from webapp.security import hash_password
 from webapp.store.database import upgrade
@@ -72,14 +72,18 @@ def _grade(store: Store, sitting_id: int) -> None:
     help="Dossier des données (var/demo).",
 )
 def demo(host: str, port: int, data: Path | None) -> None:
-    """Prépare et sert un centre de démonstration : comptes, épreuve prête, passage déjà noté."""
+    """Prépare et sert un centre de démonstration : une épreuve prête, un passage noté, une session publiée."""
     os.environ["BANNETTE_DATA"] = str(data or Path(os.environ.get("BANNETTE_DATA", "var/demo")))
     os.environ["BANNETTE_DEMO"] = "1"
     settings = replace(read_settings(), demo=True)
     store = open_store(settings)
     upgrade(store.database)
-    click.echo("Préparation du centre de démonstration…")
+    click.echo("Préparation du centre de démonstration (une demi-minute la première fois)…")
     furnish(store, settings)
+    access = tutor_access(store)
+    if access:
+        path, code = access
+        click.echo(f"Avis du tuteur de Sofia Lemaire : http://{host}:{port}{path} (code {code}).")
     # Ended by a signal, the centre ends its worker too: `finally` needs an exception to run.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     beside = subprocess.Popen([sys.executable, "-m", "webapp.cli", "worker"])

@@ -94,7 +94,7 @@ CANDIDATES = (
         rehearsals=("fault-letter-misfiled", "fault-luc-by-mail"),
         orders=(
             Order("09:48:00", NoteIncident(category="technical", text=FROZEN, minutes_lost=9)),
-            Order("09:48:00", ReplaceWorkstation(before="Poste 4", after="Poste 8", reason=FROZEN)),
+            Order("09:48:00", ReplaceWorkstation(before="4", after="8", reason=FROZEN)),
             Order("09:49:00", NeutraliseTask(task="T5", reason="Diapositives impossibles à terminer après la panne du poste 4.")),
             Order("09:50:00", Extend(minutes=9, reason="Temps perdu pendant le changement de poste.")),
         ),
@@ -108,7 +108,7 @@ CANDIDATES = (
             Order("08:41:00", NoteIncident(category="illness", text=ILL)),
             Order("08:43:00", Close(reason=ILL)),
         ),
-        set_aside="Candidat pris d’un malaise au début de l’épreuve : passage abandonné, réinscription à la session suivante.",
+        set_aside="Candidat pris d’un malaise au début de l’épreuve, réinscrit à la session suivante.",
     ),
     Candidate("Zoé Da Silva", date(1998, 12, 5), "Fonderie des Bauges", "Éric Pasquier", "Responsable administratif"),
 )  # fmt: skip

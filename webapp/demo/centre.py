@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, time
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import Conflict
 
 from sim.scenario.load import load
 from sim.scenario.pack import Pack
@@ -16,10 +18,11 @@ from webapp.demo.deliberated import Story
 from webapp.demo.people import House
 from webapp.demo.sittings import as_if_ended, played
 from webapp.grading_service import grade_sitting
+from webapp.invitation_letter import ask
 from webapp.library import PACKS
 from webapp.planning import appoint, enrol, import_journal, is_empty, keep_scenario, plan_exam
 from webapp.store.store import Store
-from webapp.store.tables import Exam, User
+from webapp.store.tables import Exam, Sitting, User
 from webapp.wall import local, wall_ms
 
 PACK = "adv-fac-01"
@@ -57,6 +60,20 @@ def furnish(store: Store, settings: Settings) -> None:
     grade_sitting(store, finished)
     sat.sit(store, pack, seats, variants, day)
     Story(store, House.of(settings, store), exam.id, day, seats).tell()
+
+
+def tutor_access(store: Store) -> tuple[str, str] | None:
+    """Return the address and a new code of the tutor of Sofia's company; nothing once the opinion is signed."""
+    query = sa.select(Sitting).join(Sitting.candidate).where(User.login == "sofia")
+    with store.sessions.begin() as session:
+        sitting = session.scalars(query).first()
+        if sitting is None:
+            return None
+        try:
+            asked = ask(session, sitting, wall_ms())
+        except Conflict:  # signed by the company, or the commission has validated the result
+            return None
+        return f"/avis/{asked.invitation.token}/", asked.shown_code
 
 
 def _plan_ready(session: Session, store: Store, pack: Pack, accounts: Accounts, today: date) -> None:  # fmt: skip

@@ -54,7 +54,7 @@ class Story:
 
     def tell(self) -> None:
         """Let everybody do their part, in the order of the rules."""
-        self.note_absences()
+        self.close()
         self.rate()
         self.conciliate()
         self.hear_companies()
@@ -68,13 +68,15 @@ class Story:
     def _now(self, days: int, hour: int) -> None:
         self.house.clock.set(self.day + timedelta(days=days), hour)
 
-    def note_absences(self) -> None:
-        """Let the centre note who did not come."""
-        self._now(0, 10)
+    def close(self) -> None:
+        """Let the centre note who did not come, and close the session."""
+        self._now(0, 14)
         admin = self.house.person("admin")
-        for seat in self.seats:
+        for number, seat in enumerate(self.seats, start=1):
             if not seat.who.rehearsals:
-                admin.sends(f"/centre/passages/{seat.token}/inscription", absence="justified")
+                path = f"/centre/passages/{seat.token}/inscription"
+                admin.sends(path, seat=number, absence="justified")
+        admin.sends(f"/centre/sessions/{self.exam}/clore")
 
     def rate(self) -> None:
         """Let two people rate each sitting, blind to each other and to the proposal."""

@@ -17,6 +17,7 @@ from webapp.demo.people import wall_of
 from webapp.demo.sittings import as_if_begun, played
 from webapp.grading_service import grade_sitting
 from webapp.planning import import_journal, plan_exam
+from webapp.store.planning_tables import Dossier
 from webapp.store.store import Store
 from webapp.store.tables import Exam, Sitting, User
 
@@ -67,12 +68,16 @@ def _enrolled(
 ) -> Sitting:  # fmt: skip
     known = Known(
         who.name, who.born_on, company=who.company, tutor_name=who.tutor,
-        tutor_function=who.tutor_function, seat=f"Poste {number}", reason=reason,
+        tutor_function=who.tutor_function, seat=str(number), reason=reason,
     )  # fmt: skip
     category, on = "not_enough" if who.company else "no_employer", exam.planned_on - ENROLLED_BEFORE
     if who.login:
-        return give_place(session, exam, accounts[who.login], known, category=category, on=on)
-    return place(session, exam, known, category=category, on=on)
+        sitting = give_place(session, exam, accounts[who.login], known, category=category, on=on)
+    else:
+        sitting = place(session, exam, known, category=category, on=on)
+    dossier = session.get_one(Dossier, sitting.id)
+    dossier.defined_with, dossier.defined_on = "company" if who.company else "candidate", on
+    return sitting
 
 
 def _seat(who: Candidate, sitting: Sitting) -> Seat:

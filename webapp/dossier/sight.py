@@ -37,17 +37,18 @@ def handed_in(acts: Iterable[Act], user_id: int) -> bool:
 
 
 def is_conciliated(acts: Iterable[Act]) -> bool:
-    """Say whether every criterion was settled: nobody rates blind any more."""
+    """Say whether every criterion was settled, or never will be: nobody rates blind any more."""
     return any(
-        act.kind == "commission.validated"
+        act.kind in ("commission.validated", "sitting.set_aside")
         or (act.kind == "conciliation.settled" and act.says("left") == [])
         for act in acts
     )
 
 
 def names_opened(acts: Iterable[Act]) -> bool:
-    """Say whether the commission opened the candidate's name."""
-    return any(act.kind in ("names.opened", "commission.validated") for act in acts)
+    """Say whether the candidate's name was opened: by the commission, or by what was pronounced."""
+    opening = ("names.opened", "commission.validated", "sitting.set_aside")
+    return any(act.kind in opening for act in acts)
 
 
 def is_limited(exam: Exam, reader: Account | None) -> bool:

@@ -32,7 +32,7 @@ class Line:
 
     sitting: Sitting
     state: str
-    """State of the sitting, `graded` and `signed` included."""
+    """State of the sitting, `graded`, `signed`, `set_aside` and `absent` included."""
     remaining: int | None = None
     """Office seconds, for a sitting in progress."""
     progress: int = 0
@@ -78,18 +78,25 @@ def _readable() -> Sequence[Sitting]:
 
 def _lines(rows: Sequence[Sitting]) -> list[Line]:
     """Return the lines of an exam: an examiner meets its candidates in an order of his own."""
-    validated = sa.select(ActRow.sitting_id).where(ActRow.kind == "commission.validated")
-    signed = set(session().scalars(validated))
+    signed, aside = _about("commission.validated"), _about("sitting.set_aside")
     graded = set(session().scalars(sa.select(GradeRow.sitting_id)))
     seen = sights(session(), rows, user())
     mine = in_own_order(rows, user().id) if user().role == "examiner" else rows
     lines = []
     for row in mine:
         sight = seen[row.id]
-        is_graded = row.id in graded and sight.levels
-        done = "signed" if row.id in signed else "graded" if is_graded else row.state
+        told = {
+            "set_aside": row.id in aside, "signed": row.id in signed, "absent": row.is_absent,
+            "graded": row.id in graded and sight.levels,
+        }  # fmt: skip
+        done = next((state for state, yes in told.items() if yes), row.state)
         lines.append(replace(_line(row, done), name=shown_name(row, sight), sees=sight.levels))
     return lines
+
+
+def _about(kind: str) -> frozenset[int | None]:
+    """Return the sittings that an act of this kind is about."""
+    return frozenset(session().scalars(sa.select(ActRow.sitting_id).where(ActRow.kind == kind)))
 
 
 def _tick_running() -> None:
@@ -104,7 +111,7 @@ def _tick_running() -> None:
 
 def _line(row: Sitting, done: str) -> Line:
     if row.state not in LIVE:
-        return Line(row, done if row.state == "ended" else row.state)
+        return Line(row, done)
     try:
         with store().sittings.open(row.id) as engine:
             return _live_line(row, engine.world)

@@ -71,9 +71,13 @@ def idle_min() -> int:
 
 def seats_of(exam: Exam) -> list[Seat]:
     """Return the seats this person may see. Who rates reads numbers where the centre hides names."""
-    view = View(session(), store(), presences(), wall(), idle_min())
     numbered = exam.hidden_names and user().role == "examiner"
-    return view.seats(exam, user().id, numbered=numbered)
+    return view().seats(exam, user().id, numbered=numbered)
+
+
+def view() -> View:
+    """Return what a room is read with, now."""
+    return View(session(), store(), presences(), wall(), idle_min())
 
 
 def tasks(seats: Sequence[Seat]) -> dict[str, str]:

@@ -98,6 +98,17 @@ class View:
             seats.append(seat)
         return seats
 
+    def recall(self, seat: Seat) -> None:
+        """Read what happened at a seat whose sitting is over: a room that is watched does not ask for it."""
+        row = seat.sitting
+        if row.state != "ended":
+            return
+        try:
+            with self.store.sittings.open(row.id, row.last_seq) as engine:
+                seat.room = deepcopy(engine.world.room)
+        except ValueError:
+            seat.alerts.append(Alert("danger", "journal-x", UNREADABLE))
+
     def _rows(self, exam: Exam, reader: int) -> Sequence[Sitting]:
         recused = sa.select(Recusal.sitting_id).where(Recusal.user_id == reader)
         query = (

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from sim.invigilation import INCIDENT_CATEGORIES, PAUSE_CATEGORIES, TEXT_LIMIT
 from webapp import htmx
-from webapp.room.blueprint import bp, exam_of, exams, idle_min, seats_of, sitting_of, tasks
+from webapp.room.blueprint import bp, exam_of, exams, idle_min, seats_of, sitting_of, tasks, view
 from webapp.room.orders import ORDERS
 from webapp.room.seats import IDLE_CHOICES, Seat, faults_of
 from webapp.store.tables import Exam, Sitting
@@ -70,7 +70,10 @@ def _acted(page: str, status: int, context: dict[str, Any]) -> ResponseReturnVal
 
 
 def _seat(exam: Exam, sitting: Sitting) -> list[Seat]:
-    return [one for one in seats_of(exam) if one.sitting.id == sitting.id]
+    found = [one for one in seats_of(exam) if one.sitting.id == sitting.id]
+    for seat in found:
+        view().recall(seat)
+    return found
 
 
 def _room(exam: Exam, seats: Sequence[Seat]) -> dict[str, Any]:

@@ -317,3 +317,21 @@ def test_two_duties_make_one_rater(ana, store, double):
     ana.rates_and_hands_in()
 
     assert "commence quand deux évaluateurs" in ana.get("/conciliation").text
+
+
+def test_a_sitting_set_aside_is_no_longer_rated_and_hides_nothing(store, ana):
+    path = f"/commission/sessions/{ana.sitting.exam_id}/rapport"
+    assert ana.client.get(path).status_code == 403
+
+    with store.sessions.begin() as rows:
+        said = {"reason": "Malaise au début de l’épreuve.", "by": "Nom jury"}
+        register.add(
+            rows, ana.sitting.exam_id, "sitting.set_aside", at=1, data=said, author_id=None,
+            sitting_id=ana.sitting.id,
+        )  # fmt: skip
+
+    assert ana.client.get(path).status_code == 200
+    refused = ana.rates("C1.1")
+    assert refused.status_code == 409
+    assert "Ce passage est écarté" in refused.text
+    assert "Passage suivant à examiner" not in ana.client.get("/commission/").text

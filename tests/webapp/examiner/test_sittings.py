@@ -4,6 +4,7 @@ import pytest
 
 from tests.webapp.examiner.conftest import Commission
 from tests.webapp.examiner.test_grading_service import tamper
+from webapp import register
 from webapp.grading_service import grade_sitting
 from webapp.store.tables import Sitting
 
@@ -113,3 +114,28 @@ def test_the_page_one_is_on_is_marked_in_the_rail(examiner, running):
         rail = examiner.get(address).text.partition('class="rail"')[2].partition("</nav>")[0]
         here = [one for one in rail.split("</a>") if 'aria-current="page"' in one]
         assert [label in one for one in here] == [True]
+
+
+def test_a_sitting_set_aside_is_told_apart_and_asks_for_nothing_more(examiner, store, over):
+    grade_sitting(store, over.id)
+    with store.sessions.begin() as rows:
+        register.add(
+            rows, over.exam_id, "sitting.set_aside", at=1, data={"reason": "Malaise.", "by": "Jury"},
+            author_id=None, sitting_id=over.id,
+        )  # fmt: skip
+
+    page = the_list(examiner)
+
+    assert "Écartée" in page
+    assert "Notée" not in page
+    assert "Passage suivant à examiner" not in page
+
+
+def test_an_absence_is_told_in_the_list_and_on_the_candidates_page(examiner, store, waiting):
+    with store.sessions.begin() as rows:
+        rows.get_one(Sitting, waiting.id).absence = "justified"
+
+    assert "Absent" in the_list(examiner)
+    page = examiner.get(f"/commission/{waiting.token}").text
+    assert "Le centre a noté l’absence du candidat" in page
+    assert "n’a pas commencé" not in page

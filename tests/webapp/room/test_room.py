@@ -206,6 +206,15 @@ def test_a_seat_shows_what_happened_to_it(salle):
     )
 
 
+def test_a_seat_still_shows_what_happened_once_the_sitting_is_over(salle):
+    salle.orders("incident", "bob", category="material", reason="Souris en panne", minutes="3")
+    salle.orders("clore", "bob", reason="Fin de la matinée")
+
+    page = salle.get(f"/{salle.token('bob')}").text
+    assert "Matériel" in page
+    assert "3 min perdues" in page
+
+
 def test_a_seat_of_another_room_is_not_found(salle, store, sitting):
     assert salle.get(f"/{sitting.token}").status_code == 404
     assert salle.get("/inconnu").status_code == 404
