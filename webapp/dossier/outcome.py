@@ -69,13 +69,17 @@ class Outcome:
         return {act.says("member"): str(act.says("reason")) for act in noted if act.data}
 
     @property
-    def missing(self) -> tuple[dict[str, object], ...]:
-        """Return the members named in the validation who neither signed nor were noted absent."""
-        if self.validated is None:
-            return ()
+    def members(self) -> tuple[dict[str, Any], ...]:
+        """Return the members named in the validation, then who signed in the stead of one who could not."""
+        first = (self.validated.says("members") if self.validated else None) or ()
+        joined = (act.says("member") for act in self.all("commission.signed"))
+        return (*first, *(one for one in joined if one))
+
+    @property
+    def missing(self) -> tuple[dict[str, Any], ...]:
+        """Return the members of the validated result who neither signed nor were noted absent."""
         done = self.signers | self.absences.keys()
-        members = self.validated.says("members") or ()
-        return tuple(one for one in members if one["id"] not in done)
+        return tuple(one for one in self.members if one["id"] not in done)
 
     @property
     def is_validated(self) -> bool:

@@ -7,14 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from sim.framework import Competency
 from webapp import htmx
-from webapp.appointments import COMMISSION, appointed, is_recused
 from webapp.context import session, user, wall
+from webapp.dossier.commission import lone, sitting_members
 from webapp.dossier.readiness import outdated
 from webapp.dossier.review import Review
 from webapp.dossier.texts import day, typed
 from webapp.dossier.words import OPINIONS
 from webapp.examiner.blueprint import bp, competency_of, deliberating, graded, sits
-from webapp.store.planning_tables import Appointment
 from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Interview, Opinion
 
 PAGE = "examiner/competencies.html"
@@ -29,15 +28,9 @@ def competencies(token: str) -> ResponseReturnValue:
     return render_template(PAGE, review=graded(token), refused={})
 
 
-def sitting_members(review: Review) -> list[Appointment]:
-    """Return who sits in the commission for this candidate: not who has a conflict of interest."""
-    found = appointed(session(), review.sitting.exam_id, COMMISSION)
-    return [one for one in found if not is_recused(session(), review.sitting, one.user_id)]
-
-
 @bp.context_processor
 def _members() -> dict[str, object]:
-    return {"sitting_members": sitting_members, "sits": sits, "outdated": outdated}
+    return {"sitting_members": sitting_members, "sits": sits, "outdated": outdated, "lone": lone}
 
 
 @bp.post("/<token>/competences/<competency>/avis")
@@ -127,6 +120,8 @@ def _decision_refusal(review: Review, competency: Competency, acquired: str, rea
     missing, unobserved = review.missing_for(competency), review.unobserved(competency)
     if missing:
         return f"La commission ne peut pas encore statuer. Il manque : {' ; '.join(missing)}."
+    if alone := lone(review):
+        return alone
     if acquired not in ("yes", "no"):
         return "Choisissez « acquise » ou « non acquise »."
     if not reasons:
