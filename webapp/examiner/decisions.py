@@ -1,11 +1,13 @@
 """Competencies: the three bases of the référentiel, and the commission's decision on each."""
 
+from datetime import date
 from typing import cast
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sim.framework import Competency
+from sim.language.french import date_long
 from webapp import htmx
 from webapp.context import session, user, wall
 from webapp.dossier.commission import lone, sitting_members
@@ -15,6 +17,7 @@ from webapp.dossier.texts import day, typed
 from webapp.dossier.words import OPINIONS
 from webapp.examiner.blueprint import bp, competency_of, deliberating, graded, sits
 from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Interview, Opinion
+from webapp.wall import local
 
 PAGE = "examiner/competencies.html"
 PART = "examiner/_competency.html"
@@ -69,12 +72,11 @@ def interview(token: str, competency: str) -> ResponseReturnValue:
     review = deliberating(token)
     found = competency_of(review, competency)
     held_on, members = day(request.form.get("held_on", "")), _present(review)
-    if held_on is None:
-        message = "Date de l’entretien : saisissez une date, par exemple 13/10/2026."
-        return _refused(review, found, "interview", message)
-    if not members:
-        message = "Indiquez les membres de la commission présents à l’entretien."
-        return _refused(review, found, "interview", message)
+    refusal = _date_refusal(review, held_on)
+    if not refusal and not members:
+        refusal = "Indiquez les membres de la commission présents à l’entretien."
+    if refusal or held_on is None:
+        return _refused(review, found, "interview", refusal)
     rows = []
     for one in _covered(review, found):
         row = review.interviews.get(one.id) or Interview(
@@ -84,6 +86,18 @@ def interview(token: str, competency: str) -> ResponseReturnValue:
         row.themes, row.notes = typed("themes"), typed("notes")
         rows.append(row)
     return _kept(review, found, rows)
+
+
+def _date_refusal(review: Review, held_on: date | None) -> str:
+    """Say why an interview cannot bear this date, or nothing: it follows the sitting, and has been held."""
+    if held_on is None:
+        return "Date de l’entretien : saisissez une date, par exemple 13/10/2026."
+    sat_on = local(review.sitting.ended_wall or 0).date()
+    if held_on < sat_on:
+        return f"L’entretien suit l’épreuve, passée le {date_long(sat_on)} : vérifiez sa date."
+    if held_on > local(wall()).date():
+        return "Cette date est à venir : un entretien s’enregistre une fois tenu. Vérifiez sa date."
+    return ""
 
 
 def _present(review: Review) -> str:

@@ -181,7 +181,7 @@ class Commission:
         return self.post(f"/competences/{competency}/avis", **{**values, **form})
 
     def interviews(self, competency: str, **form: str):
-        values = {"held_on": "2026-10-20", "members": "H. Marchand, P. Petit", "notes": "À l’aise."}
+        values = {"held_on": "2026-10-13", "members": "H. Marchand, P. Petit", "notes": "À l’aise."}
         return self.post(f"/competences/{competency}/entretien", **{**values, **form})
 
     def decides(
