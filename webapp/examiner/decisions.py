@@ -51,8 +51,9 @@ def opinion(token: str, competency: str) -> ResponseReturnValue:
         return _refused(review, found, "opinion", refusal)
     row = known or EmployerOpinion(sitting_id=review.sitting.id, competency=found.id)
     row.opinion, row.comment = cast(Opinion, value), typed("comment")
-    row.author_name, row.author_function, row.typed_at = author, function, wall()
+    row.author_name, row.author_function = author, function
     row.absent_reason = absent if value == NO_OPINION else ""
+    row.typed_at = wall() if _says_more(row) else row.typed_at
     return _kept(review, found, [row])
 
 
@@ -64,6 +65,11 @@ def _opinion_refusal(value: str, absent: str, *, named: bool) -> str:
     if value != NO_OPINION and not named:
         return "Indiquez qui donne l’avis, et sa fonction."
     return ""
+
+
+def _says_more(row: EmployerOpinion | Interview) -> bool:
+    """Say whether a row is new, or says something else: the same form sent again outdates no decision."""
+    return row not in session() or session().is_modified(row)
 
 
 @bp.post("/<token>/competences/<competency>/entretien")
@@ -84,6 +90,7 @@ def interview(token: str, competency: str) -> ResponseReturnValue:
         )
         row.held_on, row.members = held_on, members
         row.themes, row.notes = typed("themes"), typed("notes")
+        row.at = wall() if _says_more(row) else row.at
         rows.append(row)
     return _kept(review, found, rows)
 

@@ -2,6 +2,7 @@
 
 import html
 from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from tests.webapp.examiner.fairness import a_rater
 from webapp import register
 from webapp.grading_service import sheet_for
 from webapp.planning import appoint
-from webapp.store.result_tables import Ruling
+from webapp.store.result_tables import Evaluation, Ruling
 from webapp.store.tables import Exam, User
 
 
@@ -60,9 +61,12 @@ def test_the_result_is_signed_whole(commission, store, over):
 
 
 LATER = {
-    "le niveau retenu de C3.1": lambda one: one.rules("C3.1", "not_met", "Relu."),
-    "la question sur C3.2": lambda one: one.asks("C3.2"),
-    "l’avis de l’entreprise": lambda one: one.hears_the_company("C3", opinion="defavorable"),
+    "le niveau retenu de C3.1 a changé": lambda one: one.rules("C3.1", "not_met", "Relu."),
+    "une question sur C3.2 a été posée": lambda one: one.asks("C3.2"),
+    "l’avis de l’entreprise a changé": lambda one: one.hears_the_company(
+        "C3", opinion="defavorable"
+    ),
+    "l’entretien a changé": lambda one: one.interviews("C3", notes="Tendu."),
 }
 
 
@@ -71,16 +75,42 @@ def test_a_decision_does_not_outlive_what_it_rested_on(commission, store, over, 
     commission.decides_all()
     wall.pass_(minutes=1)
     LATER[what](commission)
-    said = f"la décision sur C3 précède {what} : statuez à nouveau"
+    said = f"{what} depuis la décision sur C3 : statuez à nouveau"
 
     answer = commission.signs()
 
     assert answer.status_code == 422
     assert said in text(answer)
-    assert said in text(commission.get("/competences"))
+    assert f"À revoir : {said}" in text(commission.get("/competences"))
     assert acts(store, over) == []
     commission.decides("C3")
     assert commission.signs().status_code == 303
+
+
+def test_a_decision_outlives_the_same_words_sent_again(commission, wall):
+    commission.decides_all()
+    wall.pass_(minutes=1)
+    commission.interviews("C3")
+    commission.hears_the_company("C3")
+
+    assert "À revoir" not in text(commission.get("/competences"))
+    assert commission.signs().status_code == 303
+
+
+def test_an_evaluation_in_the_company_added_since_is_weighed(commission, store, over, wall, users):
+    commission.decides_all()
+    wall.pass_(minutes=1)
+    with store.sessions.begin() as rows:
+        rows.add(
+            Evaluation(
+                sitting_id=over.id, competency="C3", modality="a", held_on=date(2026, 10, 12),
+                observer="Mme Blanc", observed="Renseigne bien.", author_id=users["admin"].id, at=wall(),
+            )
+        )  # fmt: skip
+
+    assert "une évaluation en entreprise a été ajoutée depuis la décision sur C3" in text(
+        commission.signs()
+    )
 
 
 def test_a_negative_decision_falls_with_what_was_observed(commission, store, over):
