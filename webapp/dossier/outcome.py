@@ -93,13 +93,22 @@ class Outcome:
 
     @property
     def set_aside(self) -> Act | None:
-        """Return the act that invalidated the sitting or noted it abandoned: no result, and no failure."""
-        return self.last("sitting.set_aside")
+        """Return the act that invalidated the sitting or noted it abandoned, unless it was taken back since.
+
+        Such a sitting has no result, and is no failure.
+        """
+        said, back = self.last("sitting.set_aside"), self.last("sitting.taken_back")
+        return None if said and back and back.seq > said.seq else said
 
     @property
     def published(self) -> Act | None:
-        """Return the publication, from which the delay of an appeal runs."""
+        """Return the publication of the result."""
         return self.last("result.published")
+
+    @property
+    def contestable(self) -> Act | None:
+        """Return the act from which the delay of an appeal runs: published, or set aside without a result."""
+        return self.published or self.set_aside
 
     @property
     def is_published(self) -> bool:
