@@ -17,6 +17,8 @@ DUTIES_FR: dict[str, str] = {
     "jury_president": "Président du jury",
 }
 COMMISSION: tuple[Duty, ...] = ("member", "president")
+FEWEST_MEMBERS = 2
+"""Members without whom a commission, which is collegial, validates nothing: the president included."""
 RATERS: tuple[Duty, ...] = ("rater", *COMMISSION)
 ROOM: tuple[Duty, ...] = ("invigilator", *RATERS)
 JURY: tuple[Duty, ...] = ("jury", "jury_president")

@@ -29,6 +29,7 @@ KINDS = {
     "commission.signed": "Signature d’un membre de la commission",
     "commission.member_absent": "Absence d’un membre de la commission",
     "sitting.set_aside": "Passage invalidé ou abandonné",
+    "sitting.taken_back": "Reprise d’un passage écarté",
     "jury.pronounced": "Délibération du jury",
     "jury.minutes": "Procès-verbal du jury",
     "jury.signed": "Signature d’un membre du jury",

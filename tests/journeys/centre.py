@@ -73,6 +73,7 @@ class Centre:
                 planned_on=local(wall_ms()).date(), author=accounts["admin"],
             )  # fmt: skip
             appoint(session, exam, accounts["helene"], "president")
+            appoint(session, exam, accounts["pierre"], "member")
             appoint(session, exam, accounts["paul"], "invigilator")
             places = [
                 enrol(session, exam, accounts[login], scenario=digest, reason="parcours d’essai")

@@ -12,9 +12,9 @@ from sim.mail import SendMail
 from tests.journeys.centre import Centre, Person
 from webapp.config import read_settings
 from webapp.library import framework
-from webapp.planning import appoint, import_journal
+from webapp.planning import import_journal
 from webapp.store.store import open_store
-from webapp.store.tables import Exam, Sitting, User
+from webapp.store.tables import Exam, Sitting
 from webapp.wall import wall_ms
 
 pytestmark = pytest.mark.journey
@@ -52,7 +52,6 @@ def sits(centre: Centre) -> None:
         sitting = rows.query(Sitting).filter_by(token=centre.token).one()
         exam = rows.get(Exam, sitting.exam_id)
         exam.double_rating = exam.hidden_names = True
-        appoint(rows, exam, rows.query(User).filter_by(login="pierre").one(), "member")
         sitting_id, digest = sitting.id, sitting.scenario_digest
     journal = MemoryJournal()
     engine = Engine(store.sittings.scenario(digest), journal, store.files)

@@ -1,6 +1,5 @@
 """A whole exam in a real browser: from the briefing to the examiner's signature, a crash in between."""
 
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +8,7 @@ from playwright.sync_api import expect
 
 from sim.making import MakeSpec, make
 from tests.journeys.centre import Centre, Person
+from tests.journeys.session_planning import today
 from webapp.library import PACKS, framework
 
 pytestmark = pytest.mark.journey
@@ -276,7 +276,7 @@ def gathers_the_three_bases(helene: Person) -> None:
         helene.clicks(f"section#{competency.id} >> text=Enregistrer l’avis")
         expect(page.locator(f"section#{competency.id}")).to_contain_text("M. Durand")
     section = page.locator("section#C1")
-    section.locator("input[name=held_on]").fill(date(2026, 10, 20).isoformat())
+    section.locator("input[name=held_on]").fill(today().isoformat())
     section.locator("input[name=members]").fill("H. Marchand, P. Petit")
     helene.clicks("section#C1 >> text=Enregistrer l’entretien")
     expect(page.locator("section#C5")).to_contain_text("P. Petit")

@@ -52,6 +52,7 @@ EXCEPTIONS: dict[str, Rule] = {
     "jury.note_prevented": only("jury", "admin"),
     "jury.run_regrading": only("jury", "admin"),
     "jury.set_aside": only("jury", "admin"),
+    "jury.take_back": only("jury", "admin"),
 }
 """Endpoints whose rule is not their blueprint's."""
 

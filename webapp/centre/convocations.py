@@ -11,12 +11,12 @@ from sim.language.french import date_short, slug
 from webapp.appointments import appointed
 from webapp.centre.blueprint import bp, exam_of, sitting_of
 from webapp.centre.convocation import Seat, Session, attendance, codes, convocation
-from webapp.centre.readiness import WATCH
 from webapp.centre.sessions import exam_context
 from webapp.centre_card import read_card
 from webapp.codes import new_code
 from webapp.context import session, store, wall
 from webapp.library import framework
+from webapp.opening import WATCH
 from webapp.papers.answers import sent
 from webapp.papers.pdf import write_pdf
 from webapp.planning import office_minutes, variants

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from sim.language.french import typeset
 from webapp import htmx
-from webapp.centre.blueprint import bp, sitting_of
+from webapp.centre.blueprint import bp, exam_of, sitting_of
 from webapp.centre_settings import text
 from webapp.context import pages, session, store, user, wall
 from webapp.dossier.texts import clean, typed
@@ -20,7 +20,7 @@ from webapp.privacy.delays import EXTENTS_FR, Extent, due, sittings_of, standing
 from webapp.privacy.erase import Eraser, ErasureRefused, Order
 from webapp.register import RegisterBroken
 from webapp.security import safe_next
-from webapp.store.tables import Sitting, User
+from webapp.store.tables import Exam, Sitting, User
 from webapp.wall import local
 
 CONTACT_LENGTH = 500
@@ -187,25 +187,45 @@ def _own_sitting(person: User) -> Sitting:
 @bp.get("/donnees/motif/<token>")
 def privacy_reason(token: str) -> ResponseReturnValue:
     """Ask why a candidate's content is opened."""
-    return _reason(token)
+    return _reason(sitting_of(token))
 
 
 @bp.post("/donnees/motif/<token>")
 def privacy_reason_say(token: str) -> ResponseReturnValue:
     """Keep the reason in the audit trail, then go on to what was asked for."""
-    sitting, reason = sitting_of(token), typed("reason")
+    sitting = sitting_of(token)
+    return _said(sitting, url_for("centre.privacy_person", person_id=sitting.candidate_id))
+
+
+@bp.get("/donnees/motif/session/<int:exam_id>")
+def privacy_whole_reason(exam_id: int) -> ResponseReturnValue:
+    """Ask why what bears all the candidates of a session is taken away."""
+    return _reason(exam_of(exam_id))
+
+
+@bp.post("/donnees/motif/session/<int:exam_id>")
+def privacy_whole_reason_say(exam_id: int) -> ResponseReturnValue:
+    """Keep that reason too, then go on."""
+    return _said(exam_of(exam_id), url_for("centre.exam", exam_id=exam_id))
+
+
+def _said(about: Sitting | Exam, otherwise: str) -> ResponseReturnValue:
+    """Keep the reason typed, then go where the administrator was going."""
+    reason = typed("reason")
     if not reason:
-        return _reason(
-            token, "Indiquez le motif : il est inscrit au journal des consultations.", 422
-        )
-    audit.record(audit.REASON, sitting_id=sitting.id, exam_id=sitting.exam_id, purpose=reason)
-    place = safe_next(request.form.get("next", ""))
-    return htmx.redirect(place or url_for("centre.privacy_person", person_id=sitting.candidate_id))
+        return _reason(about, "Indiquez le motif : il est inscrit au journal des consultations.")
+    sitting_id, exam_id = (
+        (about.id, about.exam_id) if isinstance(about, Sitting) else (None, about.id)
+    )
+    audit.record(audit.REASON, sitting_id=sitting_id, exam_id=exam_id, purpose=reason)
+    return htmx.redirect(safe_next(request.form.get("next", "")) or otherwise)
 
 
-def _reason(token: str, refusal: str = "", status: int = 200) -> ResponseReturnValue:
+def _reason(about: Sitting | Exam, refusal: str = "") -> ResponseReturnValue:
+    sitting = about if isinstance(about, Sitting) else None
+    exam = sitting.exam if sitting else about
     page = render_template(
-        "centre/privacy/reason.html", sitting=sitting_of(token), refusal=refusal,
+        "centre/privacy/reason.html", sitting=sitting, exam=exam, refusal=refusal,
         next_page=safe_next(request.values.get("next", "")), typed=request.form,
     )  # fmt: skip
-    return page, status
+    return page, 422 if refusal else 200

@@ -10,11 +10,11 @@ from webapp import htmx
 from webapp.appointments import appointed
 from webapp.centre.blueprint import bp, exam_of
 from webapp.centre.forms import Form
-from webapp.centre.readiness import WATCH
 from webapp.centre.sessions import exam_context
 from webapp.centre.subjects import drawn, give_variants, next_variant, seeds_of
 from webapp.codes import new_login
 from webapp.context import session, store, user, wall
+from webapp.opening import WATCH
 from webapp.planning import appoint, enrol, variants
 from webapp.security import UNUSABLE
 from webapp.store.centre_tables import MaterialCheck, Rehearsal

@@ -12,9 +12,10 @@ from sim.scenario.seal import Sealed
 from webapp import htmx
 from webapp.centre.blueprint import bp, exam_of
 from webapp.centre.forms import Form
-from webapp.centre.readiness import STATES, incomplete_dossiers, missing
+from webapp.centre.readiness import STATES, incomplete_dossiers
 from webapp.centre.subjects import VARIANTS, about, drawn, give_variants, subjects
 from webapp.context import session, store, user
+from webapp.opening import missing
 from webapp.planning import variants
 from webapp.store.centre_tables import Rehearsal
 from webapp.store.tables import Exam, ExamState, Sitting

@@ -10,9 +10,9 @@ from webapp import htmx
 from webapp.appointments import COMMISSION, DUTIES_FR, DUTIES_OF, JURY, appointed, is_recused
 from webapp.centre.blueprint import bp, exam_of
 from webapp.centre.forms import Form
-from webapp.centre.readiness import missing
 from webapp.centre.sessions import exam_context
 from webapp.context import session, wall
+from webapp.opening import missing
 from webapp.planning import appoint
 from webapp.store.planning_tables import Appointment, Duty, Recusal
 from webapp.store.result_tables import ActRow

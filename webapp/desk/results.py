@@ -52,14 +52,12 @@ def published(sitting: Sitting, framework_id: str) -> Published | None:
         outcome = Outcome(register.of_sitting(session, sitting))
     except RegisterBroken:
         return Published(Outcome(), (), (), today, may_appeal=False, problem=UNREADABLE)
-    if outcome.set_aside:
-        return Published(outcome, (), (), today, may_appeal=False)
     until = last_day(session, outcome)
     if until is None:
         return None
     return Published(
         outcome,
-        _competencies(outcome, framework_id),
+        () if outcome.set_aside else _competencies(outcome, framework_id),
         appeals(session, outcome),
         until,
         may_appeal=today <= until,

@@ -54,11 +54,11 @@ def appeals(session: Session, outcome: Outcome) -> list[Appeal]:
 
 
 def last_day(session: Session, outcome: Outcome) -> date | None:
-    """Return the last day of the delay to lodge; None as long as nothing is published."""
-    if outcome.published is None:
+    """Return the last day of the delay to lodge; None as long as nothing is published nor set aside."""
+    if outcome.contestable is None:
         return None
     days = number(session, "appeal_days")
-    return local(outcome.published.at).date() + timedelta(days=days)
+    return local(outcome.contestable.at).date() + timedelta(days=days)
 
 
 def appeal_refusal(
@@ -66,19 +66,21 @@ def appeal_refusal(
 ) -> str:
     """Say why an appeal cannot be lodged, or nothing."""
     until = last_day(session, outcome)
-    if until is None or outcome.published is None:
+    if until is None or outcome.contestable is None:
         return "Le résultat n’est pas publié : il n’y a encore rien à contester."
     if received_on > until:
         return f"Le délai de recours est passé : il courait jusqu’au {date_long(until)}."
-    if received_on < local(outcome.published.at).date():
-        return (
-            "Un recours ne peut pas être reçu avant la publication du résultat : vérifiez la date."
-        )
+    if received_on < local(outcome.contestable.at).date():
+        return f"Un recours ne peut pas être reçu avant {_what(outcome)} : vérifiez la date."
     if kind not in APPEALS_FR:
         return "Choisissez la nature de votre demande."
     if not grounds:
         return "Exposez les faits sur lesquels porte la demande."
     return ""
+
+
+def _what(outcome: Outcome) -> str:
+    return "la publication du résultat" if outcome.is_published else "que le passage soit écarté"
 
 
 def answer_refusal(asked: Appeal, decision: str, answer: str) -> str:

@@ -69,13 +69,17 @@ class Outcome:
         return {act.says("member"): str(act.says("reason")) for act in noted if act.data}
 
     @property
-    def missing(self) -> tuple[dict[str, object], ...]:
-        """Return the members named in the validation who neither signed nor were noted absent."""
-        if self.validated is None:
-            return ()
+    def members(self) -> tuple[dict[str, Any], ...]:
+        """Return the members named in the validation, then who signed in the stead of one who could not."""
+        first = (self.validated.says("members") if self.validated else None) or ()
+        joined = (act.says("member") for act in self.all("commission.signed"))
+        return (*first, *(one for one in joined if one))
+
+    @property
+    def missing(self) -> tuple[dict[str, Any], ...]:
+        """Return the members of the validated result who neither signed nor were noted absent."""
         done = self.signers | self.absences.keys()
-        members = self.validated.says("members") or ()
-        return tuple(one for one in members if one["id"] not in done)
+        return tuple(one for one in self.members if one["id"] not in done)
 
     @property
     def is_validated(self) -> bool:
@@ -89,13 +93,22 @@ class Outcome:
 
     @property
     def set_aside(self) -> Act | None:
-        """Return the act that invalidated the sitting or noted it abandoned: no result, and no failure."""
-        return self.last("sitting.set_aside")
+        """Return the act that invalidated the sitting or noted it abandoned, unless it was taken back since.
+
+        Such a sitting has no result, and is no failure.
+        """
+        said, back = self.last("sitting.set_aside"), self.last("sitting.taken_back")
+        return None if said and back and back.seq > said.seq else said
 
     @property
     def published(self) -> Act | None:
-        """Return the publication, from which the delay of an appeal runs."""
+        """Return the publication of the result."""
         return self.last("result.published")
+
+    @property
+    def contestable(self) -> Act | None:
+        """Return the act from which the delay of an appeal runs: published, or set aside without a result."""
+        return self.published or self.set_aside
 
     @property
     def is_published(self) -> bool:

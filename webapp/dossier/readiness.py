@@ -28,22 +28,29 @@ def _unsound(review: Review, competency: Competency) -> str:
 
 
 def outdated(review: Review, competency: Competency) -> str:
-    """Say what was ruled, asked or given after the decision on a competency, or nothing."""
+    """Say what was ruled, asked, given, held or observed after the decision on a competency, or nothing."""
     decided = review.decisions.get(competency.id)
     if decided is None:
         return ""
-    later = ", ".join(what for what, at in _bases(review, competency) if at > decided.at)
-    return f"la décision sur {competency.id} précède {later} : statuez à nouveau" if later else ""
+    later = [what for what, at in _bases(review, competency) if at > decided.at]
+    since = f"depuis la décision sur {competency.id} : statuez à nouveau"
+    return f"{', '.join(later)} {since}" if later else ""
 
 
 def _bases(review: Review, competency: Competency) -> list[tuple[str, int]]:
-    """Return what a decision rests on, and when each was last written."""
+    """Return what happened last to each thing a decision rests on, and when."""
     found = []
     for one in competency.criteria:
         ruled, asked = review.ruling(one.id), review.questions.get(one.id)
-        found += [(f"le niveau retenu de {one.id}", ruled.at)] if ruled else []
-        found += [(f"la question sur {one.id}", asked[-1].at)] if asked else []
-    opinion = review.opinions.get(competency.id)
+        found += [(f"le niveau retenu de {one.id} a changé", ruled.at)] if ruled else []
+        found += [(f"une question sur {one.id} a été posée", asked[-1].at)] if asked else []
+    observed = review.evaluations.get(competency.id)
+    if observed:
+        found.append(("une évaluation en entreprise a été ajoutée", observed[-1].at))
+    opinion, interview = review.opinions.get(competency.id), review.interviews.get(competency.id)
     if opinion is not None:
-        found.append(("l’avis de l’entreprise", opinion.given_at or opinion.typed_at or 0))
+        at = opinion.given_at or opinion.typed_at or 0
+        found.append(("l’avis de l’entreprise a changé", at))
+    if interview is not None:
+        found.append(("l’entretien a changé", interview.at or 0))
     return found

@@ -369,6 +369,7 @@ class Review:
                 "members": interview.members,
                 "themes": interview.themes,
                 "notes": interview.notes,
+                "at": interview.at,
             },
             "evaluations": [_evaluation(row) for row in self.evaluations.get(name, [])],
             "decision": decision

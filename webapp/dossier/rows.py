@@ -76,7 +76,7 @@ def signers(review: Review) -> list[tuple[str, int]]:
     """Return who signed the commission's validation, and when."""
     outcome = review.outcome
     acts = (*outcome.all("commission.validated"), *outcome.all("commission.signed"))
-    people = {one["id"]: str(one["name"]) for one in acts[0].says("members") or ()} if acts else {}
+    people = {one["id"]: str(one["name"]) for one in outcome.members}
     return [(people.get(act.author_id, "membre effacé"), act.at) for act in acts]
 
 

@@ -9,10 +9,12 @@ from werkzeug.exceptions import Conflict, Forbidden
 
 from grading.verdict import VERDICT_FR
 from sim.framework import Competency, Criterion
+from sim.language.french import typeset
 from sim.scenario.model import Scenario
 from webapp import register
 from webapp.appointments import COMMISSION, RATERS, ROOM, duties, is_recused
-from webapp.context import session, store, user
+from webapp.context import session, store, user, wall
+from webapp.dossier.restitution import still_written
 from webapp.dossier.review import Review
 from webapp.dossier.sight import Blind
 from webapp.dossier.words import OPINIONS, PROPOSALS
@@ -158,6 +160,12 @@ def open_to_raters(token: str) -> Review:
     if review.is_signed:
         abort(409, SIGNED)
     return review
+
+
+def judges(review: Review) -> None:
+    """Refuse a level on a sitting whose candidate still writes the restitution."""
+    if writing := still_written(review, wall()):
+        abort(409, typeset(writing))
 
 
 def unsigned(token: str) -> Review:

@@ -1,21 +1,23 @@
 """Competencies: the three bases of the référentiel, and the commission's decision on each."""
 
+from datetime import date
 from typing import cast
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sim.framework import Competency
+from sim.language.french import date_long
 from webapp import htmx
-from webapp.appointments import COMMISSION, appointed, is_recused
 from webapp.context import session, user, wall
+from webapp.dossier.commission import lone, sitting_members
 from webapp.dossier.readiness import outdated
 from webapp.dossier.review import Review
 from webapp.dossier.texts import day, typed
 from webapp.dossier.words import OPINIONS
 from webapp.examiner.blueprint import bp, competency_of, deliberating, graded, sits
-from webapp.store.planning_tables import Appointment
 from webapp.store.result_tables import CompetencyDecision, EmployerOpinion, Interview, Opinion
+from webapp.wall import local
 
 PAGE = "examiner/competencies.html"
 PART = "examiner/_competency.html"
@@ -29,15 +31,9 @@ def competencies(token: str) -> ResponseReturnValue:
     return render_template(PAGE, review=graded(token), refused={})
 
 
-def sitting_members(review: Review) -> list[Appointment]:
-    """Return who sits in the commission for this candidate: not who has a conflict of interest."""
-    found = appointed(session(), review.sitting.exam_id, COMMISSION)
-    return [one for one in found if not is_recused(session(), review.sitting, one.user_id)]
-
-
 @bp.context_processor
 def _members() -> dict[str, object]:
-    return {"sitting_members": sitting_members, "sits": sits, "outdated": outdated}
+    return {"sitting_members": sitting_members, "sits": sits, "outdated": outdated, "lone": lone}
 
 
 @bp.post("/<token>/competences/<competency>/avis")
@@ -55,8 +51,9 @@ def opinion(token: str, competency: str) -> ResponseReturnValue:
         return _refused(review, found, "opinion", refusal)
     row = known or EmployerOpinion(sitting_id=review.sitting.id, competency=found.id)
     row.opinion, row.comment = cast(Opinion, value), typed("comment")
-    row.author_name, row.author_function, row.typed_at = author, function, wall()
+    row.author_name, row.author_function = author, function
     row.absent_reason = absent if value == NO_OPINION else ""
+    row.typed_at = wall() if _says_more(row) else row.typed_at
     return _kept(review, found, [row])
 
 
@@ -70,18 +67,22 @@ def _opinion_refusal(value: str, absent: str, *, named: bool) -> str:
     return ""
 
 
+def _says_more(row: EmployerOpinion | Interview) -> bool:
+    """Say whether a row is new, or says something else: the same form sent again outdates no decision."""
+    return row not in session() or session().is_modified(row)
+
+
 @bp.post("/<token>/competences/<competency>/entretien")
 def interview(token: str, competency: str) -> ResponseReturnValue:
     """Record the interview; one interview often covers several competencies."""
     review = deliberating(token)
     found = competency_of(review, competency)
     held_on, members = day(request.form.get("held_on", "")), _present(review)
-    if held_on is None:
-        message = "Date de l’entretien : saisissez une date, par exemple 13/10/2026."
-        return _refused(review, found, "interview", message)
-    if not members:
-        message = "Indiquez les membres de la commission présents à l’entretien."
-        return _refused(review, found, "interview", message)
+    refusal = _date_refusal(review, held_on)
+    if not refusal and not members:
+        refusal = "Indiquez les membres de la commission présents à l’entretien."
+    if refusal or held_on is None:
+        return _refused(review, found, "interview", refusal)
     rows = []
     for one in _covered(review, found):
         row = review.interviews.get(one.id) or Interview(
@@ -89,8 +90,21 @@ def interview(token: str, competency: str) -> ResponseReturnValue:
         )
         row.held_on, row.members = held_on, members
         row.themes, row.notes = typed("themes"), typed("notes")
+        row.at = wall() if _says_more(row) else row.at
         rows.append(row)
     return _kept(review, found, rows)
+
+
+def _date_refusal(review: Review, held_on: date | None) -> str:
+    """Say why an interview cannot bear this date, or nothing: it follows the sitting, and has been held."""
+    if held_on is None:
+        return "Date de l’entretien : saisissez une date, par exemple 13/10/2026."
+    sat_on = local(review.sitting.ended_wall or 0).date()
+    if held_on < sat_on:
+        return f"L’entretien suit l’épreuve, passée le {date_long(sat_on)} : vérifiez sa date."
+    if held_on > local(wall()).date():
+        return "Cette date est à venir : un entretien s’enregistre une fois tenu. Vérifiez sa date."
+    return ""
 
 
 def _present(review: Review) -> str:
@@ -127,6 +141,8 @@ def _decision_refusal(review: Review, competency: Competency, acquired: str, rea
     missing, unobserved = review.missing_for(competency), review.unobserved(competency)
     if missing:
         return f"La commission ne peut pas encore statuer. Il manque : {' ; '.join(missing)}."
+    if alone := lone(review):
+        return alone
     if acquired not in ("yes", "no"):
         return "Choisissez « acquise » ou « non acquise »."
     if not reasons:

@@ -8,7 +8,15 @@ from webapp.calibration import must_calibrate
 from webapp.context import session, user, wall
 from webapp.dossier.texts import typed
 from webapp.examiner import panel
-from webapp.examiner.blueprint import bp, criterion_of, open_to_raters, over, rates, unsigned
+from webapp.examiner.blueprint import (
+    bp,
+    criterion_of,
+    judges,
+    open_to_raters,
+    over,
+    rates,
+    unsigned,
+)
 from webapp.store.result_tables import Question, Ruling
 
 CONFIRMED = "Proposition confirmée après lecture des preuves."
@@ -42,6 +50,7 @@ def rule(token: str, criterion: str) -> ResponseReturnValue:
         abort(409, BY_TWO)
     if must_calibrate(session(), review.sitting.exam, user().id):
         abort(409, UNCALIBRATED)
+    judges(review)
     level, reason = request.form.get("level", ""), typed("reason")
     proposed = review.sheet.criteria[found.id].level
     if level not in VERDICT_FR:

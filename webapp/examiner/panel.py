@@ -10,9 +10,10 @@ from markupsafe import Markup
 from grading.sheet import CriterionSheet
 from webapp import htmx
 from webapp.calibration import must_calibrate
-from webapp.context import session, user
+from webapp.context import session, user, wall
 from webapp.dossier.pieces import pieces
 from webapp.dossier.ratings import GIVEN_FR, own_ratings, standings
+from webapp.dossier.restitution import still_written
 from webapp.dossier.review import Review
 from webapp.dossier.suggestions import suggestions
 from webapp.dossier.times import AIM_MIN, spent
@@ -58,6 +59,7 @@ def context(review: Review, name: str) -> dict[str, Any]:
         "seconds": spent(session(), review.sitting.id, user().id),
         "AIM_MIN": AIM_MIN,
         "uncalibrated": must_calibrate(session(), review.sitting.exam, user().id),
+        "writing": still_written(review, wall()),
         "refused": {},
         "typed": {},
         **own,

@@ -12,7 +12,7 @@ from webapp.dossier.review import Review
 from webapp.dossier.sight import is_conciliated
 from webapp.dossier.texts import typed
 from webapp.examiner import panel
-from webapp.examiner.blueprint import bp, criterion_of, open_to_raters
+from webapp.examiner.blueprint import bp, criterion_of, judges, open_to_raters
 from webapp.examiner.grid import UNCALIBRATED
 from webapp.store.result_tables import Rating
 
@@ -33,6 +33,7 @@ def _rating(token: str) -> Review:
         abort(409, SETTLED if is_conciliated(review.acts) else HANDED_IN)
     if must_calibrate(session(), review.sitting.exam, user().id):
         abort(409, UNCALIBRATED)
+    judges(review)
     return review
 
 

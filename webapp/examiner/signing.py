@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from webapp import htmx
 from webapp.acts import password_refusal, write
-from webapp.appointments import COMMISSION, appointed, duties, is_recused
+from webapp.appointments import duties
 from webapp.context import session, user
 from webapp.dossier.appeals import appeals
+from webapp.dossier.commission import STAND_IN, lone, members, stand_in
 from webapp.dossier.corrections import (
     Correction,
     contradiction,
@@ -40,9 +41,11 @@ def _context(review: Review) -> dict[str, Any]:
     exam, known = review.sitting.exam, [one.id for one in review.framework.competencies]
     return {
         "review": review,
-        "members": _members(review),
+        "members": members(review),
         "president": "president" in duties(session(), exam.id, user().id),
         "obstacles": {} if review.is_signed else obstacles(review),
+        "lone": "" if review.is_signed else lone(review),
+        "stands_in": stand_in(review, user().id) is not None,
         "notes_absences": not _no_say_on_absences(review),
         "appeals": appeals(session(), review.outcome),
         "contradicted": contradiction(review.outcome, known),
@@ -61,10 +64,12 @@ def sign(token: str) -> ResponseReturnValue:
         write(
             review.sitting,
             "commission.validated",
-            {**review.as_data(), "members": _members(review)},
+            {**review.as_data(), "members": members(review)},
         )
     else:
-        write(review.sitting, "commission.signed", {"of": validated.digest, "by": user().name})
+        joins = stand_in(review, user().id)
+        said = {"of": validated.digest, "by": user().name, **({"member": joins} if joins else {})}
+        write(review.sitting, "commission.signed", said)
     flash("Résultat signé. Il ne changera plus\u00a0; un rectificatif peut s’y ajouter.", "success")
     return htmx.redirect(url_for("examiner.signature", token=token))
 
@@ -72,37 +77,17 @@ def sign(token: str) -> ResponseReturnValue:
 def _refusal(review: Review) -> str:
     if review.sitting.exam.mode == "rehearsal":
         return "Cette session est une répétition : son résultat ne se valide pas (INV-15)."
-    if user().id not in [one["id"] for one in _members(review)]:
+    if user().id not in [one["id"] for one in members(review)] and not stand_in(review, user().id):
         return ONLY_MEMBERS if review.outcome.validated is None else NOT_AMONG_THEM
     if user().id in review.outcome.absences:
         return "Vous avez été noté absent : vous ne signez pas ce résultat."
     if review.outcome.validated is not None:
         signed = user().id in review.outcome.signers
         return "Vous avez déjà signé ce résultat." if signed else ""
+    if alone := lone(review):
+        return alone
     left = " ".join(f"{name} : {what}." for name, what in obstacles(review).items())
     return f"Le résultat ne peut pas encore être signé. {left}" if left else ""
-
-
-def _members(review: Review) -> list[dict[str, object]]:
-    """Return who sits in the commission for this candidate, as the validation named them once it is made.
-
-    Who has a conflict of interest does not sit; who has two duties sits once.
-    """
-    if review.outcome.validated is not None:
-        return list(review.outcome.validated.says("members") or ())
-    found: dict[int, dict[str, object]] = {}
-    for one in appointed(session(), review.sitting.exam_id, COMMISSION):
-        if not is_recused(session(), review.sitting, one.user_id):
-            person = {
-                "id": one.user_id,
-                "name": one.user.name,
-                "duty": one.duty,
-                "quality": one.quality,
-            }
-            found[one.user_id] = (
-                person if one.duty == "president" else found.get(one.user_id, person)
-            )
-    return list(found.values())
 
 
 @bp.post("/<token>/absence")
@@ -125,13 +110,15 @@ def _absence_refusal(review: Review, member: str, reason: str) -> str:
     refusal = _no_say_on_absences(review)
     if refusal:
         return refusal
-    outcome, ids = review.outcome, {str(one["id"]) for one in _members(review)}
+    outcome, ids = review.outcome, {str(one["id"]) for one in members(review)}
     if member not in ids - {str(user().id)}:
         return "Choisissez le membre absent parmi les autres membres de la commission."
     if int(member) in outcome.signers:
         return "Ce membre a déjà signé : il n’était pas absent."
     if int(member) in outcome.absences:
         return "L’absence de ce membre est déjà notée."
+    if alone := lone(review, without=int(member)):
+        return f"{alone} {STAND_IN}" if outcome.validated else alone
     return "" if reason else "Indiquez le motif de l’absence : il figure au dossier."
 
 

@@ -39,6 +39,7 @@ OFFICE = frozenset(
         "jury.publish",
         "jury.note_prevented",
         "jury.set_aside",
+        "jury.take_back",
         "jury.run_regrading",
     }
 )

@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from flask import Response, abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from webapp import context, htmx
 from webapp.privacy.seen import PART_OF
 from webapp.store.privacy_tables import Look
-from webapp.store.tables import Sitting
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,10 @@ SAME_LOOK_MS = 10 * 60 * 1000
 REASON_LASTS_MS = 60 * 60 * 1000
 REASON = "centre.privacy_reason"
 """Endpoint where an administrator says why: its looks bear the reason that holds for an hour."""
+REASON_WHOLE = "centre.privacy_whole_reason"
+"""The same for what bears all the candidates of a session."""
+WHOLE = frozenset({"jury.minutes_file"})
+"""Endpoints that give the content of all the candidates of a session at once."""
 REASON_FIRST = "Dites d’abord pourquoi vous ouvrez ce dossier : revenez à sa page et rechargez-la, puis recommencez."
 ANSWERED = (200, 206, 304)
 
@@ -42,7 +46,7 @@ def note(answer: Response) -> Response:
 
 def _is_of_another() -> bool:
     user = g.get("user")
-    watched = request.blueprint in WATCHED and request.endpoint != REASON
+    watched = request.blueprint in WATCHED and request.endpoint not in (REASON, REASON_WHOLE)
     return watched and user is not None and user.role != "candidate"
 
 
@@ -59,7 +63,7 @@ def _subject(arguments: Mapping[str, Any]) -> tuple[int | None, int | None]:
     exam_id = arguments.get("exam_id", own_name)
     if "token" in arguments:
         query = sa.text("SELECT id, exam_id FROM sitting WHERE token = :named")
-    elif exam_id is not None:
+    elif exam_id is not None and exam_id < 2**31:
         query = sa.text("SELECT NULL, id FROM exam WHERE id = :named")
     else:
         return None, None
@@ -73,11 +77,10 @@ def record(endpoint: str, *, sitting_id: int | None, exam_id: int, purpose: str 
     """Write a look of who is signed in, unless it is the same as one a moment ago."""
     user, wall = context.user(), context.wall()
     with context.store().sessions() as session:
-        purpose = purpose or reason_of(session, sitting_id, wall)
+        purpose = purpose or reason_of(session, sitting_id, exam_id, wall)
         same = sa.select(Look.id).where(
             Look.user_id == user.id,
-            Look.sitting_id == sitting_id if sitting_id else Look.sitting_id.is_(None),
-            Look.exam_id == exam_id,
+            *_about(sitting_id, exam_id),
             Look.endpoint == endpoint,
             Look.purpose == purpose,
             Look.at > wall - SAME_LOOK_MS,
@@ -91,31 +94,38 @@ def record(endpoint: str, *, sitting_id: int | None, exam_id: int, purpose: str 
             session.commit()
 
 
-def reason_of(session: Any, sitting_id: int | None, wall: int) -> str:
-    """Return why who is signed in looks at a sitting, as said within the hour; nothing otherwise."""
+def _about(sitting_id: int | None, exam_id: int) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return what tells the looks at a sitting, or at a whole session."""
+    one = Look.sitting_id == sitting_id if sitting_id else Look.sitting_id.is_(None)
+    return one, Look.exam_id == exam_id
+
+
+def reason_of(session: Session, sitting_id: int | None, exam_id: int, wall: int) -> str:
+    """Return why who is signed in looks at a sitting, or at a whole session, as said within the hour; or nothing."""
     query = (
         sa.select(Look.purpose)
         .where(
             Look.user_id == context.user().id,
-            Look.sitting_id == sitting_id,
+            *_about(sitting_id, exam_id),
             Look.endpoint == REASON,
             Look.at > wall - REASON_LASTS_MS,
         )
         .order_by(Look.id.desc())
     )
-    return session.scalar(query.limit(1)) or "" if sitting_id else ""
+    return session.scalar(query.limit(1)) or ""
 
 
 def ask_reason() -> ResponseReturnValue | None:
-    """Send an administrator who opens a candidate's content to say why; nothing when it is said."""
-    token = (request.view_args or {}).get("token")
-    if token is None or context.user().role != "admin":
+    """Send an administrator who opens a candidate's content, or a session's, to say why; nothing when it is said."""
+    arguments, whole = request.view_args or {}, request.endpoint in WHOLE
+    if context.user().role != "admin" or not (whole or "token" in arguments):
         return None
-    session = context.session()
-    found = session.scalar(sa.select(Sitting.id).where(Sitting.token == token))
-    if found is None or reason_of(session, found, context.wall()):
+    sitting_id, exam_id = _subject(arguments)
+    if exam_id is None or reason_of(context.session(), sitting_id, exam_id, context.wall()):
         return None
     if request.method != "GET":
         abort(403, REASON_FIRST)
     place = request.path if htmx.is_htmx() else request.full_path.rstrip("?")
-    return htmx.redirect(url_for(REASON, token=token, next=place))
+    if whole:
+        return htmx.redirect(url_for(REASON_WHOLE, exam_id=exam_id, next=place))
+    return htmx.redirect(url_for(REASON, token=arguments["token"], next=place))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from sim.language.french import date_long, typeset
 from webapp import register
+from webapp.dossier.outcome import Outcome
 from webapp.privacy import rules
 from webapp.register import Act, RegisterBroken
 from webapp.store.planning_tables import Adaptation
@@ -89,8 +90,9 @@ class Standing:
 
     @property
     def since(self) -> date:
-        """Return the day from which all durations run."""
-        return self.published_on or self.sitting.exam.planned_on
+        """Return the day from which all durations run: the same as the delay of an appeal, once there is one."""
+        known = Outcome(self.acts).contestable
+        return local(known.at).date() if known else self.sitting.exam.planned_on
 
     @property
     def has_open_appeal(self) -> bool:

@@ -35,8 +35,8 @@ from webapp.store.tables import GradeRow, ScenarioRow, SignInFailure, Sitting, U
 from webapp.wall import local
 
 RESULT_ACTS = (
-    "commission.signed", "commission.member_absent", "sitting.set_aside", "jury.pronounced", "result.published",
-    "result.corrected",
+    "commission.signed", "commission.member_absent", "sitting.set_aside", "sitting.taken_back", "jury.pronounced",
+    "result.published", "result.corrected",
 )  # fmt: skip
 """Acts about a sitting that still say all they said when what was made and said is erased."""
 OWN_ACT = "person.erased"

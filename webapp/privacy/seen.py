@@ -57,6 +57,7 @@ SEEN_FR: Mapping[str, str] = {
     "examiner.grid_xlsx": "Grille (.xlsx, téléchargée)",
     "examiner.grid_docx": "Grille (.docx, téléchargée)",
     "centre.privacy_reason": "Motif de consultation",
+    "centre.privacy_whole_reason": "Motif de consultation de la session",
     "centre.privacy_export": "Données de la personne (téléchargées)",
 }
 """Endpoint to what it shows."""

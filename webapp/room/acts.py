@@ -15,6 +15,7 @@ from sim.session import Extend
 from webapp import htmx
 from webapp.context import session, store, wall
 from webapp.dossier.texts import typed
+from webapp.opening import missing
 from webapp.room.blueprint import bp, exam_of, seats_of, sitting_of
 from webapp.room.orders import FIELDS, ORDERS, Unfit
 from webapp.room.seats import LIVE, UNREADABLE, Seat
@@ -29,6 +30,7 @@ ALONE = "Un poste se remplace pour un candidat à la fois\u00a0: n’en cochez q
 STILL_LIVE = "Une épreuve est encore en cours dans cette salle : elle ne peut pas être fermée."
 DRAFT = "Le centre d’examen prépare encore cette session : demandez-lui de l’ouvrir, il verra ce qui lui manque."
 OVER = "Cette session n’est pas prévue aujourd’hui : demandez au centre d’examen de la rouvrir."
+LACKS = "La session ne peut pas ouvrir. Demandez au centre d’examen ce qui manque\u00a0:"
 DOORS = {
     "ouvrir": "La salle est ouverte : les candidats peuvent commencer.",
     "fermer": "La salle est fermée : plus personne ne peut commencer.",
@@ -128,7 +130,8 @@ def _door_refusal(exam: Exam, door: str) -> str:
         return STILL_LIVE
     if door == "ouvrir" and exam.planned_on != local(wall()).date():
         return OVER
-    return ""
+    lacks = missing(session(), exam) if door == "ouvrir" else []
+    return f"{LACKS} {', '.join(lacks)}." if lacks else ""
 
 
 @bp.post("/<int:exam_id>/<token>/signalement/<fault>")

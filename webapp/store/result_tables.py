@@ -91,6 +91,8 @@ class Interview(Base):
     themes: Mapped[str] = mapped_column(sa.Text, default="")
     """What was talked about."""
     notes: Mapped[str] = mapped_column(sa.Text, default="")
+    at: Mapped[int | None] = mapped_column(Wall)
+    """When it was last written; None when that was before this was kept."""
 
 
 class CompetencyDecision(Base):

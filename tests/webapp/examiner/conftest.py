@@ -5,12 +5,13 @@ from io import BytesIO
 
 import docx
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from sim import session
 from sim.journal.files import sha256
 from tests.build import Office, a_scenario
-from tests.conftest import PASSWORD, sign_in
+from tests.conftest import PASSWORD, PASSWORD_HASH, sign_in
 from webapp.library import framework
 from webapp.planning import appoint, import_journal
 from webapp.store.store import Store
@@ -82,7 +83,7 @@ def letter() -> bytes:
 
 @pytest.fixture
 def exam(store: Store, users: dict[str, User]) -> Exam:
-    """An exam on the small office."""
+    """An exam on the small office, its commission of two."""
     scenario = ScenarioRow(digest=DIGEST, pack="tiny", version="1", seed=0, content=CONTENT)
     exam = Exam(
         title="Examen blanc",
@@ -90,13 +91,22 @@ def exam(store: Store, users: dict[str, User]) -> Exam:
         planned_on=date(2026, 10, 13),
         created_by=users["admin"].id,
     )
+    pierre = User(login="pierre", name="Pierre Petit", role="examiner", password_hash=PASSWORD_HASH)
     with store.sessions.begin() as rows:
-        rows.add(scenario)
+        rows.add_all([scenario, pierre])
         rows.flush()
         rows.add(exam)
         rows.flush()
         appoint(rows, exam, users["examiner"], "president")
+        appoint(rows, exam, pierre, "member")
     return exam
+
+
+@pytest.fixture
+def colleague(store: Store, exam: Exam) -> User:
+    """The second member of the commission."""
+    with store.sessions() as rows:
+        return rows.scalars(sa.select(User).where(User.login == "pierre")).one()
 
 
 @pytest.fixture
@@ -171,7 +181,7 @@ class Commission:
         return self.post(f"/competences/{competency}/avis", **{**values, **form})
 
     def interviews(self, competency: str, **form: str):
-        values = {"held_on": "2026-10-20", "members": "H. Marchand, P. Petit", "notes": "À l’aise."}
+        values = {"held_on": "2026-10-13", "members": "H. Marchand, P. Petit", "notes": "À l’aise."}
         return self.post(f"/competences/{competency}/entretien", **{**values, **form})
 
     def decides(

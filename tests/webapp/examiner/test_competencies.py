@@ -153,6 +153,10 @@ def test_an_opinion_is_corrected_until_the_signature(commission, store):
     ("form", "said"),
     [
         ({"held_on": "hier"}, "saisissez une date"),
+        ({"held_on": "2026-10-14"}, "Cette date est à venir"),
+        ({"held_on": "9999-12-31"}, "Cette date est à venir"),
+        ({"held_on": "2026-10-12"}, "suit l’épreuve, passée le 13 octobre 2026"),
+        ({"held_on": "0001-01-01"}, "suit l’épreuve"),
         ({"members": ""}, "membres de la commission présents"),
     ],
 )

@@ -110,7 +110,7 @@ def test_the_competencies_come_with_their_three_bases(commission):
 
     assert "C2.1 Atteint" in row[1]
     assert row[2] == "Favorable – M. Durand, tuteur\nRégulier."
-    assert row[3] == "20/10/2026 – H. Marchand, P. Petit\nÀ l’aise."
+    assert row[3] == "13/10/2026 – H. Marchand, P. Petit\nÀ l’aise."
     assert row[4:6] == ("Acquise", "Conforme.")
 
 

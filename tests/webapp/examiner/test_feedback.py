@@ -13,7 +13,6 @@ from tests.conftest import PASSWORD_HASH, sign_in
 from webapp import register
 from webapp.dossier.feedback import Report
 from webapp.dossier.review import Review
-from webapp.planning import appoint
 from webapp.store.result_tables import Feedback
 from webapp.store.tables import Sitting, User
 
@@ -39,16 +38,6 @@ def edits(commission, store, over):
         return commission.post(f"/compte-rendu/parties/{name}", htmx=htmx, version=known, **{**FIELDS, **fields})  # fmt: skip
 
     return save
-
-
-@pytest.fixture
-def colleague(store, exam) -> User:
-    person = User(login="pierre", name="Pierre Petit", role="examiner", password_hash=PASSWORD_HASH)
-    with store.sessions.begin() as rows:
-        rows.add(person)
-        rows.flush()
-        appoint(rows, exam, person, "member")
-    return person
 
 
 @pytest.fixture

@@ -2,16 +2,18 @@
 
 import html
 from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
 from tests.conftest import PASSWORD, PASSWORD_HASH, sign_in
 from tests.webapp.examiner.conftest import COMPETENCIES
+from tests.webapp.examiner.fairness import a_rater
 from webapp import register
 from webapp.grading_service import sheet_for
 from webapp.planning import appoint
-from webapp.store.result_tables import Ruling
+from webapp.store.result_tables import Evaluation, Ruling
 from webapp.store.tables import Exam, User
 
 
@@ -54,14 +56,17 @@ def test_the_result_is_signed_whole(commission, store, over):
     decided = [validated.says("competencies")[one]["decision"]["acquired"] for one in COMPETENCIES]
     assert decided == [True] * 5
     assert validated.says("competencies")["C1"]["opinion"]["author"] == "M. Durand"
-    assert [one["name"] for one in validated.says("members")] == ["Nom examiner"]
+    assert [one["name"] for one in validated.says("members")] == ["Nom examiner", "Pierre Petit"]
     assert validated.digest in commission.get("/signature").text
 
 
 LATER = {
-    "le niveau retenu de C3.1": lambda one: one.rules("C3.1", "not_met", "Relu."),
-    "la question sur C3.2": lambda one: one.asks("C3.2"),
-    "l’avis de l’entreprise": lambda one: one.hears_the_company("C3", opinion="defavorable"),
+    "le niveau retenu de C3.1 a changé": lambda one: one.rules("C3.1", "not_met", "Relu."),
+    "une question sur C3.2 a été posée": lambda one: one.asks("C3.2"),
+    "l’avis de l’entreprise a changé": lambda one: one.hears_the_company(
+        "C3", opinion="defavorable"
+    ),
+    "l’entretien a changé": lambda one: one.interviews("C3", notes="Tendu."),
 }
 
 
@@ -70,16 +75,42 @@ def test_a_decision_does_not_outlive_what_it_rested_on(commission, store, over, 
     commission.decides_all()
     wall.pass_(minutes=1)
     LATER[what](commission)
-    said = f"la décision sur C3 précède {what} : statuez à nouveau"
+    said = f"{what} depuis la décision sur C3 : statuez à nouveau"
 
     answer = commission.signs()
 
     assert answer.status_code == 422
     assert said in text(answer)
-    assert said in text(commission.get("/competences"))
+    assert f"À revoir : {said}" in text(commission.get("/competences"))
     assert acts(store, over) == []
     commission.decides("C3")
     assert commission.signs().status_code == 303
+
+
+def test_a_decision_outlives_the_same_words_sent_again(commission, wall):
+    commission.decides_all()
+    wall.pass_(minutes=1)
+    commission.interviews("C3")
+    commission.hears_the_company("C3")
+
+    assert "À revoir" not in text(commission.get("/competences"))
+    assert commission.signs().status_code == 303
+
+
+def test_an_evaluation_in_the_company_added_since_is_weighed(commission, store, over, wall, users):
+    commission.decides_all()
+    wall.pass_(minutes=1)
+    with store.sessions.begin() as rows:
+        rows.add(
+            Evaluation(
+                sitting_id=over.id, competency="C3", modality="a", held_on=date(2026, 10, 12),
+                observer="Mme Blanc", observed="Renseigne bien.", author_id=users["admin"].id, at=wall(),
+            )
+        )  # fmt: skip
+
+    assert "une évaluation en entreprise a été ajoutée depuis la décision sur C3" in text(
+        commission.signs()
+    )
 
 
 def test_a_negative_decision_falls_with_what_was_observed(commission, store, over):
@@ -104,17 +135,6 @@ def test_a_signature_asks_for_the_signers_password(commission, store, over):
     assert acts(store, over) == []
 
 
-@pytest.fixture
-def colleague(store, exam) -> User:
-    """Another member of the commission."""
-    person = User(login="pierre", name="Pierre Petit", role="examiner", password_hash=PASSWORD_HASH)
-    with store.sessions.begin() as rows:
-        rows.add(person)
-        rows.flush()
-        appoint(rows, exam, person, "member")
-    return person
-
-
 def test_every_member_signs_the_same_result(commission, client, store, over, colleague):
     commission.decides_all()
     commission.signs()
@@ -131,9 +151,16 @@ def test_every_member_signs_the_same_result(commission, client, store, over, col
     assert "signature attendue" not in page
 
 
-def test_a_member_noted_absent_is_not_waited_for(commission, client, store, over, colleague):
+@pytest.fixture
+def third(app, store, exam, over):
+    """A third member of the commission, at their own machine."""
+    return a_rater(app, store, exam, over, "alix", "member")
+
+
+def test_a_member_noted_absent_is_not_waited_for(commission, client, store, over, colleague, third):
     commission.decides_all()
     commission.signs()
+    third.signs()
 
     absent = commission.post(
         "/absence", member=str(colleague.id), reason="Souffrant.", password="un mot de passe"
@@ -150,11 +177,12 @@ def test_a_member_noted_absent_is_not_waited_for(commission, client, store, over
 
 
 @pytest.fixture
-def signed_without_the_president(commission, client, over, colleague, users):
-    """A member has signed, the president has not; the centre is signed in, and has said why it reads."""
+def signed_without_the_president(commission, client, over, colleague, third, users):
+    """Two members have signed, the president has not; the centre is signed in, and has said why it reads."""
     commission.decides_all()
     sign_in(client, colleague)
     assert commission.signs().status_code == 303
+    assert third.signs().status_code == 303
     sign_in(client, users["admin"])
     client.post(f"/centre/donnees/motif/{over.token}", data={"reason": "Président injoignable."})
 
@@ -189,7 +217,7 @@ def test_the_centre_too_gives_a_reason_and_a_password(commission, store, over, u
 
     assert answer.status_code == 422
     assert said in text(answer)
-    assert len(acts(store, over)) == 1
+    assert len(acts(store, over)) == 2
 
 
 @pytest.mark.usefixtures("signed_without_the_president")
@@ -201,7 +229,7 @@ def test_the_centre_notes_absent_nobody_who_signed_or_came_later(
 
     assert "a déjà signé" in text(signed)
     assert "Choisissez le membre absent" in text(later)
-    assert len(acts(store, over)) == 1
+    assert len(acts(store, over)) == 2
 
 
 def test_the_centre_notes_nobody_absent_before_a_member_has_signed(
@@ -229,9 +257,11 @@ def latecomer(store, exam) -> User:
 
 
 def test_who_joins_the_commission_after_the_validation_does_not_sign(
-    commission, client, store, over, request
+    commission, client, store, over, colleague, request
 ):
     commission.decides_all()
+    commission.signs()
+    sign_in(client, colleague)
     commission.signs()
     sign_in(client, request.getfixturevalue("latecomer"))
 
@@ -239,7 +269,60 @@ def test_who_joins_the_commission_after_the_validation_does_not_sign(
 
     assert answer.status_code == 422
     assert "ne vous nomme pas parmi les membres" in text(answer)
+    assert len(acts(store, over)) == 2
+
+
+def notes_absent(commission, person: User, reason: str = "Souffrant."):
+    return commission.post("/absence", member=str(person.id), reason=reason, password=PASSWORD)
+
+
+def test_a_commission_is_never_down_to_one(commission, store, over, colleague, third):
+    assert notes_absent(commission, colleague).status_code == 303
+
+    answer = notes_absent(commission, third.user)
+
+    assert answer.status_code == 422
+    assert "à deux membres présents au moins, président compris" in text(answer)
+    assert "Demandez au centre d’examen de nommer un autre membre" in text(answer)
+    assert "Souffrant." in text(answer)
     assert len(acts(store, over)) == 1
+
+
+def test_whoever_is_left_alone_by_a_conflict_of_interest_validates_nothing(
+    commission, client, store, over, colleague, users
+):
+    commission.decides_all()
+    sign_in(client, colleague)
+    commission.post("/recusation", reason="Ancien collègue.")
+    sign_in(client, users["examiner"])
+
+    decided, signed = commission.decides("C1", "no"), commission.signs()
+
+    for answer in (decided, signed, commission.get("/signature"), commission.get("/competences")):
+        assert "à deux membres présents au moins" in text(answer)
+    assert (decided.status_code, signed.status_code) == (422, 422)
+    assert acts(store, over) == []
+
+
+def test_who_is_appointed_since_signs_in_the_stead_of_who_cannot(
+    commission, client, store, over, colleague, users, request
+):
+    commission.decides_all()
+    commission.signs()
+    alone = notes_absent(commission, colleague)
+    assert alone.status_code == 422
+    assert "signe à la place d’un absent" in text(alone)
+
+    sign_in(client, request.getfixturevalue("latecomer"))
+    assert "Signer à la place d’un absent" in text(commission.get("/signature"))
+    assert commission.signs().status_code == 303
+
+    assert acts(store, over)[-1].says("member")["name"] == "Tard Venu"
+    sign_in(client, users["examiner"])
+    assert notes_absent(commission, colleague).status_code == 303
+    page = text(commission.get("/signature"))
+    assert "Validé et signé" in page
+    assert "<strong>Tard Venu</strong>" in page
 
 
 @pytest.mark.parametrize(
@@ -251,7 +334,9 @@ def test_who_joins_the_commission_after_the_validation_does_not_sign(
         ({"password": "autre"}, "Mot de passe incorrect"),
     ],
 )
-def test_an_absence_names_a_member_and_a_reason(commission, store, over, colleague, form, said):
+def test_an_absence_names_a_member_and_a_reason(
+    commission, store, over, colleague, third, form, said
+):
     values = {"member": str(colleague.id), "reason": "Souffrant.", "password": "un mot de passe"}
 
     answer = commission.post("/absence", **{**values, **form})
@@ -273,7 +358,7 @@ def test_only_the_president_notes_an_absence(commission, client, store, over, us
 
 
 def test_a_member_with_a_conflict_of_interest_is_out_of_the_commission(
-    commission, client, store, over, colleague
+    commission, client, store, over, colleague, third
 ):
     commission.decides_all()
     sign_in(client, colleague)
@@ -283,8 +368,11 @@ def test_a_member_with_a_conflict_of_interest_is_out_of_the_commission(
 
     sign_in(client, users_examiner(store))
     commission.signs()
+    third.signs()
 
-    assert [one["name"] for one in acts(store, over)[0].says("members")] == ["Nom examiner"]
+    assert [one["name"] for one in acts(store, over)[0].says("members")] == [
+        "Nom examiner", "Nom alix",
+    ]  # fmt: skip
     assert "Validé et signé" in text(commission.get("/signature"))
 
 

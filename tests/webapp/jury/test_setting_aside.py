@@ -125,3 +125,115 @@ def test_a_mere_member_does_not(jury, session, stuck):
     jury.becomes(session.luc)
 
     assert sets_aside(jury, stuck).status_code == 403
+
+
+def takes_back(jury, sitting: Sitting, /, **form):
+    values = {"sitting": sitting.token, "reason": "Écarté par erreur", "password": PASSWORD}
+    return jury.post(f"/{jury.session.exam.id}/passage-repris", **{**values, **form})
+
+
+def test_it_is_taken_back_by_an_act_of_its_own_and_judged_again(jury, session):
+    sitting = session.validates(session.seats())
+    sets_aside(jury, sitting)
+    assert "Reprendre un passage écarté" in text(jury.picture())
+
+    assert takes_back(jury, sitting).status_code == 303
+
+    aside, back = session.acts(kind="sitting.set_aside")[0], session.acts()[-1]
+    assert (back.kind, back.says("of"), back.says("reason")) == (
+        "sitting.taken_back", aside.digest, "Écarté par erreur",
+    )  # fmt: skip
+    assert "Passage invalidé" not in text(jury.picture())
+    assert "Écarté par erreur" in text(jury.opens(sitting))
+    assert jury.pronounces(sitting).status_code == 303
+    assert jury.draws_up().status_code == 303
+    assert session.acts(kind="jury.minutes")[0].says("set_aside") == []
+
+
+def test_who_is_taken_back_may_be_set_aside_again(jury, session, stuck):
+    sets_aside(jury, stuck)
+    takes_back(jury, stuck)
+
+    assert sets_aside(jury, stuck, reason="Abandon confirmé").status_code == 303
+    assert "Passage invalidé : Abandon confirmé" in text(jury.picture())
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"sitting": ""}, "Choisissez le candidat"),
+        ({"reason": " "}, "Indiquez pourquoi"),
+        ({"password": "autre"}, "Mot de passe incorrect"),
+    ],
+)
+def test_taking_back_needs_who_why_and_a_password(jury, session, stuck, form, said):
+    sets_aside(jury, stuck)
+
+    answer = takes_back(jury, stuck, **form)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert session.acts(kind="sitting.taken_back") == []
+
+
+def test_only_what_is_set_aside_is_taken_back_and_not_by_a_mere_member(jury, session, stuck):
+    answer = takes_back(jury, stuck)
+    assert answer.status_code == 422
+    assert "n’est pas écarté" in text(answer)
+
+    sets_aside(jury, stuck)
+    jury.becomes(session.luc)
+    assert takes_back(jury, stuck).status_code == 403
+    jury.becomes(session.users["admin"])
+    assert takes_back(jury, stuck).status_code == 303
+
+
+def test_once_the_minutes_say_so_it_is_a_matter_of_appeal(jury, session, stuck):
+    jury.pronounces(zoe(session))
+    sets_aside(jury, stuck)
+    jury.draws_up()
+
+    answer = takes_back(jury, stuck)
+
+    assert answer.status_code == 422
+    assert "peut déposer un recours" in text(answer)
+    assert "Reprendre un passage écarté" not in text(jury.picture())
+    assert session.acts(kind="sitting.taken_back") == []
+
+
+def test_the_candidate_set_aside_appeals_and_is_answered(jury, session, stuck):
+    sets_aside(jury, stuck)
+    sign_in(jury.client, session.users["candidate"])
+    assert "Contester cette décision" in text(jury.client.get("/epreuve/"))
+
+    form = {"kind": "procedure", "grounds": "J’étais présente à l’entretien."}
+    assert (
+        jury.client.post(f"/epreuve/resultats/{stuck.token}/recours", data=form).status_code == 303
+    )
+
+    assert "J’étais présente" in text(jury.client.get("/epreuve/"))
+    jury.becomes(session.users["jury"])
+    lodged = session.acts(kind="appeal.lodged")[0]
+    assert "J’étais présente" in text(jury.opens(stuck))
+    said = {
+        "decision": "granted",
+        "answer": "Une nouvelle session vous est ouverte.",
+        "password": PASSWORD,
+    }
+    path = f"/passages/{stuck.token}/recours/{lodged.seq}/reponse"
+    assert jury.post(path, **said).status_code == 303
+    sign_in(jury.client, session.users["candidate"])
+    assert "Une nouvelle session vous est ouverte." in text(jury.client.get("/epreuve/"))
+
+
+def test_the_delay_of_that_appeal_runs_from_the_day_it_was_set_aside(jury, session, stuck, wall):
+    sets_aside(jury, stuck)
+    wall.pass_(minutes=70 * 24 * 60)
+    sign_in(jury.client, session.users["candidate"])
+
+    form = {"kind": "procedure", "grounds": "Trop tard."}
+    answer = jury.client.post(f"/epreuve/resultats/{stuck.token}/recours", data=form)
+
+    assert answer.status_code == 422
+    assert "délai de recours est passé" in text(answer)
+    assert session.acts(kind="appeal.lodged") == []

@@ -103,6 +103,11 @@ def exam(store: Store, users: dict[str, User]) -> Exam:
         rows.add_all([scenario, exam])
         rows.flush()
         appoint(rows, exam, users["invigilator"], "invigilator")
+        for login, duty in (("helene", "president"), ("pierre", "member")):
+            person = User(login=login, name=login, role="examiner", password_hash=PASSWORD_HASH)
+            rows.add(person)
+            rows.flush()
+            appoint(rows, exam, person, duty)
     return exam
 
 

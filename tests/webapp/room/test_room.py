@@ -11,7 +11,7 @@ from sim.mail import OpenMail
 from tests.conftest import sign_in
 from tests.webapp.room.conftest import NAMES
 from webapp.planning import appoint
-from webapp.store.planning_tables import Adaptation, Recusal
+from webapp.store.planning_tables import Adaptation, Appointment, Recusal
 from webapp.store.tables import Exam
 
 
@@ -244,6 +244,19 @@ def test_the_doors(salle, store):
 
     salle.post("/ouvrir", htmx=False)
     assert "Fermer la salle" in salle.get().text
+
+
+def test_a_session_that_lacks_something_is_not_opened_again_from_the_room(salle, store):
+    """The centre closes what it prepares: the room opens it through no other check than the centre's."""
+    becomes(store, salle.exam, state="closed")
+    with store.sessions.begin() as rows:
+        rows.execute(sa.delete(Appointment).where(Appointment.duty == "member"))
+
+    salle.post("/ouvrir", htmx=False)
+
+    page = salle.get().text.replace("\u00a0", " ")
+    assert "ce qui manque : un second membre de la commission d’évaluation." in page
+    assert state_of(store, salle.exam) == "closed"
 
 
 def becomes(store, exam, **values) -> None:
