@@ -55,8 +55,10 @@ class Neutralised:
 
     task: str
     seq: int
-    """Entry that says so."""
+    """Entry that says so; 0 when it was said once the sitting was over."""
     reason: str
+    act: int = 0
+    """Act of the register that says so; 0 for an entry."""
 
 
 @dataclass(frozen=True, slots=True)
