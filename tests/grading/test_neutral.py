@@ -159,9 +159,7 @@ def test_what_the_room_said_of_a_task_stands_before_what_the_review_says():
 def test_the_act_of_the_review_is_named_in_the_evidence():
     apart = {"T1": at_review("T1")}
 
-    _, shown = favourable(
-        [indicator("a", "T1")], {"a": finding("a", "not_met")}, apart, DEFAULT
-    )
+    _, shown = favourable([indicator("a", "T1")], {"a": finding("a", "not_met")}, apart, DEFAULT)
 
     told = shown["a"].evidence[-1]
     assert told.entries == ()

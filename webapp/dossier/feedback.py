@@ -87,7 +87,7 @@ class Report:
     def proposal(self) -> Draft:
         """Return the draft for the levels as they stand. Raises `JournalBroken`."""
         review = self.review
-        record = record_of(review.store, review.sitting.id)
+        record = record_of(review.store, review.sitting.id, review.apart)
         levels = {one.id: review.level(one.id) for one in review.framework.criteria}
         return draft(read_rubric(record.scenario), record, review.sheet, review.framework, levels)
 

@@ -22,18 +22,18 @@ class Summary:
     lasted: int
     """Office seconds worked: pauses left out."""
     events: tuple[str, ...]
-    """Pauses, extensions, incidents and the end, in French."""
+    """Pauses, extensions, incidents, the end and what was neutralised later, in French."""
 
 
-def summarise(playhead: Playhead) -> Summary:
-    """Read a sitting's times from its journal."""
+def summarise(playhead: Playhead, later: Sequence[str] = ()) -> Summary:
+    """Read a sitting's times from its journal; what happened later stands at the end."""
     entries = playhead.entries
     ends = [entry for entry in entries if isinstance(entry.fact, session.Ended)]
     return Summary(
         began=entries[0].wall if entries else None,
         planned=_planned(playhead),
         lasted=(ends or entries)[-1].at if entries else 0,
-        events=_events(entries),
+        events=(*_events(entries), *later),
     )
 
 

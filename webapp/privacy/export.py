@@ -15,6 +15,7 @@ from grading.verdict import VERDICT_FR
 from sim.journal.entry import Entry, body
 from sim.replay import ACTORS, Playhead, facts_shown_as_text
 from webapp import register
+from webapp.dossier.apart import apart
 from webapp.dossier.outcome import Outcome
 from webapp.dossier.words import OPINIONS
 from webapp.grading_service import entries_of, sheet_for
@@ -191,7 +192,7 @@ def _files(session: Session, sitting: Sitting, entries: Sequence[Entry]) -> list
 def _judged(session: Session, store: Store, sitting: Sitting, outcome: Outcome) -> Data:
     """Return the proposals, and the annotations of those who judged."""
     return {
-        "propositions": _sheet(sheet_for(store, sitting.id)) if sitting.state == "ended" else {},
+        "propositions": _proposals(store, sitting, outcome),
         "notations": _levels(_rows(session, Rating, sitting)),
         "niveaux_retenus": _levels(_rows(session, Ruling, sitting)),
         "questions": [
@@ -230,6 +231,12 @@ def _judged(session: Session, store: Store, sitting: Sitting, outcome: Outcome) 
         ],
         "compte_rendu": _handed_over(outcome),
     }
+
+
+def _proposals(store: Store, sitting: Sitting, outcome: Outcome) -> Data:
+    if sitting.state != "ended":
+        return {}
+    return _sheet(sheet_for(store, sitting.id, apart(outcome.acts)))
 
 
 def _sheet(sheet: GradeSheet) -> Data:
