@@ -62,6 +62,16 @@ class Neutralised:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A neutralisation that was taken back."""
+
+    of: Neutralised
+    seq: int
+    """Entry that says so."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Acted:
     """The candidate's last act."""
 
@@ -80,6 +90,7 @@ class Room:
     incidents: list[NotedIncident] = field(default_factory=list)
     neutralised: dict[str, Neutralised] = field(default_factory=dict)
     """Task to why."""
+    withdrawn: list[Withdrawn] = field(default_factory=list)
     workstation: str = ""
     """The last one the candidate was given; nothing while it is the first."""
 

@@ -385,3 +385,15 @@ def test_the_exported_grid_tells_it(commission):
     )
     assert WHY in said
     assert "retirée" in said
+
+
+def test_the_summary_tells_neutralisations_apart_from_the_rest(commission, store, over):
+    neutralises(commission)
+    withdraws(commission)
+
+    summary = review_of(store, over).summary
+
+    (told,) = summary.neutralised
+    assert told == summary.events[-1]
+    assert WHY in told
+    assert "retirée le" in told
