@@ -229,7 +229,8 @@ def _judged(session: Session, store: Store, sitting: Sitting, outcome: Outcome) 
             }
             for one in _rows(session, CompetencyDecision, sitting)
         ],
-        "compte_rendu": _handed_over(outcome),
+        "compte_rendu": next(iter(reversed(_handed_over(outcome))), None),
+        "comptes_rendus_remplaces": _handed_over(outcome)[:-1],
     }
 
 
@@ -284,12 +285,13 @@ def _opinion(row: EmployerOpinion) -> Data:
     }
 
 
-def _handed_over(outcome: Outcome) -> Data | None:
-    """Return the report as the candidate was given it: the examiners' drafts stay theirs."""
-    act = outcome.last("feedback.sent")
-    if act is None or act.data is None:
-        return None
-    return {"remis_le": moment(act.at), "contenu": act.says("given")}
+def _handed_over(outcome: Outcome) -> list[Data]:
+    """Return the report as the candidate was given it, each version: the examiners' drafts stay theirs."""
+    return [
+        {"version": number, "remis_le": moment(act.at), "contenu": act.says("given")}
+        for number, act in enumerate(outcome.all("feedback.sent"), 1)
+        if act.data
+    ]
 
 
 def _act(act: Act) -> Data:
