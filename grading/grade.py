@@ -66,8 +66,7 @@ def _criterion(
     record: Record,
     profile: ScoringProfile,
 ) -> CriterionSheet:
-    apart = record.world.room.neutralised
-    proposal, findings = favourable(indicators, findings, apart, profile)
+    proposal, findings = favourable(indicators, findings, record.neutralised, profile)
     own = [findings[one.id] for one in indicators]
     return CriterionSheet(
         level=proposal.level, score=proposal.score, coverage=proposal.coverage, reason=proposal.reason,

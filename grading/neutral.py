@@ -1,4 +1,4 @@
-"""Neutralised tasks: what the invigilation set apart never costs the candidate, and still counts when it helps.
+"""Neutralised tasks: what the room or the review set apart never costs the candidate, and still counts when it helps.
 
 Of the findings on such tasks, the best ones are counted as long as they raise the level of the criterion;
 the others are shown and left out. Counting all of them is one of the ways tried, so that no level can be
@@ -74,5 +74,6 @@ def _said(why: Neutralised) -> str:
 
 
 def _changed(finding: Finding, why: Neutralised, **changes: Any) -> Finding:
-    told = Evidence(entries=(why.seq,), note="tâche neutralisée")
+    entries, by = ((why.seq,), "") if why.seq else ((), f" par l’acte n° {why.act} du registre")
+    told = Evidence(entries=entries, note=typeset(f"tâche neutralisée{by}"))
     return finding.model_copy(update={**changes, "evidence": (*finding.evidence, told)})

@@ -14,8 +14,11 @@ from sim.journal.entry import Entry
 from sim.journal.store import Files
 from sim.matching import matches, text_says
 from sim.pattern import Pattern
+from sim.room import Neutralised
 from sim.scenario.model import Scenario
 from sim.world import World
+
+NOTHING: Mapping[str, Neutralised] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ class Record:
         blobs: Mapping[str, bytes],
         world: World | None = None,
         read: Callable[[bytes, str], Document | Unreadable] = read_cached,
+        apart: Mapping[str, Neutralised] = NOTHING,
     ) -> None:
         self.scenario = scenario
         self.entries = tuple(entries)
         self._blobs = blobs
         self._world = world
         self._read = read
+        self._apart = apart
 
     @cached_property
     def world(self) -> World:
@@ -56,7 +61,12 @@ class Record:
 
     def under(self, scenario: Scenario) -> "Record":
         """Return the same record under another answer key of the same scenario."""
-        return Record(scenario, self.entries, self._blobs, read=self._read)
+        return Record(scenario, self.entries, self._blobs, read=self._read, apart=self._apart)
+
+    @property
+    def neutralised(self) -> Mapping[str, Neutralised]:
+        """Return the tasks that no longer count against the candidate: the room's, then the review's."""
+        return {**self._apart, **self.world.room.neutralised}
 
     def world_at(self, seq: int) -> World:
         """Return the world after an entry."""

@@ -5,7 +5,7 @@ import re
 from sim.decision import Command, Decision, Tool, accept, refuse
 from sim.facts import session
 from sim.journal.entry import Entry
-from sim.room import Fault, Neutralised, NotedIncident
+from sim.room import Fault, Neutralised, NotedIncident, Withdrawn
 from sim.scenario.model import Scenario
 from sim.world import World
 
@@ -60,6 +60,14 @@ class NoteIncident(Command):
 
 class NeutraliseTask(Command):
     """Let a task no longer count against the candidate (invigilator)."""
+
+    reserved = True
+    task: str
+    reason: str
+
+
+class RestoreTask(Command):
+    """Take a neutralisation back: the task counts again (invigilator)."""
 
     reserved = True
     task: str
@@ -153,6 +161,15 @@ def decide_neutralise(world: World, command: NeutraliseTask, now: int) -> Decisi
     return accept(session.TaskNeutralised(task=command.task, reason=command.reason.strip()))
 
 
+def decide_restore(world: World, command: RestoreTask, now: int) -> Decision:
+    """Take back a neutralisation that stands."""
+    if command.task not in world.room.neutralised:
+        return refuse("Cette tâche n’est pas neutralisée : il n’y a rien à retirer.")
+    if problem := unsaid(command.reason):
+        return refuse(problem)
+    return accept(session.TaskRestored(task=command.task, reason=command.reason.strip()))
+
+
 def decide_replace(world: World, command: ReplaceWorkstation, now: int) -> Decision:
     """Note which workstation takes over from which."""
     before, after = command.before.strip(), command.after.strip()
@@ -191,6 +208,12 @@ def apply_neutralise(world: World, entry: Entry, fact: session.TaskNeutralised) 
     world.room.neutralised[fact.task] = Neutralised(fact.task, entry.seq, fact.reason)
 
 
+def apply_restore(world: World, entry: Entry, fact: session.TaskRestored) -> None:
+    """Let the task count again, and remember that it did not."""
+    of = world.room.neutralised.pop(fact.task)
+    world.room.withdrawn.append(Withdrawn(of, entry.seq, fact.reason))
+
+
 def apply_replace(world: World, entry: Entry, fact: session.WorkstationReplaced) -> None:
     """Remember where the candidate is now."""
     world.room.workstation = fact.after
@@ -202,6 +225,7 @@ TOOL = Tool(
         AnswerFault: decide_answer,
         NoteIncident: decide_incident,
         NeutraliseTask: decide_neutralise,
+        RestoreTask: decide_restore,
         ReplaceWorkstation: decide_replace,
     },
     applies={
@@ -209,6 +233,7 @@ TOOL = Tool(
         session.FaultAnswered: apply_answer,
         session.IncidentNoted: apply_incident,
         session.TaskNeutralised: apply_neutralise,
+        session.TaskRestored: apply_restore,
         session.WorkstationReplaced: apply_replace,
     },
 )

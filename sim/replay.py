@@ -179,7 +179,9 @@ class Prose:
                 code.get("category", ""), ""
             ),
         }
-        if isinstance(fact, session.TaskNeutralised) and self._tasks.get(fact.task):
+        if isinstance(fact, session.TaskNeutralised | session.TaskRestored) and self._tasks.get(
+            fact.task
+        ):
             labels["task", fact.task] = f"{fact.task} « {self._tasks[fact.task]} »"
         subject = self._subjects.get(code.get("mail", ""))
         title = self._notices.get(code.get("notice", ""))

@@ -55,6 +55,18 @@ class Neutralised:
 
     task: str
     seq: int
+    """Entry that says so; 0 when it was said once the sitting was over."""
+    reason: str
+    act: int = 0
+    """Act of the register that says so; 0 for an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A neutralisation that was taken back."""
+
+    of: Neutralised
+    seq: int
     """Entry that says so."""
     reason: str
 
@@ -78,6 +90,7 @@ class Room:
     incidents: list[NotedIncident] = field(default_factory=list)
     neutralised: dict[str, Neutralised] = field(default_factory=dict)
     """Task to why."""
+    withdrawn: list[Withdrawn] = field(default_factory=list)
     workstation: str = ""
     """The last one the candidate was given; nothing while it is the first."""
 

@@ -11,6 +11,7 @@ from grading.record import FileBlobs, Record
 from grading.rubric import read_rubric
 from grading.sheet import GRADER, GradeSheet
 from sim.journal.entry import GENESIS, Break, Entry, load, verify_lines
+from webapp.dossier.apart import NOTHING, Apart
 from webapp.library import framework
 from webapp.reading import READER
 from webapp.store.privacy_tables import Erasure
@@ -23,8 +24,8 @@ class JournalBroken(Exception):
     """The journal is not what was written: it is never graded. The message says where, in French."""
 
 
-def grade_sitting(store: Store, sitting_id: int) -> GradeSheet:
-    """Grade a sitting as its journal stands, keep the sheet, return it.
+def grade_sitting(store: Store, sitting_id: int, apart: Apart = NOTHING) -> GradeSheet:
+    """Grade a sitting as its journal stands and with what its review sets apart, keep the sheet, return it.
 
     An erased sitting keeps its last sheet for ever: its journal has no more words to grade.
     Raises `JournalBroken`, or `KeyError` when there is no such sitting.
@@ -32,19 +33,19 @@ def grade_sitting(store: Store, sitting_id: int) -> GradeSheet:
     left = _left_by_erasure(store, sitting_id)
     if left is not None:
         return left
-    record = record_of(store, sitting_id)
+    record = record_of(store, sitting_id, apart)
     sheet = grade(read_rubric(record.scenario), record, framework(record.scenario.framework))
     try:
         with store.sessions.begin() as session:
-            if _kept(session, sitting_id, sheet.journal_head) is None:
-                session.add(_row(sitting_id, sheet))
+            if _kept(session, sitting_id, sheet.journal_head, apart) is None:
+                session.add(_row(sitting_id, sheet, apart))
     except IntegrityError:
         return sheet  # another process kept the same sheet first: grading is a pure function
     return sheet
 
 
-def sheet_for(store: Store, sitting_id: int) -> GradeSheet:
-    """Return the sheet of the journal as it stands: the one kept, or a new one.
+def sheet_for(store: Store, sitting_id: int, apart: Apart = NOTHING) -> GradeSheet:
+    """Return the sheet of the journal as it stands, with what the review sets apart: the one kept, or a new one.
 
     The chain is verified each time, so a sheet never stands beside a journal changed since.
     Raises `JournalBroken`, or `KeyError` when there is no such sitting.
@@ -52,8 +53,10 @@ def sheet_for(store: Store, sitting_id: int) -> GradeSheet:
     lines = _verified(store, sitting_id)
     head = str(json.loads(lines[-1])["hash"]) if lines else GENESIS
     with store.sessions() as session:
-        row = _kept(session, sitting_id, head)
-    return GradeSheet.model_validate_json(row.sheet) if row else grade_sitting(store, sitting_id)
+        row = _kept(session, sitting_id, head, apart)
+    if row is not None:
+        return GradeSheet.model_validate_json(row.sheet)
+    return grade_sitting(store, sitting_id, apart)
 
 
 def _verified(store: Store, sitting_id: int) -> list[str]:
@@ -76,14 +79,14 @@ def entries_of(store: Store, sitting_id: int) -> list[Entry]:
     return [load(line) for line in _verified(store, sitting_id)]
 
 
-def record_of(store: Store, sitting_id: int) -> Record:
+def record_of(store: Store, sitting_id: int, apart: Apart = NOTHING) -> Record:
     """Return what grading reads. Raises `JournalBroken` when an entry was changed."""
     with store.sessions() as session:
         digest = session.scalar(sa.select(Sitting.scenario_digest).where(Sitting.id == sitting_id))
     if digest is None:
         raise KeyError(sitting_id)
     scenario, entries = store.sittings.scenario(digest), entries_of(store, sitting_id)
-    return Record(scenario, entries, FileBlobs(store.files), read=READER.read)
+    return Record(scenario, entries, FileBlobs(store.files), read=READER.read, apart=apart.tasks)
 
 
 def _left_by_erasure(store: Store, sitting_id: int) -> GradeSheet | None:
@@ -98,19 +101,21 @@ def _left_by_erasure(store: Store, sitting_id: int) -> GradeSheet | None:
     return GradeSheet.model_validate_json(text) if text else None
 
 
-def _kept(session: Session, sitting_id: int, head: str) -> GradeRow | None:
+def _kept(session: Session, sitting_id: int, head: str, apart: Apart) -> GradeRow | None:
     return session.scalar(
         sa.select(GradeRow).where(
-            GradeRow.sitting_id == sitting_id, GradeRow.grader == GRADER, GradeRow.head == head
+            GradeRow.sitting_id == sitting_id, GradeRow.grader == GRADER, GradeRow.head == head,
+            GradeRow.apart == apart.act,
         )
-    )
+    )  # fmt: skip
 
 
-def _row(sitting_id: int, sheet: GradeSheet) -> GradeRow:
+def _row(sitting_id: int, sheet: GradeSheet, apart: Apart) -> GradeRow:
     return GradeRow(
         sitting_id=sitting_id,
         grader=sheet.grader,
         head=sheet.journal_head,
+        apart=apart.act,
         sheet=sheet.model_dump_json(),
         at=wall_ms(),
     )

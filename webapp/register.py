@@ -25,6 +25,8 @@ KINDS = {
     "rating.submitted": "Notation remise",
     "conciliation.settled": "Conciliation",
     "names.opened": "Ouverture du nom d’un candidat",
+    "task.neutralised": "Tâche neutralisée après l’épreuve",
+    "task.restored": "Neutralisation retirée",
     "commission.validated": "Validation par la commission",
     "commission.signed": "Signature d’un membre de la commission",
     "commission.member_absent": "Absence d’un membre de la commission",

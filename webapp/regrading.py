@@ -89,7 +89,7 @@ class Regraded:
 
 def regrade(review: Review, source: Source) -> Regraded:
     """Grade a sitting again. Raises `CannotRegrade` and `JournalBroken`; writes nothing."""
-    record = record_of(review.store, review.sitting.id)
+    record = record_of(review.store, review.sitting.id, review.apart)
     key = _key(record.scenario, source)
     again, known = record.under(key.scenario), framework(key.scenario.framework)
     after = grade(read_rubric(key.scenario), again, known)

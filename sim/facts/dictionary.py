@@ -25,7 +25,7 @@ KINDS: dict[str, type[Fact]] = {
         session.Started, session.Paused, session.Resumed, session.Extended, session.Ended,
         session.CommandRefused, session.DebriefSaved, session.BriefingOpened,
         session.FaultReported, session.FaultAnswered, session.IncidentNoted, session.TaskNeutralised,
-        session.WorkstationReplaced,
+        session.TaskRestored, session.WorkstationReplaced,
         mail.Delivered, mail.Opened, mail.AttachmentOpened, mail.LinkFollowed, mail.DraftSaved,
         mail.DraftDiscarded, mail.Sent, mail.Moved, mail.Flagged,
         chat.Received, chat.Sent, chat.Opened,

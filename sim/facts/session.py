@@ -161,6 +161,18 @@ class TaskNeutralised(Fact):
     personal = ("reason",)
 
 
+class TaskRestored(Fact):
+    """A task that was neutralised counts again."""
+
+    kind: Literal["session.task_restored"] = "session.task_restored"
+    task: str
+    reason: str
+
+    sentence_fr = "Neutralisation de la tâche {task} retirée : {reason}"
+    sentence_en = "Task {task} no longer neutralised: {reason}"
+    personal = ("reason",)
+
+
 class WorkstationReplaced(Fact):
     """The candidate went on at another workstation."""
 

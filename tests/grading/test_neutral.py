@@ -8,6 +8,7 @@ from grading.combine import Proposal
 from grading.grade import grade
 from grading.neutral import NOTHING_LEFT, RANK, favourable
 from grading.profile import DEFAULT
+from grading.record import Record
 from grading.rehearsal import EPOCH_MS
 from grading.rubric import Indicator
 from grading.sheet import GradeSheet
@@ -35,6 +36,11 @@ def tasks() -> list[str]:
 
 def set_apart(name: str, chosen: list[str]) -> GradeSheet:
     """Grade a rehearsal in whose last second the invigilator neutralised tasks."""
+    return grade(rubric(), set_apart_world(name, *chosen).record(sealed()), framework())
+
+
+def set_apart_world(name: str, *chosen: str) -> pack.Played:
+    """Play a rehearsal in whose last second the invigilator neutralises tasks."""
     one = played(name)
     end = one.entries[-1]
     files = MemoryFiles()
@@ -47,8 +53,7 @@ def set_apart(name: str, chosen: list[str]) -> GradeSheet:
         order = invigilation.NeutraliseTask(task=task, reason=REASON)
         assert engine.handle(order, wall=wall, actor="examiner").refusal == ""
     engine.tick(EPOCH_MS + (end.at + 1) * 1000)
-    again = pack.Played(tuple(journal.read()), files.blobs, engine.world)
-    return grade(rubric(), again.record(sealed()), framework())
+    return pack.Played(tuple(journal.read()), files.blobs, engine.world)
 
 
 def is_no_lower(now: str, before: str) -> bool:
@@ -67,9 +72,21 @@ def test_no_level_is_lower_when_every_task_is_neutralised(name):
         assert PROPOSALS.index(now) >= PROPOSALS.index(one.proposal), competency
 
 
-@given(name=st.sampled_from(rehearsals()), chosen=st.sets(st.sampled_from(tasks())))
-def test_nor_for_any_set_of_tasks(name, chosen):
-    apart = {task: Neutralised(task, 1, REASON) for task in chosen}
+def by_the_room(task: str) -> Neutralised:
+    return Neutralised(task, 1, REASON)
+
+
+def at_review(task: str) -> Neutralised:
+    return Neutralised(task, 0, REASON, act=3)
+
+
+@given(
+    name=st.sampled_from(rehearsals()),
+    chosen=st.sets(st.sampled_from(tasks())),
+    told_by=st.sampled_from((by_the_room, at_review)),
+)
+def test_nor_for_any_set_of_tasks_whoever_set_them_apart(name, chosen, told_by):
+    apart = {task: told_by(task) for task in chosen}
 
     for criterion, one in sheet(name).criteria.items():
         findings = {found_.check: found_ for found_ in one.findings}
@@ -77,6 +94,76 @@ def test_nor_for_any_set_of_tasks(name, chosen):
 
         assert is_no_lower(best.level, one.level)
         assert set(shown) == set(findings)
+
+
+@given(
+    name=st.sampled_from(rehearsals()),
+    by_room=st.sets(st.sampled_from(tasks())),
+    reviewed=st.sets(st.sampled_from(tasks())),
+)
+def test_a_further_task_set_apart_at_review_lowers_nothing_either(name, by_room, reviewed):
+    before = {task: by_the_room(task) for task in by_room}
+    after = {task: at_review(task) for task in reviewed} | before
+
+    for criterion, one in sheet(name).criteria.items():
+        findings = {found_.check: found_ for found_ in one.findings}
+        own = rubric().of(criterion)
+        was, _ = favourable(own, findings, before, DEFAULT)
+        now, _ = favourable(own, findings, after, DEFAULT)
+
+        assert is_no_lower(now.level, was.level)
+
+
+def at_review_of(name: str, chosen: list[str]) -> GradeSheet:
+    """Grade a rehearsal of which the commission neutralised tasks once it was over."""
+    one = played(name)
+    apart = {task: at_review(task) for task in chosen}
+    record = Record(sealed().scenario, one.entries, one.files, apart=apart)
+    return grade(rubric(), record, framework())
+
+
+@pytest.mark.parametrize("chosen", [["T1"], tasks()], ids=["one", "all"])
+@pytest.mark.parametrize("name", ["fault-old-price", "idle", "reference"])
+def test_the_review_counts_exactly_as_the_room_does(name, chosen):
+    room, review = set_apart(name, chosen), at_review_of(name, chosen)
+
+    for criterion, one in room.criteria.items():
+        other = review.criteria[criterion]
+        assert (other.level, other.score, other.coverage) == (one.level, one.score, one.coverage)
+        assert [(each.verdict, each.reason) for each in other.findings] == [
+            (each.verdict, each.reason) for each in one.findings
+        ]
+    assert review.competencies == room.competencies
+
+
+def test_a_repaired_answer_key_counts_what_was_set_apart_at_review():
+    apart = {"T1": at_review("T1")}
+    one = played("fault-old-price")
+    record = Record(sealed().scenario, one.entries, one.files, apart=apart)
+
+    assert dict(record.under(sealed().scenario).neutralised) == apart
+
+
+def test_what_the_room_said_of_a_task_stands_before_what_the_review_says():
+    findings = {"a": finding("a", "not_met")}
+    one = set_apart_world("reference", "T1")
+    record = Record(
+        sealed().scenario, one.entries, one.files, apart={"T1": Neutralised("T1", 0, "Autre", 3)}
+    )
+
+    _, shown = favourable([indicator("a", "T1")], findings, record.neutralised, DEFAULT)
+
+    assert REASON in shown["a"].reason
+
+
+def test_the_act_of_the_review_is_named_in_the_evidence():
+    apart = {"T1": at_review("T1")}
+
+    _, shown = favourable([indicator("a", "T1")], {"a": finding("a", "not_met")}, apart, DEFAULT)
+
+    told = shown["a"].evidence[-1]
+    assert told.entries == ()
+    assert told.note.replace("\u00a0", " ") == "tâche neutralisée par l’acte n° 3 du registre"
 
 
 def test_a_sheet_without_neutralisation_is_the_same():

@@ -147,6 +147,37 @@ def test_a_task_is_neutralised_once_and_the_entry_is_known(office):
     assert "déjà" in ordered(office, "NeutraliseTask", task="T2", reason=WHY)
 
 
+def test_a_neutralisation_is_withdrawn_with_its_reason_and_both_are_kept(office):
+    ordered(office, "NeutraliseTask", task="T2", reason=WHY)
+
+    assert ordered(office, "RestoreTask", task="T2", reason="Le fichier était là") == ""
+
+    room = office.world.room
+    assert room.neutralised == {}
+    (withdrawn,) = room.withdrawn
+    assert (withdrawn.of.task, withdrawn.of.reason) == ("T2", WHY)
+    assert (withdrawn.seq, withdrawn.reason) == (len(office.entries), "Le fichier était là")
+    assert office.kinds[-2:] == ["session.task_neutralised", "session.task_restored"]
+    assert office.replayed() == office.world
+    assert ordered(office, "NeutraliseTask", task="T2", reason="Encore") == ""
+    assert list(office.world.room.neutralised) == ["T2"]
+
+
+@pytest.mark.parametrize(("task", "reason", "said"), [("T10", WHY, "n’est pas neutralisée"), ("T99", WHY, "n’est pas neutralisée"), ("T2", " ", "motif"), ("T2", "x" * (TEXT_LIMIT + 1), "dépasse")])  # fmt: skip
+def test_what_cannot_be_withdrawn_is_refused(office, task, reason, said):
+    ordered(office, "NeutraliseTask", task="T2", reason=WHY)
+
+    assert said in ordered(office, "RestoreTask", task=task, reason=reason)
+
+    assert list(office.world.room.neutralised) == ["T2"]
+
+
+def test_a_candidate_withdraws_nothing(office):
+    ordered(office, "NeutraliseTask", task="T2", reason=WHY)
+
+    assert "réservée" in office.do("RestoreTask", task="T2", reason=WHY).refusal
+
+
 def test_the_tasks_are_those_the_answer_key_scores_with_their_titles(office):
     assert tasks_of(office.scenario) == {"T10": "Classement", "T2": ""}
     assert list(tasks_of(a_scenario(rubric=RUBRIC))) == ["T2", "T10"]
@@ -189,6 +220,7 @@ def test_the_journal_tells_it_in_french(office):
     for command, given in GOOD[:3]:
         ordered(office, command, **given)
     ordered(office, "NeutraliseTask", task="T10", reason=WHY)
+    ordered(office, "RestoreTask", task="T2", reason="Fichier retrouvé")
     ordered(office, "Pause", reason="Alarme")
     ordered(office, "Resume")
     ordered(office, "Close", reason="Malaise")
@@ -203,6 +235,7 @@ def test_the_journal_tells_it_in_french(office):
         f"Tâche T2 neutralisée : {WHY}",
         f"Poste remplacé, de P3 à P4 : {WHY}",
         f"Tâche T10 « Classement » neutralisée : {WHY}",
+        "Neutralisation de la tâche T2 retirée : Fichier retrouvé",
         "Épreuve suspendue : Alarme",
         "Reprise de l’épreuve",
         "Fin de l’épreuve (par la commission) : Malaise",

@@ -46,6 +46,8 @@ RULES = {
 """Blueprint to whom it is for: a new one without its rule fails here."""
 EXCEPTIONS: dict[str, Rule] = {
     "examiner.note_absent": only("examiner", "admin"),
+    "examiner.neutralise": only("examiner", "admin"),
+    "examiner.restore": only("examiner", "admin"),
     "jury.lodge": only("admin"),
     "jury.reply": only("jury", "admin"),
     "jury.publish": only("jury", "admin"),

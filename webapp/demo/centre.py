@@ -73,7 +73,7 @@ def tutor_access(store: Store) -> tuple[str, str] | None:
             asked = ask(session, sitting, wall_ms())
         except Conflict:  # signed by the company, or the commission has validated the result
             return None
-        return f"/avis/{asked.invitation.token}/", asked.shown_code
+        return f"/avis/{asked.invitation.token}/", asked.code
 
 
 def _plan_ready(session: Session, store: Store, pack: Pack, accounts: Accounts, today: date) -> None:  # fmt: skip

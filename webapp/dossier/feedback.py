@@ -17,7 +17,10 @@ from sim.journal.entry import canonical
 from sim.language.french import date_long
 from webapp.dossier.review import Review
 from webapp.grading_service import record_of
+from webapp.register import Act
+from webapp.regrading import standing
 from webapp.store.result_tables import Feedback
+from webapp.wall import local
 
 GENERAL = "general"
 """The part that is about no criterion."""
@@ -29,6 +32,12 @@ LEVELS_FR = {
     "undecided": "Sans niveau retenu",
 }
 """Levels as they are told to the candidate."""
+SINCE_FR = {
+    "regrading.adopted": "nouvelle notation adoptée par le jury",
+    "result.corrected": "rectificatif signé",
+    "appeal.answered": "recours accueilli",
+}
+"""Acts after which another version may be handed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +96,43 @@ class Report:
     def proposal(self) -> Draft:
         """Return the draft for the levels as they stand. Raises `JournalBroken`."""
         review = self.review
-        record = record_of(review.store, review.sitting.id)
-        levels = {one.id: review.level(one.id) for one in review.framework.criteria}
-        return draft(read_rubric(record.scenario), record, review.sheet, review.framework, levels)
+        record = record_of(review.store, review.sitting.id, review.apart)
+        levels = {one.id: self.level(one.id) for one in review.framework.criteria}
+        sheet = standing(review)
+        return draft(read_rubric(record.scenario), record, sheet, review.framework, levels)
+
+    def level(self, criterion: str) -> str:
+        """Return the level told of a criterion: the one people retained, as the jury's regradings moved it.
+
+        Where the commission had departed from the proposal, a regrading of that proposal says nothing of it.
+        """
+        ruled, told = self.review.ruling(criterion), self.review.level(criterion)
+        first = self.review.sheet.criteria[criterion].level
+        if ruled is not None and ruled.level != first:
+            return told
+        for act in self.review.outcome.all("regrading.adopted"):
+            moved = (act.says("levels") or {}).get(criterion)
+            told = moved[1] if moved else told
+        return told
+
+    @property
+    def handed(self) -> tuple[Act, ...]:
+        """Return the versions handed over, oldest first."""
+        return self.review.outcome.all("feedback.sent")
+
+    @property
+    def since(self) -> list[str]:
+        """Return what has changed the result since the last version was handed over, in French."""
+        last = self.handed[-1].seq if self.handed else 0
+        acts = [act for act in self.review.outcome.acts if act.seq > last]
+        return [
+            f"{SINCE_FR[act.kind]} le {date_long(local(act.at))}" for act in acts if _counts(act)
+        ]
 
     @property
     def is_sent(self) -> bool:
-        """Say whether the candidate has it: from then on it does not change."""
-        return self.review.outcome.last("feedback.sent") is not None
+        """Say whether the candidate has it as it stands: it changes again only after the result did."""
+        return bool(self.handed) and not self.since
 
     def part(self, name: str) -> Part:
         """Return a part as it stands: what was saved, else what is proposed."""
@@ -115,7 +153,7 @@ class Report:
     def is_behind(self, name: str) -> bool:
         """Say whether the level has changed since the part was written."""
         level = self.part(name).level
-        return bool(level) and level != self.review.level(name)
+        return bool(level) and level != self.level(name)
 
     @property
     def behind(self) -> list[str]:
@@ -144,6 +182,9 @@ class Report:
             "held_on": date_long(exam.planned_on),
             "framework": review.framework.title,
             "general": self.part(GENERAL).seen,
+            "version": len(self.handed) + 1,
+            "replaces": date_long(local(self.handed[-1].at)) if self.handed else "",
+            "since": self.since if self.handed else [],
             "competencies": [
                 {
                     "id": one.id,
@@ -155,11 +196,17 @@ class Report:
         }
 
     def _given(self, criterion: Criterion) -> dict[str, Any]:
-        part, level = self.part(criterion.id), self.review.level(criterion.id)
+        part, level = self.part(criterion.id), self.level(criterion.id)
         return {
             "id": criterion.id, "wording": criterion.wording, "level": level, "level_fr": LEVELS_FR[level],
             "seen": part.seen, "strengths": list(part.strengths), "reviews": list(part.reviews), "work": part.work,
         }  # fmt: skip
+
+
+def _counts(act: Act) -> bool:
+    """Say whether an act changes what the report rests on: an appeal does when it is granted."""
+    granted = act.kind != "appeal.answered" or act.says("decision") == "granted"
+    return act.kind in SINCE_FR and granted
 
 
 def _part(name: str, one: CriterionDraft) -> Part:

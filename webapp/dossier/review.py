@@ -21,6 +21,8 @@ from sim.replay import Playhead
 from sim.scenario.model import Scenario
 from webapp import register
 from webapp.context import Account
+from webapp.dossier import signed
+from webapp.dossier.apart import Apart, Neutralisation, apart, neutralisations, shaken
 from webapp.dossier.integrity import compare
 from webapp.dossier.kept import Kept, kept
 from webapp.dossier.naming import shown_name
@@ -120,10 +122,27 @@ class Review:
     def sheet(self) -> GradeSheet:
         """Return the machine's proposals, as validated once they are. Raises `JournalBroken`, `Blind`."""
         self._look()
-        fresh = sheet_for(self.store, self.sitting.id)
+        fresh = self.graded()
         validated = self.outcome.validated
-        signed = validated.says("sheet") if validated else None
-        return GradeSheet.model_validate(signed) if signed else fresh
+        frozen = validated.says("sheet") if validated else None
+        return GradeSheet.model_validate(frozen) if frozen else fresh
+
+    def graded(self) -> GradeSheet:
+        """Grade the sitting, or find its sheet, and keep it: before its session is held. Raises `JournalBroken`.
+
+        Nobody is shown it: who rates blind has it kept as well.
+        """
+        return sheet_for(self.store, self.sitting.id, self.apart)
+
+    @property
+    def apart(self) -> Apart:
+        """Return the tasks that the review sets apart. Raises `RegisterBroken`."""
+        return apart(self.acts)
+
+    @property
+    def neutralisations(self) -> list[Neutralisation]:
+        """Return the tasks neutralised once the sitting was over, those taken back included."""
+        return neutralisations(self.acts)
 
     def points(self, criterion: str) -> tuple[Point, ...]:
         """Return what only a person can tell of a criterion: of the pack, and not of this sitting."""
@@ -151,7 +170,7 @@ class Review:
     @cached_property
     def summary(self) -> Summary:
         """Return the sitting's times."""
-        return summarise(self.playhead)
+        return summarise(self.playhead, [one.told for one in self.neutralisations])
 
     @cached_property
     def rulings(self) -> dict[str, list[Ruling]]:
@@ -255,7 +274,19 @@ class Review:
             points.append("points à apprécier par une personne")
         if self.level(criterion) in UNSEEN and not self.questions.get(criterion):
             points.append("candidat à questionner")
+        if self.is_shaken(criterion):
+            points.append("décision à revoir")
         return points if ruled else [*points, "niveau à retenir"]
+
+    def is_shaken(self, criterion: str) -> bool:
+        """Say whether a task of the criterion was neutralised, or taken back, since the ruling that counts."""
+        ruled = self.ruling(criterion)
+        return ruled is not None and ruled.id in shaken(self.acts)
+
+    @property
+    def shaken(self) -> list[str]:
+        """Return the criteria of which the ruling is to be looked at again."""
+        return [one.id for one in self.framework.criteria if self.is_shaken(one.id)]
 
     @property
     def ruled_count(self) -> int:
@@ -331,13 +362,11 @@ class Review:
         """Return the parts of the result that people wrote."""
         return {
             "rulings": {
-                name: [_ruling(row) for row in rows] for name, rows in sorted(self.rulings.items())
+                name: [signed.ruling(row) for row in rows]
+                for name, rows in sorted(self.rulings.items())
             },
             "questions": {
-                name: [
-                    {"question": row.question, "answer": row.answer, "by": row.author.name}
-                    for row in rows
-                ]
+                name: [signed.question(row) for row in rows]
                 for name, rows in sorted(self.questions.items())
             },
             "competencies": {
@@ -353,44 +382,8 @@ class Review:
             self.decisions.get(name),
         )
         return {
-            "opinion": opinion
-            and {
-                "opinion": opinion.opinion,
-                "author": opinion.author_name,
-                "function": opinion.author_function,
-                "activities": opinion.activities,
-                "given_at": opinion.given_at,
-                "comment": opinion.comment,
-                "absent_reason": opinion.absent_reason,
-            },
-            "interview": interview
-            and {
-                "held_on": interview.held_on.isoformat(),
-                "members": interview.members,
-                "themes": interview.themes,
-                "notes": interview.notes,
-                "at": interview.at,
-            },
-            "evaluations": [_evaluation(row) for row in self.evaluations.get(name, [])],
-            "decision": decision
-            and {
-                "acquired": decision.acquired,
-                "reasons": decision.reasons,
-                "by": decision.author.name,
-                "at": decision.at,
-            },
+            "opinion": opinion and signed.opinion(opinion),
+            "interview": interview and signed.interview(interview),
+            "evaluations": [signed.evaluation(row) for row in self.evaluations.get(name, [])],
+            "decision": decision and signed.decision(decision),
         }
-
-
-def _ruling(row: Ruling) -> dict[str, object]:
-    return {"level": row.level, "reason": row.reason, "by": row.author.name, "at": row.at}
-
-
-def _evaluation(row: Evaluation) -> dict[str, object]:
-    return {
-        "modality": row.modality,
-        "held_on": row.held_on.isoformat(),
-        "observer": row.observer,
-        "observed": row.observed,
-        "asked": row.asked,
-    }

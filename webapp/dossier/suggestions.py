@@ -7,13 +7,13 @@ from grading.questions.base import Suggestion
 from grading.questions.suggest import suggest
 from grading.rubric import read_rubric
 from webapp.dossier.review import Review
-from webapp.grading_service import record_of, sheet_for
+from webapp.grading_service import record_of
 
 KEPT = 64
 SPEAKS_OF_LEVELS = "finding"
 """The rule whose questions tell the machine's proposal."""
 
-_found: OrderedDict[str, tuple[Suggestion, ...]] = OrderedDict()
+_found: OrderedDict[tuple[str, int], tuple[Suggestion, ...]] = OrderedDict()
 _lock = Lock()
 
 
@@ -28,12 +28,13 @@ def suggestions(review: Review, criterion: str) -> list[Suggestion]:
 
 def _raised(review: Review) -> tuple[Suggestion, ...]:
     """Return those of the whole journal: worked out once, since each criterion asks for its own."""
-    head = review.playhead.entries[-1].hash if review.playhead.entries else ""
+    entries = review.playhead.entries
+    head = (entries[-1].hash if entries else "", review.apart.act)
     with _lock:
         found = _found.get(head)
     if found is None:
-        record = record_of(review.store, review.sitting.id)
-        sheet = sheet_for(review.store, review.sitting.id)
+        record = record_of(review.store, review.sitting.id, review.apart)
+        sheet = review.graded()
         found = suggest(read_rubric(record.scenario), record, sheet)
     with _lock:
         _found[head] = found

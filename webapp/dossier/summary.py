@@ -10,6 +10,8 @@ from sim.language.french import clock_time, duration
 from sim.replay import ENDS, Playhead
 from webapp.wall import local
 
+APART = (session.TaskNeutralised, session.TaskRestored)
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -22,18 +24,22 @@ class Summary:
     lasted: int
     """Office seconds worked: pauses left out."""
     events: tuple[str, ...]
-    """Pauses, extensions, incidents and the end, in French."""
+    """Pauses, extensions, incidents, the end and what was neutralised later, in French."""
+    neutralised: tuple[str, ...]
+    """Those of them about a neutralised task, the withdrawals included."""
 
 
-def summarise(playhead: Playhead) -> Summary:
-    """Read a sitting's times from its journal."""
+def summarise(playhead: Playhead, later: Sequence[str] = ()) -> Summary:
+    """Read a sitting's times from its journal; what happened later stands at the end."""
     entries = playhead.entries
+    apart = [entry for entry in entries if isinstance(entry.fact, APART)]
     ends = [entry for entry in entries if isinstance(entry.fact, session.Ended)]
     return Summary(
         began=entries[0].wall if entries else None,
         planned=_planned(playhead),
         lasted=(ends or entries)[-1].at if entries else 0,
-        events=_events(entries),
+        events=(*_events(entries), *later),
+        neutralised=(*_events(apart), *later),
     )
 
 
@@ -57,11 +63,17 @@ def _events(entries: Sequence[Entry]) -> tuple[str, ...]:
             said.append(f"fin à {_hour(entry)}, {ENDS[fact.by]}{why}")
         elif isinstance(fact, session.IncidentNoted):
             said.append(f"{INCIDENT_CATEGORIES[fact.category]} à {_hour(entry)} ({fact.text})")
-        elif isinstance(fact, session.TaskNeutralised):
-            said.append(f"tâche {fact.task} neutralisée à {_hour(entry)} ({fact.reason})")
+        elif isinstance(fact, session.TaskNeutralised | session.TaskRestored):
+            said.append(_apart(fact, _hour(entry)))
         elif isinstance(fact, session.WorkstationReplaced):
             said.append(f"poste remplacé à {_hour(entry)} ({fact.before} par {fact.after})")
     return tuple(said)
+
+
+def _apart(fact: session.TaskNeutralised | session.TaskRestored, hour: str) -> str:
+    if isinstance(fact, session.TaskNeutralised):
+        return f"tâche {fact.task} neutralisée à {hour} ({fact.reason})"
+    return f"neutralisation de la tâche {fact.task} retirée à {hour} ({fact.reason})"
 
 
 def _paused_for(pause: Entry, entries: Sequence[Entry]) -> str:

@@ -19,7 +19,7 @@ from webapp.dossier.review import Review
 from webapp.dossier.sight import Blind
 from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
-from webapp.grading_service import JournalBroken, sheet_for
+from webapp.grading_service import JournalBroken
 from webapp.privacy.audit import ask_reason
 from webapp.reactions import Teller, Tellers
 from webapp.register import REHEARSED
@@ -30,8 +30,8 @@ from webapp.store.tables import Exam, Sitting
 bp = Blueprint("examiner", __name__, url_prefix="/commission")
 bp.before_request(require("examiner", "admin"))
 
-OFFICE = frozenset({"examiner.note_absent"})
-"""Acts the centre may do in the commission's name: a member nobody can reach holds no result up for ever."""
+OFFICE = frozenset({"examiner.note_absent", "examiner.neutralise", "examiner.restore"})
+"""Acts the centre may do in the commission's name: what a member nobody can reach holds up, what its own pack broke."""
 RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son passage ne vous est pas ouvert."
 WATCHES_ONLY = "Le centre vous a nommé surveillant de cette session\u00a0: vous n’y évaluez pas."
 ONLY_MEMBERS = "Le centre vous a nommé évaluateur\u00a0: l’avis, l’entretien et la décision reviennent aux membres de la commission."
@@ -153,9 +153,7 @@ def sits(review: Review) -> bool:
 def open_to_raters(token: str) -> Review:
     """Return a sitting as `unsigned`, to somebody who may still rate it blind."""
     review = over(token)
-    sheet_for(
-        store(), review.sitting.id
-    )  # kept before the session is held, by a connection of its own
+    review.graded()  # kept before the session is held, by a connection of its own
     review = _hold(review)
     if review.is_signed:
         abort(409, SIGNED)

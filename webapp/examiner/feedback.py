@@ -13,13 +13,14 @@ from webapp.dossier.review import Review
 from webapp.dossier.texts import LIMIT, clean
 from webapp.examiner.blueprint import bp, criterion_of, graded, held
 from webapp.papers.answers import Format, sent
-from webapp.reports.handed import file_name, paper
+from webapp.reports.handed import file_name, paper, version_of
 
 PAGE = "examiner/feedback.html"
 PART = "examiner/_feedback_part.html"
 MOMENTS = 8
 """Lines of moments a criterion may have: a report is read in one sitting."""
-SENT = "Le compte rendu est remis\u00a0: il ne change plus."
+SENT = "Le compte rendu est remis\u00a0: il ne change plus, sauf si un acte du jury change le résultat."
+UNKNOWN = "Cette version du compte rendu n’existe pas."
 LATER = "Le résultat n’est pas encore publié par le jury : le compte rendu se remet après."
 
 
@@ -89,7 +90,7 @@ def _who(current: Part) -> str:
 
 def _typed(review: Review, name: str) -> Part:
     """Return the form as it was typed."""
-    level = "" if name == GENERAL else review.level(name)
+    level = "" if name == GENERAL else Report(review).level(name)
     return Part(
         name, level, _text("seen"), strengths=_lines("strengths"), reviews=_lines("reviews"), work=_text("work"),
         by=user().name, at=wall(),
@@ -142,9 +143,15 @@ def feedback_preview(token: str) -> ResponseReturnValue:
 
 
 def _whole(review: Review) -> dict[str, Any]:
-    act = review.outcome.last("feedback.sent")
-    given = act.says("given") if act else Report(review).given(review.shown_name)
-    return {"given": given, "act": act}
+    """Return the version of the address; else the draft while it may still change, else the last one."""
+    report = Report(review)
+    number = request.args.get("version", "" if not report.is_sent else str(len(report.handed)))
+    if not number:
+        return {"given": report.given(review.shown_name), "act": None, "handed": report.handed}
+    act = version_of(report.handed, number)
+    if act is None:
+        abort(404, UNKNOWN)
+    return {"given": act.says("given"), "act": act, "handed": report.handed}
 
 
 @bp.get("/<token>/compte-rendu.<any(pdf, docx):kind>")

@@ -16,6 +16,7 @@ from webapp.examiner import (
     grid,
     invitations,
     journal,
+    neutralising,
     piece,
     rating,
     recusals,
@@ -30,8 +31,8 @@ from webapp.examiner.blueprint import bp
 
 BLUEPRINTS = (bp,)
 VIEWS = (
-    calibrating, conciliating, decisions, exports, feedback, files, film, grid, invitations, journal, piece, rating, recusals, regrades, session_report, sessions, signing,
-    sittings, timing,
+    calibrating, conciliating, decisions, exports, feedback, files, film, grid, invitations, journal, neutralising, piece, rating, recusals, regrades, session_report, sessions,
+    signing, sittings, timing,
 )  # fmt: skip
 """Modules that add their addresses."""
 

@@ -17,7 +17,7 @@ from webapp.dossier.minutes import COLLEGES_FR, Minutes
 from webapp.dossier.review import Review
 from webapp.dossier.words import OPINIONS, PROPOSALS
 from webapp.errors import answer
-from webapp.grading_service import JournalBroken, sheet_for
+from webapp.grading_service import JournalBroken
 from webapp.privacy.audit import ask_reason
 from webapp.security import require
 from webapp.store.planning_tables import Appointment
@@ -138,10 +138,10 @@ def held(token: str) -> Review:
 def held_exam(number: int) -> Exam:
     """Return a session whose register is held until the answer is made; its sheets are kept before."""
     exam = exam_of(number)
-    ended = sa.select(Sitting.id).where(Sitting.exam_id == exam.id, Sitting.state == "ended")
-    for sitting_id in session().scalars(ended).all():
+    ended = [one for one in exam.sittings if one.state == "ended"]
+    for review in Review.of_exam(session(), store(), ended, None):
         with suppress(JournalBroken):
-            sheet_for(store(), sitting_id)
+            review.graded()
     register.hold(session(), exam.id)
     return exam
 

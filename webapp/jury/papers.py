@@ -260,7 +260,18 @@ def _annexes(lines: Sequence[Line]) -> Iterator[Block]:
         yield PageBreak()
         yield Heading(1, f"Annexe : grille de {line.sitting.candidate.name}")
         left_out = line.closed and not line.is_altered
-        yield _left_out(line.closed) if left_out else _grid(read(line.sitting))
+        if left_out:
+            yield _left_out(line.closed)
+        else:
+            yield from _whole_grid(read(line.sitting))
+
+
+def _whole_grid(review: Review) -> Iterator[Block]:
+    """Tell the tasks that did not count, then the levels."""
+    told = review.summary.neutralised
+    if told:
+        yield Text(f"Tâches neutralisées : {' ; '.join(told)}.")
+    yield _grid(review)
 
 
 def _left_out(why: str) -> Text:

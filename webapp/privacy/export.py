@@ -15,6 +15,7 @@ from grading.verdict import VERDICT_FR
 from sim.journal.entry import Entry, body
 from sim.replay import ACTORS, Playhead, facts_shown_as_text
 from webapp import register
+from webapp.dossier.apart import apart
 from webapp.dossier.outcome import Outcome
 from webapp.dossier.words import OPINIONS
 from webapp.grading_service import entries_of, sheet_for
@@ -191,7 +192,7 @@ def _files(session: Session, sitting: Sitting, entries: Sequence[Entry]) -> list
 def _judged(session: Session, store: Store, sitting: Sitting, outcome: Outcome) -> Data:
     """Return the proposals, and the annotations of those who judged."""
     return {
-        "propositions": _sheet(sheet_for(store, sitting.id)) if sitting.state == "ended" else {},
+        "propositions": _proposals(store, sitting, outcome),
         "notations": _levels(_rows(session, Rating, sitting)),
         "niveaux_retenus": _levels(_rows(session, Ruling, sitting)),
         "questions": [
@@ -228,8 +229,15 @@ def _judged(session: Session, store: Store, sitting: Sitting, outcome: Outcome) 
             }
             for one in _rows(session, CompetencyDecision, sitting)
         ],
-        "compte_rendu": _handed_over(outcome),
+        "compte_rendu": next(iter(reversed(_handed_over(outcome))), None),
+        "comptes_rendus_remplaces": _handed_over(outcome)[:-1],
     }
+
+
+def _proposals(store: Store, sitting: Sitting, outcome: Outcome) -> Data:
+    if sitting.state != "ended":
+        return {}
+    return _sheet(sheet_for(store, sitting.id, apart(outcome.acts)))
 
 
 def _sheet(sheet: GradeSheet) -> Data:
@@ -277,12 +285,13 @@ def _opinion(row: EmployerOpinion) -> Data:
     }
 
 
-def _handed_over(outcome: Outcome) -> Data | None:
-    """Return the report as the candidate was given it: the examiners' drafts stay theirs."""
-    act = outcome.last("feedback.sent")
-    if act is None or act.data is None:
-        return None
-    return {"remis_le": moment(act.at), "contenu": act.says("given")}
+def _handed_over(outcome: Outcome) -> list[Data]:
+    """Return the report as the candidate was given it, each version: the examiners' drafts stay theirs."""
+    return [
+        {"version": number, "remis_le": moment(act.at), "contenu": act.says("given")}
+        for number, act in enumerate(outcome.all("feedback.sent"), 1)
+        if act.data
+    ]
 
 
 def _act(act: Act) -> Data:

@@ -16,6 +16,7 @@ SEEN_FR: Mapping[str, str] = {
     "examiner.replay": "Relecture des écrans",
     "examiner.plan_and_reality": "Plan de travail et réalité",
     "examiner.piece": "Pièce du passage",
+    "examiner.neutralisations": "Tâches neutralisées",
     "examiner.conciliation": "Conciliation des notations",
     "examiner.feedback": "Compte rendu au candidat",
     "examiner.feedback_file": "Compte rendu (téléchargé)",

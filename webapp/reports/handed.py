@@ -1,9 +1,10 @@
 """The report a candidate is handed: plain data, as the register keeps it, and the paper made of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from webapp.papers.model import DRAFT, Block, Bullets, Facts, Heading, Paper, Strong, Text
+from webapp.register import Act
 
 TITLE = "Compte rendu de l’épreuve"
 INTRODUCTION = (
@@ -36,6 +37,20 @@ def file_name(given: Given) -> str:
     return f"Compte rendu {given['candidate']}"
 
 
+def version_fr(given: Given) -> str:
+    """Return which version this is, which one it replaces and why; nothing for the first."""
+    if not given.get("replaces"):
+        return ""
+    why = " ; ".join(given["since"])
+    return f"version {given['version']}, remplace celle du {given['replaces']} ({why})"
+
+
+def version_of(handed: Sequence[Act], number: str) -> Act | None:
+    """Return a version handed over by its number, as an address names it."""
+    known = {str(place): act for place, act in enumerate(handed, 1)}
+    return known.get(number)
+
+
 def _blocks(given: Given) -> Iterator[Block]:
     yield Facts(
         (
@@ -43,6 +58,7 @@ def _blocks(given: Given) -> Iterator[Block]:
             ("Épreuve", given["exam"]),
             ("Date", given["held_on"]),
             ("Certification", given["framework"]),
+            *((("Version", version_fr(given)),) if given.get("replaces") else ()),
         )
     )
     yield Text(INTRODUCTION)

@@ -230,7 +230,8 @@ def _reviews(whole: Whole) -> Section:
 def _incidents(whole: Whole) -> Section:
     noted = Counter(category for one in whole.taken for category in one.incidents)
     tasks = sum(one.neutralised for one in whole.taken)
-    notes = [_neutralised(tasks)] if tasks else []
+    back = sum(one.withdrawn for one in whole.taken)
+    notes = [*([_neutralised(tasks)] if tasks else []), *([_withdrawn(back)] if back else [])]
     if not noted:
         return Section("incidents", "Incidents", ("Aucun incident n’a été noté.", *notes))
     rows = counted(
@@ -243,3 +244,8 @@ def _incidents(whole: Whole) -> Section:
 def _neutralised(tasks: int) -> str:
     said = "tâche a été neutralisée" if tasks == 1 else "tâches ont été neutralisées"
     return f"{tasks} {said} : elle{'s' if tasks > 1 else ''} ne coûte{'nt' if tasks > 1 else ''} rien au candidat."
+
+
+def _withdrawn(count: int) -> str:
+    said = "neutralisation a été retirée" if count == 1 else "neutralisations ont été retirées"
+    return f"{count} {said} depuis : sans effet sur les niveaux."

@@ -60,6 +60,9 @@ class Taken:
     incidents: tuple[str, ...]
     """Category of each."""
     neutralised: int
+    """Tasks that stand neutralised, by the room or at review."""
+    withdrawn: int
+    """Neutralisations taken back."""
     reviewed: tuple[float, ...]
     """Seconds each examiner spent on it."""
     reviewed_by_criterion: dict[str, float]
@@ -125,6 +128,7 @@ def read_session(session: Session, store: Store, exam: Exam) -> Whole:
 
 def _taken(session: Session, review: Review) -> Taken:
     sitting, entries = review.sitting, review.playhead.entries
+    room = review.playhead.world_at(review.playhead.last).room
     by_author, by_criterion = _reviewed(session, sitting)
     return Taken(
         number=sitting.number,
@@ -134,7 +138,8 @@ def _taken(session: Session, review: Review) -> Taken:
         decided={name: row.acquired for name, row in review.decisions.items()},
         times=_times(entries, sitting.time_factor),
         incidents=_incidents(entries),
-        neutralised=sum(isinstance(entry.fact, facts.TaskNeutralised) for entry in entries),
+        neutralised=len(room.neutralised) + len(review.apart.tasks),
+        withdrawn=len(room.withdrawn) + sum(bool(one.withdrawn) for one in review.neutralisations),
         reviewed=by_author,
         reviewed_by_criterion=by_criterion,
         ratings=tuple(rated(review)),

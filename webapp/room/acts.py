@@ -48,7 +48,7 @@ class Result:
 
 
 @bp.post(
-    "/<int:exam_id>/<any(suspendre, reprendre, prolonger, incident, neutraliser, poste, clore):act>"
+    "/<int:exam_id>/<any(suspendre, reprendre, prolonger, incident, neutraliser, retablir, poste, clore):act>"
 )
 def act(exam_id: int, act: str) -> ResponseReturnValue:
     """Do something for the candidates chosen; say for each what came of it."""

@@ -12,6 +12,7 @@ from sim.invigilation import (
     NeutraliseTask,
     NoteIncident,
     ReplaceWorkstation,
+    RestoreTask,
 )
 from sim.session import Close, Extend, Pause, Resume
 
@@ -78,6 +79,10 @@ def _neutralise(fields: Fields) -> Command:
     return NeutraliseTask(task=fields["task"], reason=_reason(fields))
 
 
+def _restore(fields: Fields) -> Command:
+    return RestoreTask(task=fields["task"], reason=_reason(fields))
+
+
 def _replace(fields: Fields) -> Command:
     reason = _reason(fields)
     return ReplaceWorkstation(before=fields["before"], after=fields["after"], reason=reason)
@@ -93,6 +98,9 @@ ORDERS = {
     "prolonger": Order("Ajouter du temps", "plus-circle", "Temps ajouté", _extend),
     "incident": Order("Noter un incident", "journal-plus", "Incident noté", _incident),
     "neutraliser": Order("Neutraliser une tâche", "slash-circle", "Tâche neutralisée", _neutralise),
+    "retablir": Order(
+        "Retirer une neutralisation", "arrow-counterclockwise", "Neutralisation retirée", _restore
+    ),
     "poste": Order("Changer de poste", "pc-display", "Poste remplacé", _replace, alone=True),
     "clore": Order("Clore l’épreuve", "stop-circle", "Épreuve close", _close, grave=True),
 }

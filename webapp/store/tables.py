@@ -167,15 +167,17 @@ class JournalRow(Base):
 
 
 class GradeRow(Base):
-    """A grade sheet: what one release of the grader says of one state of the journal."""
+    """A grade sheet: what one release of the grader says of one state of the journal and of the review."""
 
     __tablename__ = "grade"
-    __table_args__ = (sa.UniqueConstraint("sitting_id", "grader", "head"),)
+    __table_args__ = (sa.UniqueConstraint("sitting_id", "grader", "head", "apart"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sitting_id: Mapped[int] = sitting_key()
     grader: Mapped[str] = mapped_column(sa.String(40))
     head: Mapped[str] = mapped_column(sa.String(64))
     """Hash of the last entry graded."""
+    apart: Mapped[int] = mapped_column(default=0)
+    """Number of the last act that set a task apart, or took that back; 0 for none."""
     sheet: Mapped[str] = mapped_column(sa.Text)
     at: Mapped[int] = mapped_column(Wall)

@@ -28,6 +28,7 @@ FACTS_FR = {
     "session.fault_answered": "réponse du surveillant à un signalement",
     "session.incident_noted": "incident noté par le surveillant",
     "session.task_neutralised": "tâche neutralisée",
+    "session.task_restored": "neutralisation d’une tâche retirée",
     "session.workstation_replaced": "poste de travail remplacé",
     "mail.delivered": "mél reçu",
     "mail.opened": "mél ouvert",

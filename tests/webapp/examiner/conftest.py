@@ -25,11 +25,11 @@ INDICATORS = (
     },
     {
         "id": "C1.2-a", "criterion": "C1.2", "title": "Date confirmée", "grade": "A", "weight": 3, "critical": True,
-        "rule": "brief §2",
+        "rule": "brief §2", "task": "T1",
         "check": {"type": "happened", "what": [{"fact": ["mail.sent"], "mentions": ["14/10"]}], "label": "date confirmée"},
     },
     {
-        "id": "C2.1-a", "criterion": "C2.1", "title": "Lettre complète", "grade": "A", "weight": 1, "rule": "brief",
+        "id": "C2.1-a", "criterion": "C2.1", "title": "Lettre complète", "grade": "A", "weight": 1, "rule": "brief", "task": "T2",
         "check": {"type": "contains", "which": LETTER, "has": ["votre commande"], "label": "lettre"},
     },
     {

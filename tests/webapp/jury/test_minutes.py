@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from tests.conftest import PASSWORD, PASSWORD_HASH
-from tests.webapp.jury.conftest import text
+from tests.webapp.jury.conftest import AT, text
+from webapp import register
 from webapp.centre_card import Card, keep_card
 from webapp.planning import appoint
 from webapp.store.guards import unguard
@@ -337,3 +338,22 @@ def test_a_grid_that_is_not_attached_is_told_with_the_reason(jury, session):
     assert "Annexe : grille de Nom candidate" in said
     assert "s’est récusée pour ce candidat" in said
     assert "le journal du passage a été altéré" in said
+
+
+def test_the_minutes_tell_a_task_neutralised_after_the_sitting_and_its_withdrawal(session, jury):
+    sitting = session.seats()
+    author = session.users["examiner"].id
+    with session.store.sessions.begin() as rows:
+        said = {"task": "T1", "category": "technical", "reason": "Imprimante en panne", "run": "r"}
+        for kind, data in (("task.neutralised", said), ("task.restored", {"of": 1, "reason": "Elle marchait"})):  # fmt: skip
+            register.add(rows, sitting.exam_id, kind, at=AT, data=data, author_id=author, sitting_id=sitting.id)  # fmt: skip
+
+    page = text(jury.opens(session.validates(sitting)))
+    jury.pronounces(sitting)
+    jury.draws_up()
+    paper = printed(jury.client.get(f"/jury/{session.exam.id}/proces-verbal.docx"))
+
+    for said in (page, paper):
+        assert "tâche T1 neutralisée après l’épreuve" in said
+        assert "Imprimante en panne" in said
+        assert "Elle marchait" in said

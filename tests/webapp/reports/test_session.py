@@ -202,11 +202,14 @@ def test_incidents_are_counted_by_category(make):
         whole = read_session(session, one.store, session.get_one(Exam, one.exam.id))
         assert sections(whole)[7].notes == ("Aucun incident n’a été noté.",)
         noted = ("technical", "late", "technical", "fraud_suspected")
-        whole.taken = [replace(whole.taken[0], incidents=noted, neutralised=2)]
+        whole.taken = [replace(whole.taken[0], incidents=noted, neutralised=2, withdrawn=1)]
         part = sections(whole)[7]
 
     assert rows(part, "Incidents par catégorie") == {"Incident technique": (2,), "Retard": (1,), "Suspicion de fraude": (1,)}  # fmt: skip
-    assert part.notes == ("2 tâches ont été neutralisées : elles ne coûtent rien au candidat.",)
+    assert part.notes == (
+        "2 tâches ont été neutralisées : elles ne coûtent rien au candidat.",
+        "1 neutralisation a été retirée depuis : sans effet sur les niveaux.",
+    )
 
 
 def test_a_broken_journal_is_named_left_out_and_hides_no_other(twelve, centre):

@@ -68,6 +68,35 @@ def test_a_workstation_is_replaced_for_one(salle):
     assert "un candidat à la fois" in told(salle.orders("poste", "ada", "bob", **form))
 
 
+def test_a_neutralisation_is_withdrawn_while_the_sitting_runs(salle):
+    salle.orders("neutraliser", "ada", "bob", task="T2", reason=WHY)
+
+    answer = salle.orders("retablir", "ada", task="T2", reason="Fichier retrouvé")
+
+    assert answer.status_code == 200
+    assert salle.facts("ada") == [
+        session.TaskNeutralised(task="T2", reason=WHY),
+        session.TaskRestored(task="T2", reason="Fichier retrouvé"),
+    ]
+    assert salle.world("ada").room.neutralised == {}
+    assert list(salle.world("bob").room.neutralised) == ["T2"]
+    page = told(salle.get(f"/{salle.token('ada')}"))
+    assert f"Tâche T2 neutralisée : {WHY}" in page
+    assert "<strong>retirée</strong> : Fichier retrouvé" in page
+
+
+@pytest.mark.parametrize(
+    "form", [{"task": "T1", "reason": WHY}, {"task": "T2", "reason": " "}, {"reason": WHY}]
+)
+def test_nothing_else_is_withdrawn(salle, form):
+    salle.orders("neutraliser", "ada", task="T2", reason=WHY)
+
+    answer = salle.orders("retablir", "ada", **form)
+
+    assert answer.status_code == 422
+    assert list(salle.world("ada").room.neutralised) == ["T2"]
+
+
 def test_who_was_done_and_who_refused_and_why(salle):
     salle.orders("suspendre", "bob", **FORMS["suspendre"])
 
