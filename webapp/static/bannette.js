@@ -8,7 +8,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 // Messages take their own place under the bar: what sticks or fills the screen begins below them.
 const messages = () => document.getElementById("messages");
 new ResizeObserver(([strip]) => {
-  document.documentElement.style.setProperty("--messages-height", `${strip.target.offsetHeight}px`);
+  document.documentElement.style.setProperty("--messages-height", `${strip.contentRect.height}px`);
 }).observe(messages());
 
 // The network is down: say it once, and take it back at the first answer.
