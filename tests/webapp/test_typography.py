@@ -79,9 +79,9 @@ def written(demo) -> str:
             *session.scalars(select(ScenarioRow.content)),
             *session.scalars(select(JournalRow.line)),
         ]
-    cast = Path(demo.root_path) / "demo" / "cast.py"
-    packs = [path.read_text(encoding="utf-8") for path in [cast, *sorted(PACKS.rglob("*.yaml"))]]
-    said = chain(packs, chain.from_iterable(texts(json.loads(one)) for one in kept))
+    people = sorted(Path(demo.root_path, "demo").glob("*.py"))
+    typed = [path.read_text(encoding="utf-8") for path in [*people, *sorted(PACKS.rglob("*.yaml"))]]
+    said = chain(typed, chain.from_iterable(texts(json.loads(one)) for one in kept))
     return " ".join(" ".join(said).split())
 
 
