@@ -35,6 +35,8 @@ OFFICE = frozenset({"examiner.note_absent", "examiner.neutralise", "examiner.res
 RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son passage ne vous est pas ouvert."
 WATCHES_ONLY = "Le centre vous a nommé surveillant de cette session\u00a0: vous n’y évaluez pas."
 ONLY_MEMBERS = "Le centre vous a nommé évaluateur\u00a0: l’avis, l’entretien et la décision reviennent aux membres de la commission."
+SET_ASIDE = "Ce passage est écarté\u00a0: il ne se note plus et ne se valide pas, sauf si le jury le reprend."
+ERASED = "Les données de ce candidat ont été effacées\u00a0: plus rien ne s’écrit sur son passage."
 SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
 
 
@@ -167,11 +169,20 @@ def judges(review: Review) -> None:
 
 
 def unsigned(token: str) -> Review:
-    """Return a sitting as `held`, whose result is not signed yet, or refuse."""
+    """Return a sitting as `held`, whose result is still to be made, or refuse."""
     review = held(token)
     if review.is_signed:
         abort(409, SIGNED)
+    if review.outcome.set_aside:
+        abort(409, SET_ASIDE)
+    whole(review)
     return review
+
+
+def whole(review: Review) -> None:
+    """Refuse to write anew of a person whose data were erased."""
+    if review.erased_at is not None:
+        abort(409, ERASED)
 
 
 def deliberating(token: str) -> Review:

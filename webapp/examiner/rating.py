@@ -12,13 +12,12 @@ from webapp.dossier.review import Review
 from webapp.dossier.sight import is_conciliated
 from webapp.dossier.texts import typed
 from webapp.examiner import panel
-from webapp.examiner.blueprint import bp, criterion_of, judges, open_to_raters
+from webapp.examiner.blueprint import SET_ASIDE, bp, criterion_of, judges, open_to_raters
 from webapp.examiner.grid import UNCALIBRATED
 from webapp.store.result_tables import Rating
 
 BY_ONE = "Cette session n’est pas en double notation\u00a0: statuez sur le critère dans la grille."
 HANDED_IN = "Vous avez remis votre notation de ce passage\u00a0: elle ne change plus."
-SET_ASIDE = "Ce passage est écarté\u00a0: il ne se note plus."
 SETTLED = "La conciliation de ce passage est terminée\u00a0: il ne se note plus."
 
 

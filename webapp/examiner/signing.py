@@ -20,7 +20,7 @@ from webapp.dossier.corrections import (
 from webapp.dossier.readiness import obstacles
 from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
-from webapp.examiner.blueprint import bp, graded, held
+from webapp.examiner.blueprint import SET_ASIDE, bp, graded, held
 
 PAGE = "examiner/signature.html"
 PART = "examiner/_signature.html"
@@ -77,6 +77,8 @@ def sign(token: str) -> ResponseReturnValue:
 def _refusal(review: Review) -> str:
     if review.sitting.exam.mode == "rehearsal":
         return "Cette session est une répétition : son résultat ne se valide pas (INV-15)."
+    if review.outcome.set_aside:
+        return SET_ASIDE
     if user().id not in [one["id"] for one in members(review)] and not stand_in(review, user().id):
         return ONLY_MEMBERS if review.outcome.validated is None else NOT_AMONG_THEM
     if user().id in review.outcome.absences:
