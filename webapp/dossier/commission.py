@@ -47,9 +47,10 @@ def lone(review: Review, without: int | None = None) -> str:
 
 
 def stand_in(review: Review, user_id: int) -> dict[str, Any] | None:
-    """Return somebody appointed since the validation who may sign for lack of two who can; else None."""
+    """Return somebody appointed since the validation who may sign, one absence more leaving too few; else None."""
     outcome = review.outcome
-    if not outcome.missing or len(outcome.signers) >= FEWEST_MEMBERS:
+    left = len(outcome.members) - len(outcome.absences)
+    if not outcome.missing or left > FEWEST_MEMBERS:
         return None
     known = {one["id"] for one in outcome.members}
     able = [one for one in sitting_members(review) if one.user_id not in known]

@@ -325,6 +325,21 @@ def test_who_is_appointed_since_signs_in_the_stead_of_who_cannot(
     assert "<strong>Tard Venu</strong>" in page
 
 
+def test_nobody_stands_in_while_enough_members_may_still_sign(
+    commission, client, store, over, colleague, third, users, request
+):
+    commission.decides_all()
+    commission.signs()
+    sign_in(client, request.getfixturevalue("latecomer"))
+    assert "à la place d’un absent" not in text(commission.get("/signature"))
+    assert commission.signs().status_code == 422
+
+    sign_in(client, users["examiner"])
+    assert notes_absent(commission, third.user).status_code == 303
+    sign_in(client, request.getfixturevalue("latecomer"))
+    assert commission.signs().status_code == 303
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [
