@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from webapp import htmx
 from webapp.acts import password_refusal, write
 from webapp.appointments import is_recused
-from webapp.context import session, user, wall
+from webapp.context import session, store, user, wall
 from webapp.dossier.outcome import Outcome
+from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
 from webapp.jury.blueprint import bp, held_exam, minutes_of, only_president_or_centre
 from webapp.jury.picture import picture
@@ -64,6 +65,8 @@ def _kept_aside(exam: Exam, sitting: Sitting, outcome: Outcome) -> str:
         return "Le procès-verbal dit ce passage écarté : il ne se reprend plus. Le candidat peut déposer un recours."
     if is_recused(session(), sitting, user().id):
         return RECUSED
+    if Review(session(), store(), sitting).erased_at is not None:
+        return "Les données de ce candidat ont été effacées : il n’y a plus rien à juger."
     return "" if typed("reason") else "Indiquez pourquoi ce passage est repris : l’acte le dit."
 
 

@@ -7,6 +7,7 @@ from tests.conftest import PASSWORD, sign_in
 from tests.webapp.jury.conftest import text
 from tests.webapp.jury.test_minutes import printed
 from webapp.store.guards import unguard
+from webapp.store.privacy_tables import Erasure
 from webapp.store.tables import Sitting
 
 STARTED = {"planned": None, "running": 1_791_900_000_000}
@@ -173,6 +174,22 @@ def test_taking_back_needs_who_why_and_a_password(jury, session, stuck, form, sa
 
     assert answer.status_code == 422
     assert said in text(answer)
+    assert session.acts(kind="sitting.taken_back") == []
+
+
+def test_nothing_is_left_to_judge_once_the_data_are_erased(jury, session, stuck, users):
+    sets_aside(jury, stuck)
+    with session.store.sessions.begin() as rows:
+        rows.add(
+            Erasure(
+                sitting_id=stuck.id, scope="evidence", head="", reason="Délai.", author_id=users["admin"].id, at=1
+            )
+        )  # fmt: skip
+
+    answer = takes_back(jury, stuck)
+
+    assert answer.status_code == 422
+    assert "ont été effacées" in text(answer)
     assert session.acts(kind="sitting.taken_back") == []
 
 
