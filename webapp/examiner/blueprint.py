@@ -159,6 +159,7 @@ def open_to_raters(token: str) -> Review:
     review = _hold(review)
     if review.is_signed:
         abort(409, SIGNED)
+    whole(review)
     return review
 
 

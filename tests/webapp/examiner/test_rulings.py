@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from webapp.grading_service import sheet_for
+from webapp.store.privacy_tables import Erasure
 from webapp.store.result_tables import Question, Ruling
 
 
@@ -99,3 +100,17 @@ def test_characters_that_no_document_may_hold_are_left_out(commission, store):
     commission.rules("C1.1", "met", "Vu\x00 et\x0b lu.")
 
     assert rulings(store) == [("C1.1", "met", "Vu et lu.")]
+
+
+def test_nothing_is_said_anew_of_a_person_whose_data_were_erased(commission, store, over, users):
+    with store.sessions.begin() as rows:
+        rows.add(
+            Erasure(
+                sitting_id=over.id, scope="evidence", head="", reason="Délai.", author_id=users["admin"].id, at=1
+            )
+        )  # fmt: skip
+
+    for answer in (commission.rules("C1.1"), commission.asks("C1.1")):
+        assert answer.status_code == 409
+        assert "ont été effacées" in answer.text
+    assert rulings(store) == []
