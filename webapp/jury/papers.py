@@ -167,7 +167,7 @@ def _set_aside(act: Act, lines: Sequence[Line]) -> Iterator[Block]:
         said = line.outcome.set_aside
         reason = (said.says("reason") if said else None) or "motif effacé"
         yield Text(
-            f"{line.sitting.candidate.name}, passage invalidé ou abandonné (aucun résultat) : {reason}"
+            f"{line.sitting.candidate.name}, passage écarté (aucun résultat) : {reason}"
         )
 
 
