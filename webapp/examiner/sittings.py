@@ -103,7 +103,7 @@ def _aside() -> frozenset[int | None]:
     """Return the sittings that are set aside: what was taken back since is not."""
     kinds = ("sitting.set_aside", "sitting.taken_back")
     told = sa.select(ActRow.sitting_id, ActRow.kind).where(ActRow.kind.in_(kinds))
-    last = {one: kind for one, kind in session().execute(told.order_by(ActRow.seq))}
+    last = {row.sitting_id: row.kind for row in session().execute(told.order_by(ActRow.seq))}
     return frozenset(one for one, kind in last.items() if kind == "sitting.set_aside")
 
 
