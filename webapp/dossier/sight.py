@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webapp import register
 from webapp.context import Account
+from webapp.dossier.outcome import Outcome
 from webapp.register import Act, RegisterBroken
 from webapp.store.tables import Exam, Sitting
 
@@ -36,19 +37,19 @@ def handed_in(acts: Iterable[Act], user_id: int) -> bool:
     return any(act.kind == "rating.submitted" and act.author_id == user_id for act in acts)
 
 
-def is_conciliated(acts: Iterable[Act]) -> bool:
+def is_conciliated(acts: Sequence[Act]) -> bool:
     """Say whether every criterion was settled, or never will be: nobody rates blind any more."""
     return any(
-        act.kind in ("commission.validated", "sitting.set_aside")
+        act.kind == "commission.validated"
         or (act.kind == "conciliation.settled" and act.says("left") == [])
         for act in acts
-    )
+    ) or bool(Outcome(acts).set_aside)
 
 
-def names_opened(acts: Iterable[Act]) -> bool:
+def names_opened(acts: Sequence[Act]) -> bool:
     """Say whether the candidate's name was opened: by the commission, or by what was pronounced."""
-    opening = ("names.opened", "commission.validated", "sitting.set_aside")
-    return any(act.kind in opening for act in acts)
+    opening = ("names.opened", "commission.validated")
+    return any(act.kind in opening for act in acts) or bool(Outcome(acts).set_aside)
 
 
 def is_limited(exam: Exam, reader: Account | None) -> bool:

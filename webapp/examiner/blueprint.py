@@ -35,6 +35,7 @@ OFFICE = frozenset({"examiner.note_absent", "examiner.neutralise", "examiner.res
 RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son passage ne vous est pas ouvert."
 WATCHES_ONLY = "Le centre vous a nommé surveillant de cette session\u00a0: vous n’y évaluez pas."
 ONLY_MEMBERS = "Le centre vous a nommé évaluateur\u00a0: l’avis, l’entretien et la décision reviennent aux membres de la commission."
+SET_ASIDE = "Ce passage est écarté\u00a0: rien ne s’y enregistre plus, tant que le président du jury ou le centre d’examen ne l’a pas repris."
 SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
 
 
@@ -154,9 +155,14 @@ def open_to_raters(token: str) -> Review:
     """Return a sitting as `unsigned`, to somebody who may still rate it blind."""
     review = over(token)
     review.graded()  # kept before the session is held, by a connection of its own
-    review = _hold(review)
+    return _still_judged(_hold(review))
+
+
+def _still_judged(review: Review) -> Review:
     if review.is_signed:
         abort(409, SIGNED)
+    if review.outcome.set_aside:
+        abort(409, SET_ASIDE)
     return review
 
 
@@ -167,11 +173,8 @@ def judges(review: Review) -> None:
 
 
 def unsigned(token: str) -> Review:
-    """Return a sitting as `held`, whose result is not signed yet, or refuse."""
-    review = held(token)
-    if review.is_signed:
-        abort(409, SIGNED)
-    return review
+    """Return a sitting as `held`, neither signed yet nor set aside, or refuse."""
+    return _still_judged(held(token))
 
 
 def deliberating(token: str) -> Review:

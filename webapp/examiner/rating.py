@@ -18,7 +18,6 @@ from webapp.store.result_tables import Rating
 
 BY_ONE = "Cette session n’est pas en double notation\u00a0: statuez sur le critère dans la grille."
 HANDED_IN = "Vous avez remis votre notation de ce passage\u00a0: elle ne change plus."
-SET_ASIDE = "Ce passage est écarté\u00a0: il ne se note plus."
 SETTLED = "La conciliation de ce passage est terminée\u00a0: il ne se note plus."
 
 
@@ -27,8 +26,6 @@ def _rating(token: str) -> Review:
     review = open_to_raters(token)
     if not review.sitting.exam.double_rating:
         abort(409, BY_ONE)
-    if review.outcome.set_aside:
-        abort(409, SET_ASIDE)
     if review.sight.levels:
         abort(409, SETTLED if is_conciliated(review.acts) else HANDED_IN)
     if must_calibrate(session(), review.sitting.exam, user().id):

@@ -20,7 +20,7 @@ from webapp.dossier.corrections import (
 from webapp.dossier.readiness import obstacles
 from webapp.dossier.review import Review
 from webapp.dossier.texts import typed
-from webapp.examiner.blueprint import bp, graded, held
+from webapp.examiner.blueprint import SET_ASIDE, bp, graded, held
 
 PAGE = "examiner/signature.html"
 PART = "examiner/_signature.html"
@@ -43,7 +43,7 @@ def _context(review: Review) -> dict[str, Any]:
         "review": review,
         "members": members(review),
         "president": "president" in duties(session(), exam.id, user().id),
-        "obstacles": {} if review.is_signed else obstacles(review),
+        "obstacles": {} if review.is_closed else obstacles(review),
         "lone": "" if review.is_signed else lone(review),
         "stands_in": stand_in(review, user().id) is not None,
         "notes_absences": not _no_say_on_absences(review),
@@ -77,6 +77,8 @@ def sign(token: str) -> ResponseReturnValue:
 def _refusal(review: Review) -> str:
     if review.sitting.exam.mode == "rehearsal":
         return "Cette session est une répétition : son résultat ne se valide pas (INV-15)."
+    if review.outcome.set_aside:
+        return SET_ASIDE
     if user().id not in [one["id"] for one in members(review)] and not stand_in(review, user().id):
         return ONLY_MEMBERS if review.outcome.validated is None else NOT_AMONG_THEM
     if user().id in review.outcome.absences:
