@@ -12,14 +12,18 @@ _WORDS = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "dix": 10, "quinze": 15,
     "vingt": 20, "vingt-cinq": 25, "trente": 30, "quarante": 40, "quarante-cinq": 45, "cinquante": 50,
 }  # fmt: skip
+_PARTS = {"this": 60, "half": 30, "quarters": 45, "quarter": 15}
 _NUMBER = rf"\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}"
+_OR_LESS = rf"(?:(?:{_NUMBER})\s+(?:a|ou)\s+|\d{{1,2}}\s*-\s*)?"
+"""« 5 à 10 minutes »: the latest is the one to be held to."""
 _FROM_NOW = re.compile(
-    r"\b(?P<how>dans|d'ici|sous)\s+(?:(?:moins de|environ|a peu pres|au plus|les|le|la|un|une|petite?|bonne?)\s+)*?"
-    r"(?:(?P<half>(?:une\s+)?demi[- ]heure|1/2\s*h(?:eure)?)"
+    r"\b(?P<how>dans|d'ici|sous)\s+(?:(?:(?:moins|un delai) de|environ|a peu pres|au plus|les|le|la|un|une|petite?|bonne?)\s+"
+    rf"|(?:moins|un delai) d')*?{_OR_LESS}"
+    r"(?:(?P<this>l'heure)|(?P<half>(?:une\s+)?demi[- ]heure|1/2\s*h(?:eure)?)"
     r"|(?P<quarters>(?:trois|3)\s+quarts?\s+d'heure)"
     r"|(?P<quarter>(?:un\s+)?quart\s+d'heure)"
     rf"|(?P<minutes>{_NUMBER})\s*(?:minutes?|min|mn)"
-    rf"|(?P<hours>{_NUMBER}|petite|bonne)\s*h(?:eures?)?(?:\s*(?P<more>\d\d?|et\s+demie?|et\s+quart))?)"
+    rf"|(?P<hours>{_NUMBER}|petite|bonne)\s*h(?:eures?)?(?:\s*(?P<more>\d\d?|et\s+demie?|et\s+quart|quinze|trente|quarante-cinq))?)"
     r"(?![a-z0-9])"
 )
 
@@ -33,11 +37,12 @@ def times_from_now(text: str, now: datetime) -> Iterator[str]:
 
 
 def _by_the_clock(match: re.Match[str], now: datetime) -> datetime | None:
-    hours, more = match["hours"] or "", match["more"] or "0"
+    hours, more = match["hours"] or "", _more(match["more"] or "0")
     is_clock = match["how"] == "d'ici" and hours.isdigit() and WORKING <= int(hours) < 24
-    if not is_clock or not more.isdigit() or int(more) >= 60:
+    if not is_clock or more >= 60:
         return None
-    return now.replace(hour=int(hours), minute=int(more))
+    at = now.replace(hour=int(hours), minute=more)
+    return at if at > now else None  # nobody promises for an hour gone by
 
 
 def _minutes(match: re.Match[str]) -> int:
@@ -45,7 +50,7 @@ def _minutes(match: re.Match[str]) -> int:
         return _number(match["minutes"])
     if match["hours"]:
         return 60 * _number(match["hours"]) + _more(match["more"] or "0")
-    return 30 if match["half"] else 45 if match["quarters"] else 15
+    return next(minutes for name, minutes in _PARTS.items() if match[name])
 
 
 def _number(said: str) -> int:
@@ -53,6 +58,6 @@ def _number(said: str) -> int:
 
 
 def _more(said: str) -> int:
-    if said.isdigit():
-        return int(said)
-    return 15 if "quart" in said else 30
+    if said.startswith("et"):
+        return 15 if "quart" in said else 30
+    return _number(said)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sim.language.clauses import SEPARATORS, Clause, clauses
 from sim.language.cues import Cue, Said
+from sim.language.deeds import FINITE, Deed
 from sim.language.heard import Text
 from sim.language.mentions import says
 from sim.language.normalise import fold
@@ -15,6 +16,12 @@ from sim.language.words import sentences
 _TOLD_AS_IT_IS = re.compile(r"\d|\b(?:ne|n'|non|pas|rien|jamais|aucune?|sans)(?![a-z])")
 """A figure is told even when it is refused; words that deny are looked for as such."""
 _DEPENDENT = frozenset(["si", "que", "qui", "dont", "ou", "comme", "quand"])
+_CONDITIONS = frozenset(["avant", "tant", "sans"])
+"""« Pas tant que », « pas avant que » : what follows is what will be done."""
+_UNLESS = re.compile(r"\b(?:avant d(?:e |')|sans (?:l'|les? |la |en |y )?\w+(?:er|ir|re)\b)")
+"""« Pas avant d’avoir vérifié », « pas sans vérifier »: the same in one clause."""
+_URGED = frozenset(["oublier", "hesiter", "manquer"])
+"""Not to be forgotten is to be done: « n’oubliez pas de passer au quai »."""
 
 
 def offers(text: str, value: str) -> bool:
@@ -32,35 +39,61 @@ def affirmed(text: str) -> str:
     kept = ready.folded
     for sentence in sentences(ready):
         said = Said(sentence, tuple(clauses(sentence)))
-        for start, end in _denied(said):
+        for start, end in _denied(said, ready.folded):
             kept = kept[:start] + " " * (end - start) + kept[end:]
     return kept
 
 
-def _denied(said: Said) -> Iterator[tuple[int, int]]:
+def _denied(said: Said, folded: str) -> Iterator[tuple[int, int]]:
     refused = [cue for cue in refusals(said) if cue.sure]
     is_denied = False
     for clause in said.clauses:
-        words = said.sentence.words
-        place = words[clause.first].start, words[clause.end - 1].end
+        start, end = _place(clause)
         is_denied = (
             _forbids(clause)
-            or any(_within(cue, *place) for cue in refused)
+            or any(_within(cue, start, end) for cue in refused)
             or (is_denied and _depends(clause))
         )
         if is_denied:
-            yield place
+            unless = _UNLESS.search(folded, start, end)
+            yield start, min(_taken_up(clause), unless.start() if unless else end)
+
+
+def _place(clause: Clause) -> tuple[int, int]:
+    words = clause.sentence.words
+    return words[clause.first].start, words[clause.end - 1].end
+
+
+def _taken_up(clause: Clause) -> int:
+    """Return where the author goes on without a comma: « ne quittez pas je vérifie »; else the clause's end."""
+    words = clause.sentence.words
+    denying = next((at for at, deed in enumerate(clause.deeds) if deed.negated), len(clause.deeds))
+    said = (
+        words[deed.first].start
+        for deed in clause.deeds[denying + 1 :]
+        if deed.who == "author" and not deed.negated and _is_conjugated(deed)
+    )
+    return next(said, _place(clause)[1])
 
 
 def _depends(clause: Clause) -> bool:
     """Say whether the clause is what the one before it speaks of: « je ne vous dirai pas si… »."""
-    opens = clause.first - 2
-    after_comma = opens >= 0 and clause.sentence.words[opens].form in SEPARATORS
-    return clause.marker in _DEPENDENT and not after_comma
+    words, opens = clause.sentence.words, clause.first - 2
+    before = words[opens].form if opens >= 0 else ""
+    # « Je ne peux répondre que par écrit »: without a verb of its own, it is what is left to be done.
+    restricts = clause.marker == "que" and not any(map(_is_conjugated, clause.deeds))
+    goes_on = before not in SEPARATORS and before not in _CONDITIONS
+    return clause.marker in _DEPENDENT and goes_on and not restricts
+
+
+def _is_conjugated(deed: Deed) -> bool:
+    return deed.tense in FINITE and not deed.loose
 
 
 def _forbids(clause: Clause) -> bool:
-    return any(deed.negated and deed.tense == "order" for deed in clause.deeds)
+    return any(
+        deed.negated and deed.tense == "order" and deed.verb not in _URGED for deed in clause.deeds
+    )
 
 
 def _within(cue: Cue, start: int, end: int) -> bool:

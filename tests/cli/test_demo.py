@@ -8,6 +8,11 @@ import time
 import urllib.request
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from webapp.cli import server
+from webapp.demo.centre import Interrupted
+
 
 def children(pid: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
@@ -58,3 +63,17 @@ def answers_at(address: str) -> None:
         else:
             return
     raise AssertionError("the demonstration does not answer")
+
+
+def test_a_preparation_that_was_interrupted_says_what_to_do(tmp_path, monkeypatch):
+    def left_half_done(*_given: object) -> None:
+        raise Interrupted
+
+    for name in ("BANNETTE_DATA", "BANNETTE_DEMO"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr(server, "furnish", left_half_done)
+
+    answer = CliRunner().invoke(server.demo, ["--data", str(tmp_path)])
+
+    assert answer.exit_code == 1
+    assert f"Supprimez le dossier {tmp_path}" in answer.output

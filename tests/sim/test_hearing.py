@@ -68,6 +68,12 @@ def test_colleagues_call_each_other_tu():
         ("Cela dure une heure.", ()),
         ("Il est parti depuis 20 minutes.", ()),
         ("Dans 48 heures.", ()),
+        ("Dans l’heure.", ("10:36",)),
+        ("dans moins d’une heure", ("10:36",)),
+        ("Dans une heure trente.", ("11:06",)),
+        ("dans 5 à 10 minutes", ("09:46",)),
+        ("dans 10-15 min", ("09:51",)),
+        ("D’ici 8 heures ce sera fait.", ("17:36",)),
     ],
 )
 def test_the_times_that_are_said(text, times):
@@ -91,6 +97,8 @@ def test_what_is_not_sure_is_told_apart():
         "Je refuse de vérifier quoi que ce soit.",
         "Ne chargez rien.",
         "Je ne vous dirai pas si on peut vérifier ou aller au quai.",
+        "Je ne vous dirai pas que je peux vérifier.",
+        "Je ne vous répondrai pas je suis seule.",
     ],
 )
 def test_what_is_refused_or_forbidden_is_not_offered(text):
@@ -109,6 +117,14 @@ def test_what_is_refused_or_forbidden_is_not_offered(text):
         ("Je ne peux pas vous le dire, si vous voulez je vérifie.", "vérifie"),
         ("Ne vous inquiétez pas, je vérifie.", "vérifie"),
         ("Rien ne sera chargé avant vérification.", "vérification"),
+        ("Je ne peux pas vous répondre avant d’avoir vérifié.", "vérifié"),
+        ("Je ne peux pas vous répondre sans vérifier le dossier.", "vérifier"),
+        ("Je ne pourrai vous répondre qu’après avoir vérifié.", "vérifié"),
+        ("Je ne peux vous répondre que par écrit.", "écrit"),
+        ("Je ne peux pas répondre tant que je n’ai pas vérifié.", "vérifié"),
+        ("N’oubliez pas de passer au quai.", "quai"),
+        ("N’hésitez pas à aller au quai.", "quai"),
+        ("Ne quittez pas je demande à la comptabilité.", "comptabilité"),
     ],
 )
 def test_what_is_said_beside_a_refusal_is_heard(text, word):

@@ -5,7 +5,8 @@ import sqlalchemy as sa
 
 from tests.conftest import sign_in
 from webapp.auth.demo import DEMO_ACCOUNTS
-from webapp.demo.centre import furnish, tutor_access
+from webapp.demo import sat
+from webapp.demo.centre import Interrupted, furnish, tutor_access
 from webapp.store.tables import Exam
 
 SEES = {
@@ -49,3 +50,16 @@ def test_a_furnished_centre_is_left_as_it_is(demo, settings):
 
     with store.sessions() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Exam)) == 3
+
+
+def test_a_centre_left_half_furnished_is_not_taken_for_a_whole_one(store, settings, monkeypatch):
+    monkeypatch.setattr(sat, "sit", interrupts)
+    with pytest.raises(KeyboardInterrupt):
+        furnish(store, settings)
+
+    with pytest.raises(Interrupted):
+        furnish(store, settings)
+
+
+def interrupts(*_given: object) -> None:
+    raise KeyboardInterrupt

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from webapp.app import create_app
 from webapp.config import read_settings
-from webapp.demo.centre import furnish, tutor_access
+from webapp.demo.centre import Interrupted, furnish, tutor_access
 from webapp.grading_service import grade_sitting
 from webapp.security import hash_password
 from webapp.store.database import upgrade
@@ -79,7 +79,13 @@ def demo(host: str, port: int, data: Path | None) -> None:
     store = open_store(settings)
     upgrade(store.database)
     click.echo("Préparation du centre de démonstration (une demi-minute la première fois)…")
-    furnish(store, settings)
+    try:
+        furnish(store, settings)
+    except Interrupted as interrupted:
+        folder = os.environ["BANNETTE_DATA"]
+        raise click.ClickException(
+            f"la préparation a été interrompue. Supprimez le dossier {folder}, puis relancez."
+        ) from interrupted
     access = tutor_access(store)
     if access:
         path, code = access

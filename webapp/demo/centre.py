@@ -12,6 +12,7 @@ from sim.scenario.pack import Pack
 from sim.scenario.seal import Sealed, seal
 from webapp.auth.demo import create_demo_accounts
 from webapp.centre_card import Card, keep_card
+from webapp.centre_settings import keep, text
 from webapp.config import Settings
 from webapp.demo import sat
 from webapp.demo.deliberated import Story
@@ -38,15 +39,24 @@ SHOWN = "fault-typed-rate"
 REASON = (
     "Activités réelles de l’entreprise insuffisantes pour observer la facturation (démonstration)."
 )
+UNFINISHED = "demo_unfinished"
+"""The centre's setting that says so while it is being furnished."""
 Accounts = Mapping[str, User]
 
 
+class Interrupted(Exception):
+    """The centre was left half furnished: its people cannot be made to go on from there."""
+
+
 def furnish(store: Store, settings: Settings) -> None:
-    """Set the centre up, once; a centre that already has an exam is left as it is."""
+    """Set the centre up, once; a centre that already has an exam is left as it is. Raises `Interrupted`."""
     with store.sessions.begin() as session:
         accounts = create_demo_accounts(session)
+        if text(session, UNFINISHED):
+            raise Interrupted
         if not is_empty(session):
             return
+        keep(session, UNFINISHED, "1")
         keep_card(session, CARD)
         pack, today = load(PACKS / PACK), local(wall_ms()).date()
         _plan_ready(session, store, pack, accounts, today)
@@ -60,6 +70,8 @@ def furnish(store: Store, settings: Settings) -> None:
     grade_sitting(store, finished)
     sat.sit(store, pack, seats, variants, day)
     Story(store, House.of(settings, store), exam.id, day, seats).tell()
+    with store.sessions.begin() as session:
+        keep(session, UNFINISHED, "")
 
 
 def tutor_access(store: Store) -> tuple[str, str] | None:

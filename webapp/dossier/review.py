@@ -301,12 +301,18 @@ class Review:
     def missing_for(self, competency: Competency) -> list[str]:
         """Say what the commission lacks to decide on a competency (INV-05, INV-09).
 
-        The three bases of the référentiel: evaluations, employer's opinion, interview.
+        The three bases of the référentiel: evaluations, employer's opinion, interview. A level given before a task
+        was set apart is given again: a neutralised task costs the candidate nothing (office.md §2.8).
         """
         missing = []
         unruled = [one.id for one in competency.criteria if self.ruling(one.id) is None]
         if unruled:
             missing.append(f"évaluations : critères non statués ({', '.join(unruled)})")
+        shaken = [one.id for one in competency.criteria if self.is_shaken(one.id)]
+        if shaken:
+            missing.append(
+                f"niveaux retenus avant qu’une tâche soit neutralisée ou rétablie ({', '.join(shaken)})"
+            )
         if competency.id not in self.opinions:
             missing.append("avis de l’entreprise, ou motif de son absence")
         if competency.id not in self.interviews:

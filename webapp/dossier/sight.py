@@ -39,17 +39,20 @@ def handed_in(acts: Iterable[Act], user_id: int) -> bool:
 
 def is_conciliated(acts: Sequence[Act]) -> bool:
     """Say whether every criterion was settled, or never will be: nobody rates blind any more."""
-    return any(
-        act.kind == "commission.validated"
-        or (act.kind == "conciliation.settled" and act.says("left") == [])
-        for act in acts
-    ) or bool(Outcome(acts).set_aside)
+    outcome = Outcome(acts)
+    settled = any(act.says("left") == [] for act in outcome.all("conciliation.settled"))
+    return settled or _is_over(outcome)
 
 
 def names_opened(acts: Sequence[Act]) -> bool:
     """Say whether the candidate's name was opened: by the commission, or by what was pronounced."""
-    opening = ("names.opened", "commission.validated")
-    return any(act.kind in opening for act in acts) or bool(Outcome(acts).set_aside)
+    outcome = Outcome(acts)
+    return outcome.last("names.opened") is not None or _is_over(outcome)
+
+
+def _is_over(outcome: Outcome) -> bool:
+    """Say whether nobody is to judge the sitting any more; one that is taken back is judged again."""
+    return (outcome.validated or outcome.set_aside) is not None
 
 
 def is_limited(exam: Exam, reader: Account | None) -> bool:

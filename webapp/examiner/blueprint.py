@@ -36,6 +36,7 @@ RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son passage ne vous 
 WATCHES_ONLY = "Le centre vous a nommé surveillant de cette session\u00a0: vous n’y évaluez pas."
 ONLY_MEMBERS = "Le centre vous a nommé évaluateur\u00a0: l’avis, l’entretien et la décision reviennent aux membres de la commission."
 SET_ASIDE = "Ce passage est écarté\u00a0: rien ne s’y enregistre plus, tant que le président du jury ou le centre d’examen ne l’a pas repris."
+ERASED = "Les données de ce candidat ont été effacées\u00a0: plus rien ne s’écrit sur son passage."
 SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
 
 
@@ -163,6 +164,7 @@ def _still_judged(review: Review) -> Review:
         abort(409, SIGNED)
     if review.outcome.set_aside:
         abort(409, SET_ASIDE)
+    whole(review)
     return review
 
 
@@ -173,8 +175,14 @@ def judges(review: Review) -> None:
 
 
 def unsigned(token: str) -> Review:
-    """Return a sitting as `held`, neither signed yet nor set aside, or refuse."""
+    """Return a sitting as `held`, whose result is still to be made, or refuse."""
     return _still_judged(held(token))
+
+
+def whole(review: Review) -> None:
+    """Refuse to write anew of a person whose data were erased."""
+    if review.erased_at is not None:
+        abort(409, ERASED)
 
 
 def deliberating(token: str) -> Review:

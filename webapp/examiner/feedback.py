@@ -11,7 +11,7 @@ from webapp.context import session, store, user, wall
 from webapp.dossier.feedback import GENERAL, LEVELS_FR, Part, Report
 from webapp.dossier.review import Review
 from webapp.dossier.texts import LIMIT, clean
-from webapp.examiner.blueprint import bp, criterion_of, graded, held
+from webapp.examiner.blueprint import bp, criterion_of, graded, held, whole
 from webapp.papers.answers import Format, sent
 from webapp.reports.handed import file_name, paper, version_of
 
@@ -79,6 +79,7 @@ def feedback_save(token: str, name: str) -> ResponseReturnValue:
 def _open(token: str) -> Review:
     """Return a sitting whose report may still change, held until the answer is made."""
     review = held(token)
+    whole(review)
     if Report(review).is_sent:
         abort(409, SENT)
     return review

@@ -78,7 +78,10 @@ def _readable() -> Sequence[Sitting]:
 
 def _lines(rows: Sequence[Sitting]) -> list[Line]:
     """Return the lines of an exam: an examiner meets its candidates in an order of his own."""
-    signed, aside = _about("commission.validated"), _aside()
+    signed, aside = (
+        _about("commission.validated"),
+        _about("sitting.set_aside", "sitting.taken_back"),
+    )
     graded = set(session().scalars(sa.select(GradeRow.sitting_id)))
     seen = sights(session(), rows, user())
     mine = in_own_order(rows, user().id) if user().role == "examiner" else rows
@@ -94,17 +97,11 @@ def _lines(rows: Sequence[Sitting]) -> list[Line]:
     return lines
 
 
-def _about(kind: str) -> frozenset[int | None]:
-    """Return the sittings that an act of this kind is about."""
-    return frozenset(session().scalars(sa.select(ActRow.sitting_id).where(ActRow.kind == kind)))
-
-
-def _aside() -> frozenset[int | None]:
-    """Return the sittings that are set aside: what was taken back since is not."""
-    kinds = ("sitting.set_aside", "sitting.taken_back")
-    told = sa.select(ActRow.sitting_id, ActRow.kind).where(ActRow.kind.in_(kinds))
-    last = {row.sitting_id: row.kind for row in session().execute(told.order_by(ActRow.seq))}
-    return frozenset(one for one, kind in last.items() if kind == "sitting.set_aside")
+def _about(kind: str, undone: str = "") -> frozenset[int | None]:
+    """Return the sittings that an act of this kind is about, but those of which another has undone it since."""
+    query = sa.select(ActRow.sitting_id, ActRow.kind).where(ActRow.kind.in_((kind, undone)))
+    last = {row.sitting_id: row.kind for row in session().execute(query.order_by(ActRow.seq))}
+    return frozenset(one for one, latest in last.items() if latest == kind)
 
 
 def _tick_running() -> None:

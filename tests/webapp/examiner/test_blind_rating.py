@@ -319,19 +319,36 @@ def test_two_duties_make_one_rater(ana, store, double):
     assert "commence quand deux évaluateurs" in ana.get("/conciliation").text
 
 
+def pronounces(store, rater, kind: str) -> None:
+    with store.sessions.begin() as rows:
+        said = {"reason": "Malaise au début de l’épreuve.", "by": "Nom jury"}
+        register.add(
+            rows, rater.sitting.exam_id, kind, at=1, data=said, author_id=None, sitting_id=rater.sitting.id
+        )  # fmt: skip
+
+
 def test_a_sitting_set_aside_is_no_longer_rated_and_hides_nothing(store, ana):
     path = f"/commission/sessions/{ana.sitting.exam_id}/rapport"
     assert ana.client.get(path).status_code == 403
 
-    with store.sessions.begin() as rows:
-        said = {"reason": "Malaise au début de l’épreuve.", "by": "Nom jury"}
-        register.add(
-            rows, ana.sitting.exam_id, "sitting.set_aside", at=1, data=said, author_id=None,
-            sitting_id=ana.sitting.id,
-        )  # fmt: skip
+    pronounces(store, ana, "sitting.set_aside")
 
     assert ana.client.get(path).status_code == 200
     refused = ana.rates("C1.1")
     assert refused.status_code == 409
     assert "Ce passage est écarté" in refused.text
     assert "Passage suivant à examiner" not in ana.client.get("/commission/").text
+
+
+def test_a_sitting_taken_back_is_rated_blind_again_to_its_conciliation(store, ana, bob, exam):
+    changed(store, exam, hidden_names=True)
+    pronounces(store, ana, "sitting.set_aside")
+    pronounces(store, ana, "sitting.taken_back")
+
+    page = ana.client.get("/commission/").text
+    assert "Passage suivant à examiner" in page
+    assert "Nom candidate" not in page
+    assert ana.get("/signature").status_code == 403
+    ana.rates_and_hands_in()
+    bob.rates_and_hands_in()
+    assert ana.post("/conciliation/accords").status_code == 303

@@ -241,6 +241,25 @@ def test_rulings_are_left_and_marked_until_they_are_given_again(commission, stor
     assert "À revoir" not in text(commission.get("/signature"))
 
 
+def test_a_level_given_before_is_given_again_before_anybody_decides_or_signs(
+    commission, store, over
+):
+    commission.decides_all()
+    commission.rules("C1.2", "not_met", reason="Rien d’envoyé.")
+    commission.decides("C1", "no", reasons="C1.2 manque.")
+    neutralises(commission)
+
+    assert "(C1.2)" in text(commission.decides("C1", "no"))
+    answer = commission.signs()
+    assert answer.status_code == 422
+    assert "neutralisée ou rétablie (C1.2)" in text(answer)
+
+    commission.rules("C1.2", "not_observed", reason="L’imprimante.")
+    commission.asks("C1.2")
+    assert commission.decides("C1").status_code == 303
+    assert commission.signs().status_code == 303
+
+
 def test_a_withdrawal_marks_rulings_as_well(commission, store, over):
     neutralises(commission)
     commission.rules("C1.2", "not_observed")

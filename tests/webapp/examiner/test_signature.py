@@ -435,6 +435,29 @@ def test_admissibility_is_the_jurys(commission, store, over):
     assert len(acts(store, over)) == 1
 
 
+def test_a_sitting_set_aside_is_neither_judged_nor_signed(
+    commission, client, store, over, colleague
+):
+    def aside(kind):
+        with store.sessions.begin() as rows:
+            register.add(
+                rows, over.exam_id, kind, at=1, data={"reason": "x"}, author_id=None, sitting_id=over.id
+            )  # fmt: skip
+
+    commission.decides_all()
+    aside("sitting.set_aside")
+    assert commission.rules("C1.1", "partly").status_code == 409
+    assert commission.decides("C1").status_code == 409
+    assert "Ce passage est écarté" in text(commission.signs())
+
+    aside("sitting.taken_back")
+    assert commission.signs().status_code == 303
+    aside("sitting.set_aside")
+    sign_in(client, colleague)
+    assert "Ce passage est écarté" in text(commission.signs())
+    assert [act.kind for act in acts(store, over)].count("commission.signed") == 0
+
+
 def test_nobody_signs_twice(commission, store, over):
     commission.decides_all()
     commission.signs()

@@ -130,6 +130,16 @@ def test_a_sitting_set_aside_is_told_apart_and_asks_for_nothing_more(examiner, s
     assert "Notée" not in page
     assert "Passage suivant à examiner" not in page
 
+    with store.sessions.begin() as rows:
+        register.add(
+            rows, over.exam_id, "sitting.taken_back", at=2, data={"reason": "Erreur."}, author_id=None,
+            sitting_id=over.id,
+        )  # fmt: skip
+
+    page = the_list(examiner)
+    assert "Écartée" not in page
+    assert "Notée" in page
+
 
 def test_an_absence_is_told_in_the_list_and_on_the_candidates_page(examiner, store, waiting):
     with store.sessions.begin() as rows:

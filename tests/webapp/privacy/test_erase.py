@@ -420,3 +420,25 @@ def test_what_was_acquired_is_still_kept_for_the_next_session(store, published, 
             "C4",
             "C5",
         }
+
+
+def test_no_report_is_written_anew_once_the_data_are_erased(
+    store, centre, published, commission, users
+):
+    with store.sessions.begin() as rows:
+        rows.execute(sa.delete(Feedback))
+    assert commission.post("/compte-rendu/remise").status_code == 303
+    said = {"competency": "C4", "acquired": False, "correction": "x", "by": "P"}
+    act(store, published, "result.corrected", users["jury"], said=said)
+    close(store, published)
+    centre.erases(published)
+
+    text = {"seen": f"{NAME} a lu.", "work": "Relire."}
+    for path in ("/compte-rendu/parties/C1.1", "/compte-rendu/remise"):
+        answer = commission.post(path, **text)
+        assert answer.status_code == 409
+        assert "ont été effacées" in answer.text
+
+    with store.sessions() as rows:
+        kinds = [one.kind for one in register.read(rows, published.exam_id)]
+    assert kinds[-1] == "person.erased"
