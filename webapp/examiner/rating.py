@@ -12,7 +12,7 @@ from webapp.dossier.review import Review
 from webapp.dossier.sight import is_conciliated
 from webapp.dossier.texts import typed
 from webapp.examiner import panel
-from webapp.examiner.blueprint import SET_ASIDE, bp, criterion_of, judges, open_to_raters
+from webapp.examiner.blueprint import bp, criterion_of, judges, open_to_raters
 from webapp.examiner.grid import UNCALIBRATED
 from webapp.store.result_tables import Rating
 
