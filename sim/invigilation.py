@@ -5,7 +5,7 @@ import re
 from sim.decision import Command, Decision, Tool, accept, refuse
 from sim.facts import session
 from sim.journal.entry import Entry
-from sim.room import Fault, Neutralised, NotedIncident, Withdrawn
+from sim.room import Fault, Moved, Neutralised, NotedIncident, Withdrawn
 from sim.scenario.model import Scenario
 from sim.world import World
 
@@ -215,8 +215,9 @@ def apply_restore(world: World, entry: Entry, fact: session.TaskRestored) -> Non
 
 
 def apply_replace(world: World, entry: Entry, fact: session.WorkstationReplaced) -> None:
-    """Remember where the candidate is now."""
+    """Remember where the candidate is now, and was."""
     world.room.workstation = fact.after
+    world.room.moves.append(Moved(entry.wall, fact.before, fact.after, fact.reason))
 
 
 TOOL = Tool(

@@ -50,6 +50,16 @@ class NotedIncident:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A workstation left for another."""
+
+    wall: int
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Neutralised:
     """A task that no longer counts against the candidate."""
 
@@ -91,6 +101,7 @@ class Room:
     neutralised: dict[str, Neutralised] = field(default_factory=dict)
     """Task to why."""
     withdrawn: list[Withdrawn] = field(default_factory=list)
+    moves: list[Moved] = field(default_factory=list)
     workstation: str = ""
     """The last one the candidate was given; nothing while it is the first."""
 

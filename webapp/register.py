@@ -30,7 +30,7 @@ KINDS = {
     "commission.validated": "Validation par la commission",
     "commission.signed": "Signature d’un membre de la commission",
     "commission.member_absent": "Absence d’un membre de la commission",
-    "sitting.set_aside": "Passage invalidé ou abandonné",
+    "sitting.set_aside": "Passage écarté",
     "sitting.taken_back": "Reprise d’un passage écarté",
     "jury.pronounced": "Délibération du jury",
     "jury.minutes": "Procès-verbal du jury",

@@ -84,8 +84,8 @@ class Story:
         helene, pierre = self.house.person("helene"), self.house.person("pierre")
         for seat in self.rated:
             first = self._levels(seat)
-            self._rate(helene, seat, first)
-            self._rate(pierre, seat, first | dict(seat.who.differs))
+            self._rate(helene, seat, first, 0)
+            self._rate(pierre, seat, first | dict(seat.who.differs), 1)
 
     def _levels(self, seat: Seat) -> dict[str, str]:
         """Return what somebody who reads the sitting as the platform does would give."""
@@ -94,10 +94,11 @@ class Story:
             name: found[name].level if found[name].level in GIVEN else "met" for name in CRITERIA
         }
 
-    def _rate(self, rater: Person, seat: Seat, levels: dict[str, str]) -> None:
+    def _rate(self, rater: Person, seat: Seat, levels: dict[str, str], voice: int) -> None:
+        """Let somebody give their levels and hand them in, each in their own words."""
         base = f"/commission/{seat.token}"
         for name, level in levels.items():
-            reason = "" if level == "met" else SEEN[name]
+            reason = "" if level == "met" else SEEN[name][voice]
             rater.sends(f"{base}/criteres/{name}/noter", level=level, reason=reason)
         rater.sends(f"{base}/remise")
 

@@ -29,7 +29,7 @@ from webapp.dossier.texts import clean
 TITLE = "Grille d’évaluation"
 KEPT = (0, 1, 2, 4, 5, 6, 7, 9)
 """Columns of a criterion's row on paper: the findings stay in the spreadsheet."""
-CRITERION_WIDTHS = (1.6, 7.1, 2.7, 1.7, 2.3, 2.7, 4.2, 4.4)
+CRITERION_WIDTHS = (1.9, 5.6, 2.8, 2.1, 2.9, 2.7, 4.4, 4.3)
 DOCUMENT_WIDTHS = (20.7, 3.0, 3.0)
 COMPETENCY_WIDTHS = (5.6, 5.2, 4.6, 4.6, 2.4, 4.3)
 HEADER_WIDTHS = (6.0, 20.7)

@@ -250,6 +250,11 @@ class Review:
         """Say whether the commission has validated the result: from then on acts only add to it."""
         return self.outcome.validated is not None
 
+    @property
+    def is_closed(self) -> bool:
+        """Say whether the commission writes nothing more of the sitting: signed, or set aside."""
+        return self.is_signed or self.outcome.set_aside is not None
+
     def ruling(self, criterion: str) -> Ruling | None:
         """Return the ruling that counts."""
         return self.rulings.get(criterion, [None])[-1]

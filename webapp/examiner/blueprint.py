@@ -35,7 +35,7 @@ OFFICE = frozenset({"examiner.note_absent", "examiner.neutralise", "examiner.res
 RECUSED = "Vous vous êtes récusé pour ce candidat\u00a0: son passage ne vous est pas ouvert."
 WATCHES_ONLY = "Le centre vous a nommé surveillant de cette session\u00a0: vous n’y évaluez pas."
 ONLY_MEMBERS = "Le centre vous a nommé évaluateur\u00a0: l’avis, l’entretien et la décision reviennent aux membres de la commission."
-SET_ASIDE = "Ce passage est écarté\u00a0: il ne se note plus et ne se valide pas, sauf si le jury le reprend."
+SET_ASIDE = "Ce passage est écarté\u00a0: rien ne s’y enregistre plus, tant que le président du jury ou le centre d’examen ne l’a pas repris."
 ERASED = "Les données de ce candidat ont été effacées\u00a0: plus rien ne s’écrit sur son passage."
 SIGNED = "Le résultat est signé\u00a0: il ne change plus. Ajoutez un rectificatif motivé s’il comporte une erreur."
 
@@ -156,9 +156,14 @@ def open_to_raters(token: str) -> Review:
     """Return a sitting as `unsigned`, to somebody who may still rate it blind."""
     review = over(token)
     review.graded()  # kept before the session is held, by a connection of its own
-    review = _hold(review)
+    return _still_judged(_hold(review))
+
+
+def _still_judged(review: Review) -> Review:
     if review.is_signed:
         abort(409, SIGNED)
+    if review.outcome.set_aside:
+        abort(409, SET_ASIDE)
     whole(review)
     return review
 
@@ -171,13 +176,7 @@ def judges(review: Review) -> None:
 
 def unsigned(token: str) -> Review:
     """Return a sitting as `held`, whose result is still to be made, or refuse."""
-    review = held(token)
-    if review.is_signed:
-        abort(409, SIGNED)
-    if review.outcome.set_aside:
-        abort(409, SET_ASIDE)
-    whole(review)
-    return review
+    return _still_judged(held(token))
 
 
 def whole(review: Review) -> None:

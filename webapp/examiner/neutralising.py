@@ -43,7 +43,7 @@ def _page(review: Review, refusal: str = "", form: str = "") -> ResponseReturnVa
     playhead = review.playhead
     page = render_template(
         PAGE, review=review, room=playhead.world_at(playhead.last).room, tasks=tasks_of(playhead.scenario),
-        CATEGORIES=CATEGORIES, SCOPES=SCOPES, limit=TEXT_LIMIT, acts=_may(review) and not review.is_signed,
+        CATEGORIES=CATEGORIES, SCOPES=SCOPES, limit=TEXT_LIMIT, acts=_may(review) and not review.is_closed,
         shaken=review.shaken if review.sight.levels else [],
         refusal=refusal, form=form, typed=request.form if refusal else {},
     )  # fmt: skip

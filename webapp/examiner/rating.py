@@ -12,7 +12,7 @@ from webapp.dossier.review import Review
 from webapp.dossier.sight import is_conciliated
 from webapp.dossier.texts import typed
 from webapp.examiner import panel
-from webapp.examiner.blueprint import SET_ASIDE, bp, criterion_of, judges, open_to_raters
+from webapp.examiner.blueprint import bp, criterion_of, judges, open_to_raters
 from webapp.examiner.grid import UNCALIBRATED
 from webapp.store.result_tables import Rating
 
@@ -26,8 +26,6 @@ def _rating(token: str) -> Review:
     review = open_to_raters(token)
     if not review.sitting.exam.double_rating:
         abort(409, BY_ONE)
-    if review.outcome.set_aside:
-        abort(409, SET_ASIDE)
     if review.sight.levels:
         abort(409, SETTLED if is_conciliated(review.acts) else HANDED_IN)
     if must_calibrate(session(), review.sitting.exam, user().id):

@@ -43,7 +43,7 @@ def _context(review: Review) -> dict[str, Any]:
         "review": review,
         "members": members(review),
         "president": "president" in duties(session(), exam.id, user().id),
-        "obstacles": {} if review.is_signed else obstacles(review),
+        "obstacles": {} if review.is_closed else obstacles(review),
         "lone": "" if review.is_signed else lone(review),
         "stands_in": stand_in(review, user().id) is not None,
         "notes_absences": not _no_say_on_absences(review),

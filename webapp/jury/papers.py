@@ -63,7 +63,7 @@ def minutes_paper(exam: Exam, minutes: Minutes, lines: Sequence[Line]) -> Paper:
         *_annexes(lines),
     )
     return _paper(
-        f"Procès-verbal du jury de délibération n° {act.says('number')}", exam, minutes, blocks
+        f"Procès-verbal du jury de délibération n°\u00a0{act.says('number')}", exam, minutes, blocks
     )
 
 
@@ -81,7 +81,7 @@ def extract_paper(review: Review, minutes: Minutes) -> Paper:
         _signatures(minutes),
         *_fingerprints(minutes, act, outcome.pronounced),
     )
-    title = f"Extrait du procès-verbal n° {act.says('number')}"
+    title = f"Extrait du procès-verbal n°\u00a0{act.says('number')}"
     return _paper(title, review.sitting.exam, minutes, blocks)
 
 
@@ -166,9 +166,7 @@ def _set_aside(act: Act, lines: Sequence[Line]) -> Iterator[Block]:
         line = acts[one["number"]]
         said = line.outcome.set_aside
         reason = (said.says("reason") if said else None) or "motif effacé"
-        yield Text(
-            f"{line.sitting.candidate.name}, passage invalidé ou abandonné (aucun résultat) : {reason}"
-        )
+        yield Text(f"{line.sitting.candidate.name}, passage écarté (aucun résultat) : {reason}")
 
 
 def _remarks(act: Act) -> Iterator[Block]:
@@ -200,13 +198,13 @@ def _signed_at(act: Act | None, prevented: str) -> str:
 def _fingerprints(minutes: Minutes, act: Act, pronounced: Act | None = None) -> Iterator[Block]:
     """Give what lets anybody compare the paper with the register, letter by letter."""
     yield Heading(2, "Empreintes")
-    yield Text("Procès-verbal (SHA-256), puis registre de la session à cet acte :")
-    yield Code(f"{act.digest}\n{act.hash}")
+    about = {"procès-verbal": act.digest, "registre de la session à cet acte": act.hash}
     if pronounced is not None:
-        yield Text("Délibération sur ce candidat :")
-        yield Code(pronounced.digest)
-    yield Text(f"Registre à son dernier acte, le n° {minutes.acts[-1].seq} :")
-    yield Code(minutes.acts[-1].hash)
+        about["délibération sur ce candidat"] = pronounced.digest
+    last = minutes.acts[-1]
+    about[f"registre à son dernier acte, le n°\u00a0{last.seq}"] = last.hash
+    yield Text(f"SHA-256, ligne par ligne : {' ; '.join(about)}.")
+    yield Code("\n".join(about.values()))
 
 
 def _verdict(result: Result) -> Text:

@@ -82,7 +82,9 @@ def _room(exam: Exam, seats: Sequence[Seat]) -> dict[str, Any]:
         "exam": exam,
         "seats": seats,
         "faults": faults_of(seats),
-        "counts": Counter(seat.sitting.state for seat in seats),
+        "counts": Counter(
+            "absent" if seat.sitting.is_absent else seat.sitting.state for seat in seats
+        ),
         "alerts": sum(1 for seat in seats if any(one.weight != "info" for one in seat.alerts)),
         "idle": idle_min(),
         "idle_choices": IDLE_CHOICES,

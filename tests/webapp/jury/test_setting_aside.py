@@ -36,7 +36,7 @@ def test_it_no_longer_holds_the_minutes_up_and_is_named_there(jury, session, stu
     assert jury.draws_up().status_code == 422
 
     assert sets_aside(jury, stuck).status_code == 303
-    assert f"Passage invalidé : {WHY}" in text(jury.picture())
+    assert f"Passage écarté : {WHY}" in text(jury.picture())
     assert jury.draws_up().status_code == 303
 
     minutes = session.acts(kind="jury.minutes")[0]
@@ -44,17 +44,29 @@ def test_it_no_longer_holds_the_minutes_up_and_is_named_there(jury, session, stu
     assert [one["number"] for one in minutes.says("results")] == [2]
     assert minutes.says("set_aside") == [{"number": 1, "of": act.digest}]
     paper = printed(jury.client.get(f"/jury/{session.exam.id}/proces-verbal.docx"))
-    assert f"Nom candidate, passage invalidé ou abandonné (aucun résultat) : {WHY}" in paper
+    assert f"Nom candidate, passage écarté (aucun résultat) : {WHY}" in paper
 
 
 def test_the_dossier_and_the_candidate_read_it(jury, session, stuck):
     sets_aside(jury, stuck)
 
-    assert f"Passage invalidé : {WHY}" in text(jury.opens(stuck))
+    assert f"Passage écarté : {WHY}" in text(jury.opens(stuck))
     sign_in(jury.client, session.users["candidate"])
     page = text(jury.client.get("/epreuve/"))
-    assert f"Passage invalidé : {WHY}" in page
+    assert "Passage écarté" in page
+    assert f"Motif : {WHY}" in page
     assert "admissible" not in page
+
+
+def test_its_dossier_no_longer_says_that_anything_is_lacking(jury, stuck):
+    assert "critères non statués" in text(jury.opens(stuck))
+
+    sets_aside(jury, stuck)
+
+    page = text(jury.opens(stuck))
+    assert "critères non statués" not in page
+    assert "À décider" not in page
+    assert "Pas encore" not in page
 
 
 def test_a_sitting_whose_journal_is_altered_is_set_aside_by_the_centre(jury, session, stuck, users):
@@ -66,7 +78,7 @@ def test_a_sitting_whose_journal_is_altered_is_set_aside_by_the_centre(jury, ses
     jury.becomes(users["admin"])
 
     assert sets_aside(jury, stuck, reason="Journal altéré").status_code == 303
-    assert "Passage invalidé : Journal altéré" in text(jury.picture())
+    assert "Passage écarté : Journal altéré" in text(jury.picture())
 
 
 def test_nothing_is_pronounced_on_it_any_more(jury, session):
@@ -144,7 +156,7 @@ def test_it_is_taken_back_by_an_act_of_its_own_and_judged_again(jury, session):
     assert (back.kind, back.says("of"), back.says("reason")) == (
         "sitting.taken_back", aside.digest, "Écarté par erreur",
     )  # fmt: skip
-    assert "Passage invalidé" not in text(jury.picture())
+    assert "Passage écarté" not in text(jury.picture())
     assert "Écarté par erreur" in text(jury.opens(sitting))
     assert jury.pronounces(sitting).status_code == 303
     assert jury.draws_up().status_code == 303
@@ -156,7 +168,7 @@ def test_who_is_taken_back_may_be_set_aside_again(jury, session, stuck):
     takes_back(jury, stuck)
 
     assert sets_aside(jury, stuck, reason="Abandon confirmé").status_code == 303
-    assert "Passage invalidé : Abandon confirmé" in text(jury.picture())
+    assert "Passage écarté : Abandon confirmé" in text(jury.picture())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.conftest import sign_in
 from tests.webapp.room.conftest import NAMES
 from webapp.planning import appoint
 from webapp.store.planning_tables import Adaptation, Appointment, Recusal
-from webapp.store.tables import Exam
+from webapp.store.tables import Exam, Sitting
 
 
 def test_the_rooms_are_those_of_ones_appointments(salle, store, users):
@@ -193,8 +193,11 @@ def test_a_seat_shows_what_happened_to_it(salle):
     salle.orders("suspendre", "ada", category="technical", reason="Panne")
     salle.orders("incident", "ada", category="material", reason="Écran remplacé", minutes="4")
     salle.orders("neutraliser", "ada", task="T2", reason="Fichier perdu")
+    moved = {"before": "P1", "after": "P9", "reason": "Écran noir"}
+    salle.orders("poste", "ada", passage=salle.token("ada"), **moved)
 
     page = salle.get(f"/{salle.token('ada')}").text
+    assert "du P1 au P9 : Écran noir" in page.replace("\u00a0", " ")
 
     assert "&lt;b&gt;Écran noir&lt;/b&gt;" in page
     for said in ("incident technique", "Écran remplacé", "4 min perdues", "Tâche T2 neutralisée"):
@@ -213,6 +216,17 @@ def test_a_seat_still_shows_what_happened_once_the_sitting_is_over(salle):
     page = salle.get(f"/{salle.token('bob')}").text
     assert "Matériel" in page
     assert "3 min perdues" in page
+
+
+def test_an_absence_the_centre_noted_is_no_sitting_to_come(salle, store):
+    with store.sessions.begin() as rows:
+        rows.get_one(Sitting, salle.sittings["eve"].id).absence = "justified"
+
+    assert "Absence notée" in salle.row("eve")
+    page = salle.get().text
+    assert "1 absent" in page.replace("\u00a0", " ")
+    assert "pas commencé" not in page
+    assert "Absence notée" in salle.get(f"/{salle.token('eve')}").text
 
 
 def test_a_seat_of_another_room_is_not_found(salle, store, sitting):
