@@ -6,11 +6,12 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, model_validator
 
 from grading.checks.kinds import AnyCheck
+from grading.named import named_problems
 from sim.facts.base import Value
 from sim.framework import Framework
 from sim.pattern import Pattern
 from sim.scenario.model import Scenario
-from sim.scenario.problems import Problem
+from sim.scenario.problems import Problem, unknown
 
 
 class Indicator(Value):
@@ -77,6 +78,9 @@ def rubric_problems(scenario: Scenario, framework: Framework) -> list[Problem]:
         except ValidationError as error:
             problems += [_problem(row, detail) for detail in error.errors(include_url=False)[:3]]
     problems += _unreadable_rules(indicators, scenario)
+    problems += _unknown_tasks(indicators, scenario)
+    for one in indicators:
+        problems += named_problems(one, f"{one.id}.check", one.source, scenario)
     problems += _unknown_items(scenario)
     problems += _unknown_purposes(scenario)
     problems += _coverage(indicators, framework)
@@ -121,6 +125,15 @@ def _unreadable_rules(indicators: list[Indicator], scenario: Scenario) -> list[P
             en = f"The rule “{one.rule}” can be read nowhere in the pack: name a procedure, a message or “brief”."
             problems.append(Problem(*one.source, f"{one.id}.rule", fr, en))
     return problems
+
+
+def _unknown_tasks(indicators: list[Indicator], scenario: Scenario) -> list[Problem]:
+    known = {task.id for task in scenario.tasks}
+    return [
+        Problem(*one.source, f"{one.id}.task", *unknown("La tâche", "The task", one.task))
+        for one in indicators
+        if one.task and one.task not in known
+    ]
 
 
 def _unknown_items(scenario: Scenario) -> list[Problem]:

@@ -8,13 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.erp import opening
-from sim.facts.dictionary import KINDS, parse_fact
-from sim.pattern import Pattern
+from sim.facts.dictionary import parse_fact
 from sim.reacting import MARK
 from sim.scenario import rules, script_problems
 from sim.scenario.model import Injection, Scenario, WorldFact
 from sim.scenario.pack import Pack
-from sim.scenario.problems import Problem, unknown, unspeakable
+from sim.scenario.patterns import SPOKEN, pattern_problems, unspeakable_problems
+from sim.scenario.problems import Problem, unknown
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -101,27 +101,6 @@ def _stored_fact(file: str, field: str, data: dict[str, Any]) -> Iterator[Proble
         yield Problem(file, 0, place, fr, en)
 
 
-def pattern_problems(
-    file: str, field: str, pattern: Pattern, scenario: Scenario
-) -> Iterator[Problem]:
-    """Return what a pattern names that does not exist."""
-    for kind in pattern.kinds:
-        if kind not in KINDS:
-            yield _unknown(file, f"{field}.fact", "La sorte de fait", "The fact kind", kind)
-    for key in (*pattern.to, *pattern.only_to):
-        if scenario.directory.get(key.casefold()) is None:
-            yield _unknown(file, f"{field}.to", "La personne", "The person", key)
-    for name in SPOKEN:
-        yield from _unspeakable(file, f"{field}.{name}", getattr(pattern, name))
-
-
-def _unspeakable(file: str, field: str, values: Iterable[str]) -> Iterator[Problem]:
-    """Return the values in which there is nothing to look for."""
-    for value in values:
-        if found := unspeakable(value):
-            yield Problem(file, 0, field, *found)
-
-
 def _notices(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
     source = pack.sources.get("notices.yaml")
     for index, notice in enumerate(scenario.notices):
@@ -166,7 +145,7 @@ def _sensitive(scenario: Scenario) -> Iterator[Problem]:
                 )
         parts = (part for one in item.paraphrases for part in one.split(" + "))
         values = (*item.mentions, *item.mentions_any, *parts)
-        yield from _unspeakable("key.yaml", f"sensitive.{item.id}", values)
+        yield from unspeakable_problems("key.yaml", f"sensitive.{item.id}", values)
 
 
 def _erp(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
@@ -207,9 +186,6 @@ def _spoken_within(file: str, field: str, value: Any) -> Iterator[Problem]:
             if name in SPOKEN:
                 values = item if isinstance(item, list) else [item]
                 texts = [one for one in values if isinstance(one, str)]
-                yield from _unspeakable(file, f"{field}.{name}", texts)
+                yield from unspeakable_problems(file, f"{field}.{name}", texts)
             else:
                 yield from _spoken_within(file, f"{field}.{name}", item)
-
-
-SPOKEN = ("mentions", "mentions_any", "not_mentions")
