@@ -88,14 +88,18 @@ def _times(check: BaseModel) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def _rest(check: BaseModel, scenario: Scenario) -> Iterator[tuple[str, str]]:
     if isinstance(check, notes.NoteTaken | notes.PromisesKept):
-        if check.call not in scenario.script_by_id:
-            yield unknown("La conversation", "The conversation", check.call)
+        yield from _conversation(check.call, scenario)
     if isinstance(check, erp.RecordIs):
         yield from _record_is(check)
     if isinstance(check, erp.Untouched):
         yield from (no_doctype(name) for name in check.doctypes if name not in DOCTYPES)
     if isinstance(check, files.Filed | files.NamedRight | files.Unaltered):
         yield from _expression(check.name or "")
+
+
+def _conversation(name: str, scenario: Scenario) -> Iterator[tuple[str, str]]:
+    if name not in scenario.script_by_id:
+        yield unknown("La conversation", "The conversation", name)
 
 
 def _record_is(check: erp.RecordIs) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from sim.framework import Framework
 from sim.pattern import Pattern
 from sim.scenario.model import Scenario
 from sim.scenario.problems import Problem, unknown
+from sim.scenario.refusals import refusal
 
 
 class Indicator(Value):
@@ -90,22 +91,8 @@ def rubric_problems(scenario: Scenario, framework: Framework) -> list[Problem]:
 def _problem(row: dict[str, Any], detail: Any) -> Problem:
     file, line = row.get("source", ("rubric", 0))
     field = ".".join([str(row.get("id", "?")), *(str(part) for part in detail["loc"])])
-    plain = str(detail["msg"]).removeprefix("Value error, ")
-    fr, en = REASONS.get(detail["type"], (plain, plain))
-    return Problem(file, line, field, f"Indicateur refusé : {fr}.", f"Indicator refused: {en}.")
-
-
-REASONS = {
-    "suits": (
-        "donnez soit « purpose », soit « best » (et au besoin « accepted » et « wrong »)",
-        "give either “purpose”, or “best” (and “accepted” and “wrong” if need be)",
-    ),
-    "channel_twice": (
-        "un même moyen est dans deux listes",
-        "one channel stands in two lists",
-    ),
-}
-"""What an author reads of an error, French and English, when it is not the model's own words."""
+    fr, en = refusal(detail)
+    return Problem(file, line, field, f"Indicateur refusé. {fr}", f"Indicator refused. {en}")
 
 
 def _unreadable_rules(indicators: list[Indicator], scenario: Scenario) -> list[Problem]:

@@ -15,6 +15,7 @@ from sim.scenario.model import Injection, Scenario, WorldFact
 from sim.scenario.pack import Pack
 from sim.scenario.patterns import SPOKEN, pattern_problems, unspeakable_problems
 from sim.scenario.problems import Problem, unknown
+from sim.scenario.refusals import refusal
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -96,8 +97,9 @@ def _stored_fact(file: str, field: str, data: dict[str, Any]) -> Iterator[Proble
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         place = ".".join((field, *(str(part) for part in detail["loc"][1:])))
-        fr = f"Ce fait ne peut pas être enregistré ({detail['msg']}) : vérifiez sa sorte et ses champs."
-        en = f"This fact cannot be stored ({detail['msg']}): check its kind and its fields."
+        said, read_as = refusal(detail)
+        fr = f"Ce fait ne peut pas être enregistré. {said}"
+        en = f"This fact cannot be stored. {read_as}"
         yield Problem(file, 0, place, fr, en)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sim.scenario.pack import Pack, Source
 from sim.scenario.problems import PackRefused, Problem
+from sim.scenario.refusals import yaml_message
 from sim.scenario.yaml import Fault, Parsed, parse
 
 FILE_LIMIT = 10_000_000
@@ -92,11 +93,12 @@ def _read(
     except Fault as fault:
         problems.append(
             Problem(
-                name, fault.line, "",
-                f"Le YAML ne peut pas être lu ({fault.reason}) : vérifiez l’indentation, les deux-points et les guillemets.",
-                f"This YAML cannot be read ({fault.reason}): check indentation, colons and quotes.",
+                name,
+                fault.line,
+                "",
+                *yaml_message(fault.reason),
             )
-        )  # fmt: skip
+        )
 
 
 def _is_source(name: str) -> bool:

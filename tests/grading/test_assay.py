@@ -81,11 +81,11 @@ def test_a_rule_the_candidate_cannot_read_is_refused():
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [({"criterion": "C9.9"}, "« C9.9 » n’est pas dans le référentiel"), ({"id": "C1.1-b"}, "défini deux fois"),
-     ({"grade": "H"}, "un indicateur A ou B a un contrôle"), ({"check": {"type": "guess"}}, "Indicateur refusé"),
+     ({"grade": "H"}, "Un indicateur A ou B a un contrôle"), ({"check": {"type": "guess"}}, "Indicateur refusé"),
      ({"check": {"type": "no_disclosure", "items": ["nothing"], "label": "x"}}, "« nothing » n’est pas dans key.yaml"),
      ({"check": {"type": "any_of", "of": [{**CHANNEL, "purpose": "festive"}]}}, "« festive » n’est pas connue"),
-     ({"check": {**CHANNEL}}, "donnez soit « purpose », soit « best »"),
-     ({"check": {**CHANNEL, "best": ["mail"], "wrong": ["mail"]}}, "un même moyen est dans deux listes"),
+     ({"check": {**CHANNEL}}, "Donnez soit « purpose », soit « best »"),
+     ({"check": {**CHANNEL, "best": ["mail"], "wrong": ["mail"]}}, "Un même moyen ne peut pas être dans deux listes"),
      ({"weight": 0}, "Indicateur refusé")],
 )  # fmt: skip
 def test_a_row_that_cannot_work_is_refused(changes, expected):

@@ -109,9 +109,9 @@ def test_the_small_pack_is_right(small):
         (timeline('at: "09:00", does: [{incident: {id: i, kind: absence, person: eva}}]'), ("timeline.yaml", 2, "un.incident.person"), "eva", "eva"),
         (timeline('at: "09:00", does: [{incident: {id: i, kind: erp}}, {incident: {id: i, kind: printer}}]'), ("timeline.yaml", 0, "i"), "deux fois", "twice"),
         ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T}\n  - {id: b, title: B, text: T, author: eva}\n"}, ("notices.yaml", 3, "notices.1.author"), "eva", "eva"),
-        ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T, until: bientôt}\n"}, ("notices.yaml", 2, "notices.0.until"), "forme", "form"),
+        ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T, until: bientôt}\n"}, ("notices.yaml", 2, "notices.0.until"), "2026-10-15", "2026-10-15"),
         ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T}\n  - {id: a, title: B, text: T}\n"}, ("notices.yaml", 0, "a"), "deux fois", "twice"),
-        ({"pack.yaml": SMALL["pack.yaml"] + "post_collection: midi\n"}, ("pack.yaml", 11, "post_collection"), "forme", "form"),
+        ({"pack.yaml": SMALL["pack.yaml"] + "post_collection: midi\n"}, ("pack.yaml", 11, "post_collection"), "08:45", "08:45"),
         ({"pack.yaml": SMALL["pack.yaml"] + "channels: {minutes: {pigeon: 5}}\n"}, ("pack.yaml", 11, "channels.minutes.pigeon"), "permise", "allowed"),
         ({"pack.yaml": SMALL["pack.yaml"] + "channels: {minutes: {mail: 999}}\n"}, ("pack.yaml", 11, "channels.minutes.mail"), "au plus 240", "at most 240"),
         ({"pack.yaml": SMALL["pack.yaml"] + "channels: {purposes: {urgent: {best: [mail], wrong: [mail]}}}\n"}, ("pack.yaml", 11, "channels.purposes.urgent"), "deux listes", "two lists"),
@@ -215,3 +215,38 @@ def test_a_message_that_reacts_is_told_at_the_line_of_what_starts_it(small):
     assert [(one.file, one.line) for one in problems_of(small({"mail/R1.md": mail}))] == [
         ("mail/R1.md", 5)
     ]
+
+
+ENGLISH = ("Input", "should", "Field", "expected", "found", "undefined", "permitted", "required")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (timeline("at: '09:00', why: a: b, does: []"), "se met entre guillemets"),
+        (timeline("at: '09:00', id: deux, does: []"), "« id » est écrit deux fois"),
+        (timeline("after: *rien, does: []"), "rien n’est nommé « &rien »"),
+        (timeline("at: '09:00', does: [{chat: [luc, 'J'ai vu']}]"), "une apostrophe ferme le texte trop tôt"),
+        (timeline("at: '09:00', does: [{chat: [luc, 'Bonjour]}]"), "n’est pas refermé"),
+        ({"timeline.yaml": "injections:\n  - {id: un}\n - {id: deux}\n"}, "n’est pas alignée"),
+        ({"timeline.yaml": "injections:\n\t- {id: un}\n"}, "mettez des espaces"),
+        (timeline("at: '09:00', does: [{chat: [luc, '{{ rien }}']}]"), "« rien » n’est défini nulle part"),
+        (timeline("at: '09:00', does: [{chat: [luc, '{{ \"a\" | euros }}']}]"), "le filtre « euros » n’existe pas"),
+        (timeline("at: '09:00', does: [{chat: [luc, '{{ \"a\" ']}]"), "manque"),
+        ({"variants.yaml": "values:\n  total: rien * 2\n"}, "« rien » n’est défini nulle part"),
+        (timeline("after: {fact: mail.sent, states: [montant]}, does: [{chat: [luc, Oui]}]"), "Sorte d’information inconnue « montant »"),
+        (timeline("after: {fact: mail.sent, actor: candidat}, does: [{chat: [luc, Oui]}]"), "écrivez candidate, world ou examiner"),
+        (timeline("at: '09:00', does: [{erp: {kind: erp.action_done}}]"), "obligatoire"),
+        (timeline("at: '09:00', does: [{erp: {kind: erp.action_don}}]"), "écrivez erp.action_done"),
+        ({"pack.yaml": SMALL["pack.yaml"].replace("id: petit", "id: Petit Pack")}, "comme adv-fac-02"),
+        ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T, until: 15/10/2026}\n"}, "2026-10-15"),
+        ({"drive.yaml": "files:\n  - {path: /a.pdf, source: files/a.pdf}\n", "files/a.pdf.yaml": "title: [\n"}, "n’est pas fermé"),
+        ({"drive.yaml": "files:\n  - {path: /a.pdf, source: files/a.pdf}\n", "files/a.pdf.yaml": "titre: x\n"}, "obligatoire"),
+    ],
+)  # fmt: skip
+def test_the_author_reads_french_and_what_to_write(small, files, said):
+    found = problems_of(small(files))
+
+    told = " ".join(problem.fr for problem in found)
+    assert said in told
+    assert not [word for word in ENGLISH if word in told]
