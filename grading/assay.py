@@ -16,6 +16,7 @@ from grading.rehearsal import (
     read_rehearsals,
     steps_of,
 )
+from grading.rehearsal_problems import rehearsal_problems
 from grading.rubric import Rubric, read_rubric, rubric_problems
 from grading.sheet import GradeSheet
 from sim.framework import Framework
@@ -99,35 +100,10 @@ def _blank(name: str, one: RehearsalFile) -> RehearsalReport:
 
 def _problems(pack: Pack, framework: Framework) -> list[Problem]:
     sealed = seal(pack, 0)
-    problems = rubric_problems(sealed.scenario, framework)
-    try:
-        found = read_rehearsals(rehearsals(pack, sealed.context, problems))
-        for name in found:
-            steps_of(name, found)
-    except RehearsalRefused as refused:
-        problems.append(Problem("rehearsals", 0, "", str(refused), str(refused)))
-        return problems
-    return problems + _completeness(found, framework)
-
-
-def _completeness(found: Mapping[str, RehearsalFile], framework: Framework) -> list[Problem]:
-    problems = []
-    for kind in ("reference", "alternative", "idle"):
-        if all(one.kind != kind for one in found.values()):
-            fr = f"Il manque une répétition « {kind} » : un pack doit en avoir au moins une."
-            problems.append(
-                Problem("rehearsals", 0, kind, fr, f"A rehearsal of kind “{kind}” is missing.")
-            )
-    lowered = {criterion for one in found.values() for criterion in one.lowers}
-    for criterion in framework.criteria:
-        if criterion.id not in lowered:
-            fr = f"Aucune répétition fautive n’abaisse {criterion.id} : ajoutez-en une."
-            problems.append(
-                Problem(
-                    "rehearsals", 0, criterion.id, fr, f"No fault rehearsal lowers {criterion.id}."
-                )
-            )
-    return problems
+    return [
+        *rubric_problems(sealed.scenario, framework),
+        *rehearsal_problems(pack, sealed.context, framework),
+    ]
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ words of who writes packs. What is not known here is said without a reason: the 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -140,7 +140,7 @@ def refusal(detail: Any) -> Text:
     if kind == "string_pattern_mismatch" and context["pattern"] in PATTERNS:
         return PATTERNS[context["pattern"]]
     if kind == "union_tag_invalid":
-        return _no_such_tag(context["tag"], re.findall(r"'([^']*)'", context["expected_tags"]))
+        return not_among(context["tag"], re.findall(r"'([^']*)'", context["expected_tags"]))
     if kind == "value_error":
         said = str(context["error"]).rstrip(".")
         return f"{said[:1].upper()}{said[1:]}.", f"{said[:1].upper()}{said[1:]}."
@@ -151,11 +151,12 @@ def refusal(detail: Any) -> Text:
     return fr.format(**context), en.format(**context)
 
 
-def _no_such_tag(tag: str, known: list[str]) -> Text:
-    near = get_close_matches(tag, known, n=3, cutoff=0.5) or known
+def not_among(name: str, known: Collection[str]) -> Text:
+    """Say in both languages that a name is not one of those there are; name the nearest."""
+    near = get_close_matches(name, known, n=3, cutoff=0.5) or list(known)
     return (
-        f"« {tag} » n’existe pas : écrivez {' ou '.join(near)}.",
-        f"“{tag}” does not exist: write {' or '.join(near)}.",
+        f"« {name} » n’existe pas : écrivez {' ou '.join(near)}.",
+        f"“{name}” does not exist: write {' or '.join(near)}.",
     )
 
 
