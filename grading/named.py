@@ -23,9 +23,9 @@ from sim.scenario.patterns import (
     record_problems,
 )
 from sim.scenario.problems import Problem, unknown
+from sim.scenario.times import misplaced
 
 TIMES = ("by", "since")
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def named_problems(
@@ -56,7 +56,9 @@ def _of(value: BaseModel, field: str, file: str, scenario: Scenario) -> Iterator
         yield from record_problems(file, field, value)
     else:
         yield from people_problems(file, field, _people(value), scenario)
-        yield from (Problem(file, 0, f"{field}.{name}", *said) for name, said in _times(value))
+        yield from (
+            Problem(file, 0, f"{field}.{name}", *said) for name, said in _times(value, scenario)
+        )
         yield from (Problem(file, 0, field, *said) for said in _rest(value, scenario))
 
 
@@ -73,17 +75,11 @@ def _people(check: BaseModel) -> Iterator[str]:
             yield from contacts
 
 
-def _times(check: BaseModel) -> Iterator[tuple[str, tuple[str, str]]]:
+def _times(check: BaseModel, scenario: Scenario) -> Iterator[tuple[str, tuple[str, str]]]:
     for name in TIMES:
         time = getattr(check, name, None)
-        if time is not None and not _TIME.fullmatch(time):
-            yield (
-                name,
-                (
-                    f"« {time} » n’est pas une heure : écrivez une heure comme 08:45.",
-                    f"“{time}” is no time: write a time such as 08:45.",
-                ),
-            )
+        if time is not None and (said := misplaced(time, scenario)):
+            yield name, said
 
 
 def _rest(check: BaseModel, scenario: Scenario) -> Iterator[tuple[str, str]]:

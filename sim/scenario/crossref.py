@@ -1,6 +1,5 @@
 """Whether everything a scenario names is there, and everything it looks for can be looked for."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,14 +9,13 @@ from pydantic import ValidationError
 from sim.erp import opening
 from sim.facts.dictionary import parse_fact
 from sim.reacting import MARK
-from sim.scenario import rules, script_problems
+from sim.scenario import rules, script_problems, soundness
 from sim.scenario.model import Injection, Scenario, WorldFact
 from sim.scenario.pack import Pack
 from sim.scenario.patterns import SPOKEN, pattern_problems, unspeakable_problems
 from sim.scenario.problems import Problem, unknown
 from sim.scenario.refusals import refusal
-
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+from sim.scenario.times import misplaced
 
 
 def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
@@ -29,11 +27,15 @@ def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
         *_twice("people.yaml", (person.id for person in scenario.people)),
         *_twice("timeline.yaml", (injection.id for injection in scenario.timeline)),
         *_twice("timeline.yaml", _incidents(scenario)),
+        *_twice("calls", (script.id for script in scenario.scripts)),
+        *_twice("key.yaml", (task.id for task in scenario.tasks)),
+        *_twice("key.yaml", (item.id for item in scenario.sensitive)),
         *_notices(pack, scenario),
         *_tasks(scenario),
         *_sensitive(scenario),
         *_erp(pack, scenario),
         *_rubric(scenario),
+        *soundness.problems(scenario),
     ]
 
 
@@ -63,10 +65,8 @@ def _injections(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
 def _one_injection(file: str, injection: Injection, scenario: Scenario) -> Iterator[Problem]:
     field = injection.id
     yield from rules.rule_problems(file, injection, scenario)
-    if injection.at is not None and not _TIME.fullmatch(injection.at):
-        yield Problem(
-            file, 0, f"{field}.at", "Écrivez une heure comme 08:45.", "Write a time such as 08:45."
-        )
+    if injection.at is not None and (said := misplaced(injection.at, scenario)):
+        yield Problem(file, 0, f"{field}.at", *said)
     opens = (injection.opens,) if injection.opens else ()
     for pattern in (*opens, *injection.answers, *injection.requires, *injection.unless):
         yield from pattern_problems(file, field, pattern, scenario)

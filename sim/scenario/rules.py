@@ -94,6 +94,11 @@ def _follows_itself(injection: Injection, scenario: Scenario) -> bool:
 
 
 def _number(injection: Injection) -> Iterator[tuple[str, str]]:
+    if injection.delay_min < 0:
+        yield (
+            "« delay_min » compte les minutes après : écrivez 0 ou plus.",
+            "“delay_min” counts the minutes after: write 0 or more.",
+        )
     if injection.every_min and (injection.each or injection.limit < 2):
         yield (
             "« every_min » répète : donnez avec lui « times » (2 ou plus), et pas « each ».",
