@@ -12,6 +12,11 @@ from sim.scenario.yaml import Fault, Parsed, parse
 FILE_LIMIT = 10_000_000
 FILES_LIMIT = 2_000
 REQUIRED = ("pack.yaml", "people.yaml", "brief.md", "key.yaml")
+PLACES = re.compile(
+    r"(pack|variants|people|timeline|notices|drive|key)\.yaml|(brief|README)\.md|mail/[^/]+\.md"
+    r"|(calls|erp|rubric|rehearsals)/[^/]+\.yaml"
+)
+"""Where a text of the pack is read: of any other, its author believes that it is."""
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n?", re.DOTALL)
 
 
@@ -80,8 +85,13 @@ def _read(
     if not _is_source(name):
         assets[name] = path.read_bytes()
         return
+    if not PLACES.fullmatch(name):
+        fr = "Ce fichier n’est lu par personne : corrigez son nom ou son dossier (le guide des auteurs donne les noms), ou retirez-le."
+        en = "Nobody reads this file: correct its name or folder (the authoring guide gives the names), or remove it."
+        problems.append(Problem(name, 0, "", fr, en))
+        return
     try:
-        sources[name] = _source(name, path.read_text(encoding="utf-8"))
+        sources[name] = _source(name, path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         problems.append(
             Problem(
@@ -103,7 +113,7 @@ def _read(
 
 def _is_source(name: str) -> bool:
     in_files = name.startswith(("files/", "procedures/"))
-    return not in_files and name.endswith((".yaml", ".md"))
+    return not in_files and name.endswith((".yaml", ".yml", ".md"))
 
 
 @lru_cache(maxsize=1024)

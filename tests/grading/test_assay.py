@@ -117,6 +117,17 @@ def test_a_pack_without_a_reference_or_with_an_unreadable_rule_is_refused(tmp_pa
     assert refused.line > 1
 
 
+def test_a_pack_has_the_name_of_its_folder_and_a_field_of_its_framework(tmp_path: Path):
+    folder = shutil.copytree(pack.FOLDER, tmp_path / "copie")
+    edit(folder / "pack.yaml", "field: adv", "field: vente")
+    edit(folder / "pack.yaml", "framework: cqpm-aga", "framework: autre")
+
+    found = check_pack(folder, pack.framework(), seeds=0).problems
+
+    assert [one.field for one in found] == ["id", "framework", "field"]
+    assert "écrivez « copie »" in found[0].fr
+
+
 def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text

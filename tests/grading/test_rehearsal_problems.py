@@ -13,7 +13,7 @@ FAULT = "kind: fault\ntitle: Essai\nbased_on: reference\n{}\nlowers: {{C1.1: not
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory):
     """A copy of the pack that ships."""
-    return shutil.copytree(pack.FOLDER, tmp_path_factory.mktemp("packs") / "copie")
+    return shutil.copytree(pack.FOLDER, tmp_path_factory.mktemp("packs") / pack.FOLDER.name)
 
 
 @pytest.mark.parametrize(
