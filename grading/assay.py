@@ -25,6 +25,7 @@ from sim.scenario.model import Scenario
 from sim.scenario.pack import Pack
 from sim.scenario.problems import PackRefused, Problem
 from sim.scenario.reading import place
+from sim.scenario.script_problems import never_begun
 from sim.scenario.seal import Sealed, rehearsals, seal
 
 Levels = dict[str, tuple[str, float]]
@@ -104,6 +105,7 @@ def _problems(pack: Pack, framework: Framework) -> list[Problem]:
     sealed = seal(pack, 0)
     return [
         *_identity(pack, sealed.scenario, framework),
+        *never_begun(pack, sealed.scenario),
         *rubric_problems(sealed.scenario, framework),
         *rehearsal_problems(pack, sealed.context, framework),
     ]

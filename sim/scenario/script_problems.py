@@ -22,6 +22,16 @@ def problems(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
                 yield place(source, path, fr, en)
 
 
+def never_begun(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
+    """Return the calls and visits that nothing begins: a pack half written can be sealed, not published."""
+    begun = {action.begin for injection in scenario.timeline for action in injection.does}
+    for script in scenario.scripts:
+        if script.channel != "outgoing_call" and script.id not in begun:
+            fr = f"Rien ne commence cette conversation : ajoutez à timeline.yaml une injection qui la commence (begin: {script.id})."
+            en = f"Nothing begins this conversation: add to timeline.yaml an injection that does (begin: {script.id})."
+            yield place(_source(pack, script), ("id",), fr, en)
+
+
 def _source(pack: Pack, script: Script) -> Source:
     """Return the file a script was read from."""
     files = pack.below("calls", ".yaml")

@@ -128,6 +128,16 @@ def test_a_pack_has_the_name_of_its_folder_and_a_field_of_its_framework(tmp_path
     assert "écrivez « copie »" in found[0].fr
 
 
+def test_a_call_that_nothing_begins_is_told(tmp_path: Path):
+    folder = shutil.copytree(pack.FOLDER, tmp_path / pack.FOLDER.name)
+    edit(folder / "timeline.yaml", "{begin: call-truck}", "{begin: call-curious}")
+
+    (found,) = check_pack(folder, pack.framework(), seeds=0).problems
+
+    assert (found.file, found.line) == ("calls/call-truck.yaml", 2)
+    assert "begin: call-truck" in found.fr
+
+
 def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
