@@ -20,7 +20,7 @@ from grading.rehearsal_problems import rehearsal_problems
 from grading.rubric import Rubric, read_rubric, rubric_problems
 from grading.sheet import GradeSheet
 from sim.framework import Framework
-from sim.scenario.load import load
+from sim.scenario.load import load, strays
 from sim.scenario.model import Scenario
 from sim.scenario.pack import Pack
 from sim.scenario.problems import PackRefused, Problem
@@ -105,6 +105,7 @@ def _problems(pack: Pack, framework: Framework) -> list[Problem]:
     sealed = seal(pack, 0)
     return [
         *_identity(pack, sealed.scenario, framework),
+        *strays(pack),
         *never_begun(pack, sealed.scenario),
         *rubric_problems(sealed.scenario, framework),
         *rehearsal_problems(pack, sealed.context, framework),

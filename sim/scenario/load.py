@@ -1,6 +1,7 @@
 """A folder to a pack: every file is read, and every problem of form is collected."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -85,11 +86,6 @@ def _read(
     if not _is_source(name):
         assets[name] = path.read_bytes()
         return
-    if not PLACES.fullmatch(name):
-        fr = "Ce fichier n’est lu par personne : corrigez son nom ou son dossier (le guide des auteurs donne les noms), ou retirez-le."
-        en = "Nobody reads this file: correct its name or folder (the authoring guide gives the names), or remove it."
-        problems.append(Problem(name, 0, "", fr, en))
-        return
     try:
         sources[name] = _source(name, path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
@@ -111,6 +107,15 @@ def _read(
         )
 
 
+def strays(pack: Pack) -> Iterator[Problem]:
+    """Return the texts that nobody reads: such a pack can be sealed, not published."""
+    fr = "Ce fichier n’est lu par personne : corrigez son nom ou son dossier (le guide des auteurs donne les noms), ou retirez-le."
+    en = "Nobody reads this file: correct its name or folder (the authoring guide gives the names), or remove it."
+    for name in pack.sources:
+        if not PLACES.fullmatch(name):
+            yield Problem(name, 0, "", fr, en)
+
+
 def _is_source(name: str) -> bool:
     in_files = name.startswith(("files/", "procedures/"))
     return not in_files and name.endswith((".yaml", ".yml", ".md"))
@@ -119,7 +124,7 @@ def _is_source(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def _source(name: str, text: str) -> Source:
     """Parse a file once for as long as its text is the same: reading YAML is what loading costs."""
-    if name.endswith(".yaml"):
+    if not name.endswith(".md"):
         return Source(file=name, parsed=parse(text))
     front = _FRONT.match(text)
     if front is None:

@@ -153,7 +153,7 @@ def refusal(detail: Any) -> Text:
 
 def not_among(name: str, known: Collection[str]) -> Text:
     """Say in both languages that a name is not one of those there are; name the nearest."""
-    near = get_close_matches(name, known, n=3, cutoff=0.5) or list(known)
+    near = get_close_matches(name, known, n=1, cutoff=0.6) or list(known)
     return (
         f"« {name} » n’existe pas : écrivez {' ou '.join(near)}.",
         f"“{name}” does not exist: write {' or '.join(near)}.",

@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from sim.scenario import load as loading
-from sim.scenario.load import load
+from sim.scenario.load import load, strays
 from sim.scenario.problems import PackRefused
 from sim.scenario.seal import seal
 from tests.sim.scenario.conftest import problems_of
@@ -74,7 +74,7 @@ def test_what_is_not_yaml_is_refused_at_its_line(small, content, line, word):
     ["timeline.yml", "mails/M01.md", "calls/appel.md", "mail/suite/M02.md", "minuterie.yaml"],
 )
 def test_a_text_that_nobody_reads_is_told(small, name):
-    (problem,) = problems_of(small({name: "injections: []\n"}))
+    (problem,) = strays(load(small({name: "injections: []\n"})))
 
     assert problem.file == name
     assert "n’est lu par personne" in problem.fr
