@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from grading.checks import channels, erp, files, mail, notes
+from grading.checks import channels, documents, erp, files, mail, notes
+from grading.checks.base import Check
 from sim.erp.registry import DOCTYPES
 from sim.pattern import Pattern, RecordPattern
 from sim.scenario.model import Scenario
@@ -26,6 +27,12 @@ from sim.scenario.problems import Problem, unknown
 from sim.scenario.times import misplaced
 
 TIMES = ("by", "since")
+PROPORTIONS = ("share", "full", "partly")
+NEEDED: dict[type[Check], tuple[str, ...]] = {
+    documents.Contains: ("has", "lacks"),
+    files.Filed: ("output", "document"),
+    mail.Covers: ("what", "which"),
+}
 
 
 def named_problems(
@@ -89,8 +96,31 @@ def _rest(check: BaseModel, scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield from _record_is(check)
     if isinstance(check, erp.Untouched):
         yield from (no_doctype(name) for name in check.doctypes if name not in DOCTYPES)
+    yield from _nothing_to_look_at(check)
+    yield from _proportions(check)
     if isinstance(check, files.Filed | files.NamedRight | files.Unaltered):
         yield from _expression(check.name or "")
+
+
+def _nothing_to_look_at(check: BaseModel) -> Iterator[tuple[str, str]]:
+    """Return what a check needs one of: without it, it always passes, or never does."""
+    for kind, names in NEEDED.items():
+        if isinstance(check, kind) and not any(getattr(check, name) for name in names):
+            fr, en = " ou ".join(f"« {name} »" for name in names), " or ".join(names)
+            yield (
+                f"Ce contrôle ne regarde rien : donnez {fr}.",
+                f"This looks at nothing: give {en}.",
+            )
+
+
+def _proportions(check: BaseModel) -> Iterator[tuple[str, str]]:
+    for name in PROPORTIONS if isinstance(check, Check) else ():
+        value = getattr(check, name, None)
+        if value is not None and not 0 < value <= 1:
+            yield (
+                f"« {name} » est une proportion : écrivez un nombre entre 0 et 1, comme 0.8.",
+                f"“{name}” is a proportion: write a number between 0 and 1, such as 0.8.",
+            )
 
 
 def _conversation(name: str, scenario: Scenario) -> Iterator[tuple[str, str]]:

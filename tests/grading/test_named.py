@@ -42,6 +42,10 @@ def said_of(check: dict, **others) -> str:
      ({"type": "untouched", "doctypes": ["facture"]}, "« facture » n’existe pas dans le progiciel"),
      ({"type": "note_taken", "call": "call-zz"}, "La conversation « call-zz »"),
      ({"type": "promises_kept", "call": "call-zz", "kept": [SENT]}, "La conversation « call-zz »"),
+     ({"type": "contains", "which": {"family": "text"}}, "donnez « has » ou « lacks »"),
+     ({"type": "filed", "folder": "/ADV"}, "donnez « output » ou « document »"),
+     ({"type": "covers", "topics": ["a"], "at_least": 1}, "donnez « what » ou « which »"),
+     ({"type": "share", "of": [{"type": "never", "what": [SENT], "label": "y"}], "full": 80}, "« full » est une proportion"),
      ({"type": "filed", "folder": "/ADV", "name": "("}, "n’est pas une expression régulière")],
 )  # fmt: skip
 def test_what_nobody_has_is_told(check, expected):
