@@ -20,7 +20,7 @@ from sim.scenario.times import misplaced
 
 def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
     """Return what is named but not there."""
-    return [
+    found = [
         *_messages(scenario),
         *_injections(pack, scenario),
         *script_problems.problems(pack, scenario),
@@ -37,6 +37,23 @@ def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
         *_rubric(scenario),
         *soundness.problems(scenario),
     ]
+    return [_at_its_line(pack, problem) for problem in found]
+
+
+def _at_its_line(pack: Pack, problem: Problem) -> Problem:
+    """Return a problem of a file's rows at the line of the last row of that id."""
+    source = pack.sources.get(problem.file)
+    data = source.parsed.data if source else None
+    if problem.line or source is None or not isinstance(data, dict):
+        return problem
+    names = problem.field.split(".")
+    lines = [
+        source.parsed.line((key, index))
+        for key, rows in data.items()
+        for index, row in enumerate(rows if isinstance(rows, list) else ())
+        if isinstance(row, dict) and str(row.get("id")) in names
+    ]
+    return replace(problem, line=max(lines, default=0))
 
 
 def _unknown(file: str, field: str, what_fr: str, what_en: str, name: str) -> Problem:
