@@ -1,6 +1,6 @@
 """The assay: a pack proves itself over many seeds, or it cannot be published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -16,12 +16,16 @@ from grading.rehearsal import (
     read_rehearsals,
     steps_of,
 )
+from grading.rehearsal_problems import rehearsal_problems
 from grading.rubric import Rubric, read_rubric, rubric_problems
 from grading.sheet import GradeSheet
 from sim.framework import Framework
-from sim.scenario.load import load
+from sim.scenario.load import load, strays
+from sim.scenario.model import Scenario
 from sim.scenario.pack import Pack
 from sim.scenario.problems import PackRefused, Problem
+from sim.scenario.reading import place
+from sim.scenario.script_problems import never_begun
 from sim.scenario.seal import Sealed, rehearsals, seal
 
 Levels = dict[str, tuple[str, float]]
@@ -99,35 +103,30 @@ def _blank(name: str, one: RehearsalFile) -> RehearsalReport:
 
 def _problems(pack: Pack, framework: Framework) -> list[Problem]:
     sealed = seal(pack, 0)
-    problems = rubric_problems(sealed.scenario, framework)
-    try:
-        found = read_rehearsals(rehearsals(pack, sealed.context, problems))
-        for name in found:
-            steps_of(name, found)
-    except RehearsalRefused as refused:
-        problems.append(Problem("rehearsals", 0, "", str(refused), str(refused)))
-        return problems
-    return problems + _completeness(found, framework)
+    return [
+        *_identity(pack, sealed.scenario, framework),
+        *strays(pack),
+        *never_begun(pack, sealed.scenario),
+        *rubric_problems(sealed.scenario, framework),
+        *rehearsal_problems(pack, sealed.context, framework),
+    ]
 
 
-def _completeness(found: Mapping[str, RehearsalFile], framework: Framework) -> list[Problem]:
-    problems = []
-    for kind in ("reference", "alternative", "idle"):
-        if all(one.kind != kind for one in found.values()):
-            fr = f"Il manque une répétition « {kind} » : un pack doit en avoir au moins une."
-            problems.append(
-                Problem("rehearsals", 0, kind, fr, f"A rehearsal of kind “{kind}” is missing.")
-            )
-    lowered = {criterion for one in found.values() for criterion in one.lowers}
-    for criterion in framework.criteria:
-        if criterion.id not in lowered:
-            fr = f"Aucune répétition fautive n’abaisse {criterion.id} : ajoutez-en une."
-            problems.append(
-                Problem(
-                    "rehearsals", 0, criterion.id, fr, f"No fault rehearsal lowers {criterion.id}."
-                )
-            )
-    return problems
+def _identity(pack: Pack, scenario: Scenario, framework: Framework) -> Iterator[Problem]:
+    """Return what a pack says it is and is not: its own folder, a field of its framework."""
+    source = pack.sources["pack.yaml"]
+    said: dict[str, tuple[str, str]] = {}
+    if scenario.pack != pack.slug:
+        fr = f"Ce nom doit être celui du dossier : écrivez « {pack.slug} »."
+        said["id"] = fr, f"This name must be the folder’s: write “{pack.slug}”."
+    if scenario.framework != framework.id:
+        fr = f"Ce référentiel n’est pas connu : écrivez « {framework.id} »."
+        said["framework"] = fr, f"This framework is not known: write “{framework.id}”."
+    fields = [field.id for field in framework.fields]
+    if scenario.field not in fields:
+        fr = f"Ce domaine n’est pas dans le référentiel : écrivez {', '.join(fields)}."
+        said["field"] = fr, f"This field is not in the framework: write {', '.join(fields)}."
+    return (place(source, (name,), *texts) for name, texts in said.items())
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ from sim.journal.entry import Entry
 from sim.journal.files import MemoryFiles, sha256
 from sim.journal.store import MemoryJournal
 from sim.making import MakeSpec, make
+from sim.scenario.refusals import refusal
 from sim.scenario.seal import Sealed
 from sim.world import World
 
@@ -85,7 +86,9 @@ def read_rehearsals(raw: Mapping[str, Any]) -> dict[str, RehearsalFile]:
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             field = ".".join(str(part) for part in detail["loc"])
-            raise RehearsalRefused(f"Répétition « {name} », {field} : {detail['msg']}") from error
+            raise RehearsalRefused(
+                f"Répétition « {name} », {field}. {refusal(detail)[0]}"
+            ) from error
     return found
 
 
@@ -130,7 +133,17 @@ def _replaced(step: Step, changes: Mapping[str, Any]) -> Step:
     for field, value in changes.items():
         merged = isinstance(value, dict) and isinstance(data.get(field), dict)
         data[field] = _merged(data[field], value) if merged else value
-    return Step.model_validate(data)
+    try:
+        return Step.model_validate(data)
+    except ValidationError as error:
+        raise RehearsalRefused(_said(step, error)) from error
+
+
+def _said(step: Step, error: ValidationError, where: str = "") -> str:
+    """Say which field of a step is refused, and what to write."""
+    detail = error.errors(include_url=False)[0]
+    field = ".".join(str(part) for part in detail["loc"])
+    return f"Étape « {step.id} », {where}{field}. {refusal(detail)[0]}"
 
 
 def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
@@ -214,9 +227,7 @@ def _command(
     try:
         return COMMANDS[step.do].model_validate(given)
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in detail["loc"])
-        raise RehearsalRefused(f"Étape « {step.id} », {field} : {detail['msg']}") from error
+        raise RehearsalRefused(_said(step, error)) from error
 
 
 def _made(step: Step, files: MemoryFiles, templates: Mapping[str, bytes]) -> FileRef:
@@ -232,9 +243,7 @@ def _made(step: Step, files: MemoryFiles, templates: Mapping[str, bytes]) -> Fil
     try:
         data = make(MakeSpec.model_validate(spec), templates[template] if template else None)
     except ValidationError as error:
-        raise RehearsalRefused(
-            f"Étape « {step.id} » : document mal décrit ({error.errors()[0]['msg']})"
-        ) from error
+        raise RehearsalRefused(_said(step, error, "document mal décrit, ")) from error
     files.put(data)
     return FileRef(sha256=sha256(data), name=name, size=len(data))
 

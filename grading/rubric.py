@@ -6,11 +6,13 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, model_validator
 
 from grading.checks.kinds import AnyCheck
+from grading.named import named_problems
 from sim.facts.base import Value
 from sim.framework import Framework
 from sim.pattern import Pattern
 from sim.scenario.model import Scenario
-from sim.scenario.problems import Problem
+from sim.scenario.problems import Problem, unknown
+from sim.scenario.refusals import refusal
 
 
 class Indicator(Value):
@@ -77,6 +79,9 @@ def rubric_problems(scenario: Scenario, framework: Framework) -> list[Problem]:
         except ValidationError as error:
             problems += [_problem(row, detail) for detail in error.errors(include_url=False)[:3]]
     problems += _unreadable_rules(indicators, scenario)
+    problems += _unknown_tasks(indicators, scenario)
+    for one in indicators:
+        problems += named_problems(one, f"{one.id}.check", one.source, scenario)
     problems += _unknown_items(scenario)
     problems += _unknown_purposes(scenario)
     problems += _coverage(indicators, framework)
@@ -86,22 +91,8 @@ def rubric_problems(scenario: Scenario, framework: Framework) -> list[Problem]:
 def _problem(row: dict[str, Any], detail: Any) -> Problem:
     file, line = row.get("source", ("rubric", 0))
     field = ".".join([str(row.get("id", "?")), *(str(part) for part in detail["loc"])])
-    plain = str(detail["msg"]).removeprefix("Value error, ")
-    fr, en = REASONS.get(detail["type"], (plain, plain))
-    return Problem(file, line, field, f"Indicateur refusé : {fr}.", f"Indicator refused: {en}.")
-
-
-REASONS = {
-    "suits": (
-        "donnez soit « purpose », soit « best » (et au besoin « accepted » et « wrong »)",
-        "give either “purpose”, or “best” (and “accepted” and “wrong” if need be)",
-    ),
-    "channel_twice": (
-        "un même moyen est dans deux listes",
-        "one channel stands in two lists",
-    ),
-}
-"""What an author reads of an error, French and English, when it is not the model's own words."""
+    fr, en = refusal(detail)
+    return Problem(file, line, field, f"Indicateur refusé. {fr}", f"Indicator refused. {en}")
 
 
 def _unreadable_rules(indicators: list[Indicator], scenario: Scenario) -> list[Problem]:
@@ -121,6 +112,15 @@ def _unreadable_rules(indicators: list[Indicator], scenario: Scenario) -> list[P
             en = f"The rule “{one.rule}” can be read nowhere in the pack: name a procedure, a message or “brief”."
             problems.append(Problem(*one.source, f"{one.id}.rule", fr, en))
     return problems
+
+
+def _unknown_tasks(indicators: list[Indicator], scenario: Scenario) -> list[Problem]:
+    known = {task.id for task in scenario.tasks}
+    return [
+        Problem(*one.source, f"{one.id}.task", *unknown("La tâche", "The task", one.task))
+        for one in indicators
+        if one.task and one.task not in known
+    ]
 
 
 def _unknown_items(scenario: Scenario) -> list[Problem]:

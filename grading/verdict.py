@@ -1,5 +1,6 @@
 """What the machine may say, and the evidence it must give for it."""
 
+import re
 from typing import Literal
 
 from pydantic import model_validator
@@ -16,6 +17,13 @@ VERDICT_FR: dict[Verdict, str] = {
     "not_observed": "Non observé",
     "undecided": "À apprécier",
 }
+
+
+def in_french(words: str) -> str:
+    """Return what was expected or obtained with its levels in French."""
+    for level, french in VERDICT_FR.items():
+        words = re.sub(rf"\b{level}\b", french.lower(), words)
+    return words
 
 
 class Evidence(Value):

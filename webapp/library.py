@@ -3,8 +3,13 @@
 from functools import cache
 from pathlib import Path
 
+from pydantic import ValidationError
+
 import sim
 from sim.framework import Framework, load_framework
+from sim.scenario.pack import PackFile
+from sim.scenario.reading import texts
+from sim.scenario.yaml import Fault, parse
 
 SCENARIOS = Path(sim.__file__).resolve().parent.parent / "scenarios"
 PACKS = SCENARIOS / "packs"
@@ -18,6 +23,15 @@ class UnknownPack(Exception):
 def pack_folders() -> list[Path]:
     """Return the folders of the packs that ship, in order of name."""
     return sorted(path.parent for path in PACKS.glob("*/pack.yaml"))
+
+
+def about(folder: Path) -> PackFile | None:
+    """Return what a pack says of itself; nothing when its file cannot be read."""
+    try:
+        text = (folder / "pack.yaml").read_text(encoding="utf-8-sig")
+        return PackFile.model_validate(texts(parse(text).data))
+    except (OSError, UnicodeDecodeError, Fault, ValidationError):
+        return None
 
 
 def find_pack(name: str) -> Path:

@@ -1,6 +1,5 @@
 """Whether everything a scenario names is there, and everything it looks for can be looked for."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -8,32 +7,53 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.erp import opening
-from sim.facts.dictionary import KINDS, parse_fact
-from sim.pattern import Pattern
+from sim.facts.dictionary import parse_fact
 from sim.reacting import MARK
-from sim.scenario import rules, script_problems
+from sim.scenario import rules, script_problems, soundness
 from sim.scenario.model import Injection, Scenario, WorldFact
 from sim.scenario.pack import Pack
-from sim.scenario.problems import Problem, unknown, unspeakable
-
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+from sim.scenario.patterns import SPOKEN, pattern_problems, unspeakable_problems
+from sim.scenario.problems import Problem, unknown
+from sim.scenario.refusals import refusal
+from sim.scenario.times import misplaced
 
 
 def problems(pack: Pack, scenario: Scenario) -> list[Problem]:
     """Return what is named but not there."""
-    return [
+    found = [
         *_messages(scenario),
         *_injections(pack, scenario),
         *script_problems.problems(pack, scenario),
         *_twice("people.yaml", (person.id for person in scenario.people)),
         *_twice("timeline.yaml", (injection.id for injection in scenario.timeline)),
         *_twice("timeline.yaml", _incidents(scenario)),
+        *_twice("calls", (script.id for script in scenario.scripts)),
+        *_twice("key.yaml", (task.id for task in scenario.tasks)),
+        *_twice("key.yaml", (item.id for item in scenario.sensitive)),
         *_notices(pack, scenario),
         *_tasks(scenario),
         *_sensitive(scenario),
         *_erp(pack, scenario),
         *_rubric(scenario),
+        *soundness.problems(scenario),
     ]
+    return [_at_its_line(pack, problem) for problem in found]
+
+
+def _at_its_line(pack: Pack, problem: Problem) -> Problem:
+    """Return a problem of a file's rows at the line of the last row of that id."""
+    source = pack.sources.get(problem.file)
+    data = source.parsed.data if source else None
+    if problem.line or source is None or not isinstance(data, dict):
+        return problem
+    names = problem.field.split(".")
+    lines = [
+        source.parsed.line((key, index))
+        for key, rows in data.items()
+        for index, row in enumerate(rows if isinstance(rows, list) else ())
+        if isinstance(row, dict) and str(row.get("id")) in names
+    ]
+    return replace(problem, line=max(lines, default=0))
 
 
 def _unknown(file: str, field: str, what_fr: str, what_en: str, name: str) -> Problem:
@@ -62,10 +82,8 @@ def _injections(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
 def _one_injection(file: str, injection: Injection, scenario: Scenario) -> Iterator[Problem]:
     field = injection.id
     yield from rules.rule_problems(file, injection, scenario)
-    if injection.at is not None and not _TIME.fullmatch(injection.at):
-        yield Problem(
-            file, 0, f"{field}.at", "Écrivez une heure comme 08:45.", "Write a time such as 08:45."
-        )
+    if injection.at is not None and (said := misplaced(injection.at, scenario)):
+        yield Problem(file, 0, f"{field}.at", *said)
     opens = (injection.opens,) if injection.opens else ()
     for pattern in (*opens, *injection.answers, *injection.requires, *injection.unless):
         yield from pattern_problems(file, field, pattern, scenario)
@@ -96,30 +114,10 @@ def _stored_fact(file: str, field: str, data: dict[str, Any]) -> Iterator[Proble
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         place = ".".join((field, *(str(part) for part in detail["loc"][1:])))
-        fr = f"Ce fait ne peut pas être enregistré ({detail['msg']}) : vérifiez sa sorte et ses champs."
-        en = f"This fact cannot be stored ({detail['msg']}): check its kind and its fields."
+        said, read_as = refusal(detail)
+        fr = f"Ce fait ne peut pas être enregistré. {said}"
+        en = f"This fact cannot be stored. {read_as}"
         yield Problem(file, 0, place, fr, en)
-
-
-def pattern_problems(
-    file: str, field: str, pattern: Pattern, scenario: Scenario
-) -> Iterator[Problem]:
-    """Return what a pattern names that does not exist."""
-    for kind in pattern.kinds:
-        if kind not in KINDS:
-            yield _unknown(file, f"{field}.fact", "La sorte de fait", "The fact kind", kind)
-    for key in (*pattern.to, *pattern.only_to):
-        if scenario.directory.get(key.casefold()) is None:
-            yield _unknown(file, f"{field}.to", "La personne", "The person", key)
-    for name in SPOKEN:
-        yield from _unspeakable(file, f"{field}.{name}", getattr(pattern, name))
-
-
-def _unspeakable(file: str, field: str, values: Iterable[str]) -> Iterator[Problem]:
-    """Return the values in which there is nothing to look for."""
-    for value in values:
-        if found := unspeakable(value):
-            yield Problem(file, 0, field, *found)
 
 
 def _notices(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
@@ -166,7 +164,7 @@ def _sensitive(scenario: Scenario) -> Iterator[Problem]:
                 )
         parts = (part for one in item.paraphrases for part in one.split(" + "))
         values = (*item.mentions, *item.mentions_any, *parts)
-        yield from _unspeakable("key.yaml", f"sensitive.{item.id}", values)
+        yield from unspeakable_problems("key.yaml", f"sensitive.{item.id}", values)
 
 
 def _erp(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
@@ -207,9 +205,6 @@ def _spoken_within(file: str, field: str, value: Any) -> Iterator[Problem]:
             if name in SPOKEN:
                 values = item if isinstance(item, list) else [item]
                 texts = [one for one in values if isinstance(one, str)]
-                yield from _unspeakable(file, f"{field}.{name}", texts)
+                yield from unspeakable_problems(file, f"{field}.{name}", texts)
             else:
                 yield from _spoken_within(file, f"{field}.{name}", item)
-
-
-SPOKEN = ("mentions", "mentions_any", "not_mentions")

@@ -1,16 +1,23 @@
 """A folder to a pack: every file is read, and every problem of form is collected."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from sim.scenario.pack import Pack, Source
 from sim.scenario.problems import PackRefused, Problem
+from sim.scenario.refusals import yaml_message
 from sim.scenario.yaml import Fault, Parsed, parse
 
 FILE_LIMIT = 10_000_000
 FILES_LIMIT = 2_000
 REQUIRED = ("pack.yaml", "people.yaml", "brief.md", "key.yaml")
+PLACES = re.compile(
+    r"(pack|variants|people|timeline|notices|drive|key)\.yaml|(brief|README)\.md|mail/[^/]+\.md"
+    r"|(calls|erp|rubric|rehearsals)/[^/]+\.yaml"
+)
+"""Where a text of the pack is read: of any other, its author believes that it is."""
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n?", re.DOTALL)
 
 
@@ -80,7 +87,7 @@ def _read(
         assets[name] = path.read_bytes()
         return
     try:
-        sources[name] = _source(name, path.read_text(encoding="utf-8"))
+        sources[name] = _source(name, path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         problems.append(
             Problem(
@@ -92,22 +99,32 @@ def _read(
     except Fault as fault:
         problems.append(
             Problem(
-                name, fault.line, "",
-                f"Le YAML ne peut pas être lu ({fault.reason}) : vérifiez l’indentation, les deux-points et les guillemets.",
-                f"This YAML cannot be read ({fault.reason}): check indentation, colons and quotes.",
+                name,
+                fault.line,
+                "",
+                *yaml_message(fault.reason),
             )
-        )  # fmt: skip
+        )
+
+
+def strays(pack: Pack) -> Iterator[Problem]:
+    """Return the texts that nobody reads: such a pack can be sealed, not published."""
+    fr = "Ce fichier n’est lu par personne : corrigez son nom ou son dossier (le guide des auteurs donne les noms), ou retirez-le."
+    en = "Nobody reads this file: correct its name or folder (the authoring guide gives the names), or remove it."
+    for name in pack.sources:
+        if not PLACES.fullmatch(name):
+            yield Problem(name, 0, "", fr, en)
 
 
 def _is_source(name: str) -> bool:
     in_files = name.startswith(("files/", "procedures/"))
-    return not in_files and name.endswith((".yaml", ".md"))
+    return not in_files and name.endswith((".yaml", ".yml", ".md"))
 
 
 @lru_cache(maxsize=1024)
 def _source(name: str, text: str) -> Source:
     """Parse a file once for as long as its text is the same: reading YAML is what loading costs."""
-    if name.endswith(".yaml"):
+    if not name.endswith(".md"):
         return Source(file=name, parsed=parse(text))
     front = _FRONT.match(text)
     if front is None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from sim.making import MakeSpec, make
 from sim.printing import PrintedForm, render_pdf
+from sim.scenario.refusals import Text, refusal, template_message, yaml_message
 from sim.scenario.templates import AuthoringError, render
 from sim.scenario.yaml import Fault, Parsed, parse
 
@@ -19,11 +20,11 @@ Assets = Mapping[str, bytes]
 
 
 class CannotMake(Exception):
-    """A document's description is wrong, at a line and a field."""
+    """A document's description is wrong, at a line and a field: what is said in French and in English."""
 
-    def __init__(self, reason: str, line: int = 0, field: str = "") -> None:
-        super().__init__(reason)
-        self.line, self.field = line, field
+    def __init__(self, said: Text, line: int = 0, field: str = "") -> None:
+        super().__init__(said[0])
+        self.said, self.line, self.field = said, line, field
 
 
 def find(assets: Assets, name: str) -> str | None:
@@ -43,7 +44,7 @@ def _text(asset: str, assets: Assets, context: Mapping[str, Any]) -> bytes:
     try:
         return render(assets[asset].decode("utf-8"), context).encode("utf-8")
     except (AuthoringError, UnicodeDecodeError) as error:
-        raise CannotMake(str(error)) from error
+        raise CannotMake(template_message(str(error))) from error
 
 
 def _printed(asset: str, assets: Assets, context: Mapping[str, Any]) -> bytes:
@@ -57,7 +58,9 @@ def _described(asset: str, assets: Assets, context: Mapping[str, Any]) -> bytes:
     data = described(asset, assets, context)
     template = data.pop("template", None) if isinstance(data, dict) else None
     if template is not None and template not in assets:
-        raise CannotMake(f"le modèle « {template} » n’est pas dans le pack", field="template")
+        fr = f"Le modèle « {template} » n’est pas dans le pack : ajoutez-le ou corrigez son nom."
+        en = f"The template “{template}” is not in the pack: add it or correct its name."
+        raise CannotMake((fr, en), field="template")
     try:
         return make(MakeSpec.model_validate(data), assets[template] if template else None)
     except ValidationError as error:
@@ -69,9 +72,9 @@ def described(asset: str, assets: Assets, context: Mapping[str, Any]) -> Any:
     try:
         return _rendered(_parsed(assets[asset]).data, context)
     except Fault as fault:
-        raise CannotMake(fault.reason, fault.line) from fault
+        raise CannotMake(yaml_message(fault.reason), fault.line) from fault
     except (AuthoringError, UnicodeDecodeError) as error:
-        raise CannotMake(str(error)) from error
+        raise CannotMake(template_message(str(error))) from error
 
 
 @lru_cache(maxsize=256)
@@ -90,7 +93,7 @@ def _rendered(value: Any, context: Mapping[str, Any]) -> Any:
 
 def _first(error: ValidationError) -> CannotMake:
     detail = error.errors(include_url=False)[0]
-    return CannotMake(str(detail["msg"]), field=".".join(str(part) for part in detail["loc"]))
+    return CannotMake(refusal(detail), field=".".join(str(part) for part in detail["loc"]))
 
 
 BUILDERS: dict[str, Callable[[str, Assets, Mapping[str, Any]], bytes]] = {

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from sim.conditions import FIELDS
-from sim.erp.registry import DOCTYPES
 from sim.facts import calls
 from sim.facts.base import Fact
 from sim.journal.entry import Entry
@@ -16,6 +15,7 @@ from sim.reacting import MARK, Told
 from sim.rule import Condition
 from sim.scenario.model import Injection, Scenario, WorldFact
 from sim.scenario.pack import Pack
+from sim.scenario.patterns import not_a_field, record_problems
 from sim.scenario.problems import Problem
 from sim.timeline import AGAIN
 from sim.world import World
@@ -94,6 +94,11 @@ def _follows_itself(injection: Injection, scenario: Scenario) -> bool:
 
 
 def _number(injection: Injection) -> Iterator[tuple[str, str]]:
+    if injection.delay_min < 0:
+        yield (
+            "« delay_min » compte les minutes après : écrivez 0 ou plus.",
+            "“delay_min” counts the minutes after: write 0 or more.",
+        )
     if injection.every_min and (injection.each or injection.limit < 2):
         yield (
             "« every_min » répète : donnez avec lui « times » (2 ou plus), et pas « each ».",
@@ -134,17 +139,12 @@ def _texts(action: WorldFact, scenario: Scenario) -> str:
 
 
 def _condition(file: str, field: str, condition: Condition) -> Iterator[Problem]:
-    if condition.record is not None and condition.record.doctype not in DOCTYPES:
-        name = condition.record.doctype
-        fr = f"Le type de pièce « {name} » n’existe pas dans le progiciel : corrigez ce nom."
-        en = f"The ERP has no document type “{name}”: correct the name."
-        yield Problem(file, 0, f"{field}.record", fr, en)
+    if condition.record is not None:
+        yield from record_problems(file, f"{field}.record", condition.record)
     for about, known in FIELDS.items():
         for name in getattr(condition, about) or ():
             if name not in known:
-                fr = f"« {name} » n’est pas un champ connu ici : écrivez {', '.join(known)}."
-                en = f"“{name}” is not a field known here: write {', '.join(known)}."
-                yield Problem(file, 0, f"{field}.{about}", fr, en)
+                yield Problem(file, 0, f"{field}.{about}", *not_a_field(name, known))
 
 
 def endless(pack: Pack, scenario: Scenario) -> Iterator[Problem]:

@@ -22,6 +22,16 @@ def problems(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
                 yield place(source, path, fr, en)
 
 
+def never_begun(pack: Pack, scenario: Scenario) -> Iterator[Problem]:
+    """Return the calls and visits that nothing begins: a pack half written can be sealed, not published."""
+    begun = {action.begin for injection in scenario.timeline for action in injection.does}
+    for script in scenario.scripts:
+        if script.channel != "outgoing_call" and script.id not in begun:
+            fr = f"Rien ne commence cette conversation : ajoutez à timeline.yaml une injection qui la commence (begin: {script.id})."
+            en = f"Nothing begins this conversation: add to timeline.yaml an injection that does (begin: {script.id})."
+            yield place(_source(pack, script), ("id",), fr, en)
+
+
 def _source(pack: Pack, script: Script) -> Source:
     """Return the file a script was read from."""
     files = pack.below("calls", ".yaml")
@@ -186,6 +196,38 @@ def reachable(script: Script) -> set[str]:
     return reached
 
 
+def _ways_out(script: Script, scenario: Scenario) -> Found:
+    """Look for nodes nobody comes to, those nothing leaves, and a conversation without an end."""
+    if any(name not in script.nodes for _, name in targets(script)):
+        return  # told of the names themselves
+    reached = reachable(script)
+    for name, node in script.nodes.items():
+        if name not in reached:
+            yield (
+                ("nodes", name),
+                (
+                    f"Aucune réponse ne mène à l’étape « {name} » : faites-y mener une, ou retirez-la.",
+                    f"No reply leads to the node “{name}”: make one lead to it, or remove it.",
+                ),
+            )
+        if not (node.ends or script.knows or any(True for _ in _ways(node))):
+            yield (
+                ("nodes", name),
+                (
+                    f"On ne sort pas de l’étape « {name} » : donnez « choices », « hears », « otherwise », ou « ends: true ».",
+                    f"Nothing leaves the node “{name}”: give “choices”, “hears”, “otherwise”, or “ends: true”.",
+                ),
+            )
+    if not any(node.ends for name, node in script.nodes.items() if name in reached):
+        yield (
+            ("nodes",),
+            (
+                "Cette conversation ne finit jamais : une étape où l’on peut arriver doit porter « ends: true ».",
+                "This conversation never ends: a node that can be reached needs “ends: true”.",
+            ),
+        )
+
+
 def _waiting(script: Script, scenario: Scenario) -> Found:
     last = 0.0
     for at, step in enumerate(script.impatient):
@@ -235,5 +277,6 @@ LOOKS: tuple[Callable[[Script, Scenario], Found], ...] = (
     _scale,
     _knowledge,
     _unreachable,
+    _ways_out,
     _waiting,
 )

@@ -42,7 +42,8 @@ from sim.scenario.pack import (
     VariantsFile,
 )
 from sim.scenario.problems import PackRefused, Problem
-from sim.scenario.reading import place, read, rendered, template_message, texts
+from sim.scenario.reading import place, read, rendered, texts
+from sim.scenario.refusals import template_message
 from sim.scenario.script import Script
 from sim.scenario.templates import AuthoringError, render
 
@@ -208,10 +209,9 @@ class _Sealer:
         try:
             data = making.build(asset, self.pack.assets, self.context)
         except making.CannotMake as error:
-            fr, en = (
-                f"Ce document ne peut pas être fabriqué : {error}",
-                f"This document cannot be made: {error}",
-            )
+            said, read_as = error.said
+            fr = f"Ce document ne peut pas être fabriqué. {said}"
+            en = f"This document cannot be made. {read_as}"
             self.problems.append(Problem(asset, error.line, error.field, fr, en))
             return None
         digest = sha256(data)

@@ -8,6 +8,7 @@ import pytest
 from sim.journal.files import sha256
 from tests.cli.conftest import PACK, bannette
 from tests.sim.scenario.conftest import SMALL
+from webapp import library
 from webapp.cli.schema import SCHEMAS
 
 
@@ -34,6 +35,16 @@ def test_list_as_data():
     row = next(row for row in rows if row["pack"] == PACK)
     assert set(row) == {"pack", "version", "title", "field", "duration_min"}
     assert row["duration_min"] == 120
+
+
+def test_list_goes_on_beside_a_pack_that_cannot_be_read(broken, monkeypatch):
+    monkeypatch.setattr(library, "PACKS", broken.parent)
+    (broken / "pack.yaml").write_text("titre: x\n", encoding="utf-8")
+
+    answer = bannette("pack", "list")
+
+    assert answer.exit_code == 0
+    assert "illisible : bannette pack check petit" in answer.stdout
 
 
 def test_check_says_in_data_whether_a_pack_can_be_published():

@@ -81,11 +81,11 @@ def test_a_rule_the_candidate_cannot_read_is_refused():
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [({"criterion": "C9.9"}, "« C9.9 » n’est pas dans le référentiel"), ({"id": "C1.1-b"}, "défini deux fois"),
-     ({"grade": "H"}, "un indicateur A ou B a un contrôle"), ({"check": {"type": "guess"}}, "Indicateur refusé"),
+     ({"grade": "H"}, "Un indicateur A ou B a un contrôle"), ({"check": {"type": "guess"}}, "Indicateur refusé"),
      ({"check": {"type": "no_disclosure", "items": ["nothing"], "label": "x"}}, "« nothing » n’est pas dans key.yaml"),
      ({"check": {"type": "any_of", "of": [{**CHANNEL, "purpose": "festive"}]}}, "« festive » n’est pas connue"),
-     ({"check": {**CHANNEL}}, "donnez soit « purpose », soit « best »"),
-     ({"check": {**CHANNEL, "best": ["mail"], "wrong": ["mail"]}}, "un même moyen est dans deux listes"),
+     ({"check": {**CHANNEL}}, "Donnez soit « purpose », soit « best »"),
+     ({"check": {**CHANNEL, "best": ["mail"], "wrong": ["mail"]}}, "Un même moyen ne peut pas être dans deux listes"),
      ({"weight": 0}, "Indicateur refusé")],
 )  # fmt: skip
 def test_a_row_that_cannot_work_is_refused(changes, expected):
@@ -115,6 +115,27 @@ def test_a_pack_without_a_reference_or_with_an_unreadable_rule_is_refused(tmp_pa
     refused = next(problem for problem in found.problems if problem.file == "rubric/c1.yaml")
     assert refused.field == "C1.1-a.rule"
     assert refused.line > 1
+
+
+def test_a_pack_has_the_name_of_its_folder_and_a_field_of_its_framework(tmp_path: Path):
+    folder = shutil.copytree(pack.FOLDER, tmp_path / "copie")
+    edit(folder / "pack.yaml", "field: adv", "field: vente")
+    edit(folder / "pack.yaml", "framework: cqpm-aga", "framework: autre")
+
+    found = check_pack(folder, pack.framework(), seeds=0).problems
+
+    assert [one.field for one in found] == ["id", "framework", "field"]
+    assert "écrivez « copie »" in found[0].fr
+
+
+def test_a_call_that_nothing_begins_is_told(tmp_path: Path):
+    folder = shutil.copytree(pack.FOLDER, tmp_path / pack.FOLDER.name)
+    edit(folder / "timeline.yaml", "{begin: call-truck}", "{begin: call-curious}")
+
+    (found,) = check_pack(folder, pack.framework(), seeds=0).problems
+
+    assert (found.file, found.line) == ("calls/call-truck.yaml", 2)
+    assert "begin: call-truck" in found.fr
 
 
 def edit(file: Path, old: str, new: str) -> None:

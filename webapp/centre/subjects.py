@@ -3,13 +3,11 @@
 import secrets
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from sim.scenario.load import load
 from sim.scenario.pack import PackFile
 from sim.scenario.seal import Sealed, seal
-from sim.scenario.yaml import Fault, parse
 from webapp import library
 from webapp.planning import add_variant, keep_scenario, variants
 from webapp.store.centre_tables import Variant
@@ -29,11 +27,7 @@ def subjects() -> dict[str, PackFile]:
 
 def about(name: str) -> PackFile | None:
     """Return what a pack says of itself; nothing when its file cannot be read."""
-    try:
-        text = (library.PACKS / name / "pack.yaml").read_text(encoding="utf-8")
-        return PackFile.model_validate(parse(text).data)
-    except (OSError, ValueError, ValidationError, Fault):
-        return None
+    return library.about(library.PACKS / name)
 
 
 def drawn(pack: str, count: int, *, apart_from: frozenset[int] = frozenset()) -> list[Sealed]:

@@ -8,14 +8,13 @@ import click
 from grading.assay import PackReport, check_pack
 from grading.rehearsal import play as play_steps
 from grading.rehearsal import read_rehearsals, steps_of
+from grading.verdict import in_french
 from sim.scenario.load import load
-from sim.scenario.pack import PackFile
 from sim.scenario.seal import dump, rehearsals, seal
-from sim.scenario.yaml import parse
 from webapp.cli.bundle import write
 from webapp.cli.output import NEGATIVE, print_json, problem_line, refuse, refusing
 from webapp.cli.schema import write_schemas
-from webapp.library import find_pack, framework, pack_folders
+from webapp.library import about, find_pack, framework, pack_folders
 
 PROCESSES = 2
 
@@ -34,21 +33,18 @@ def list_packs(*, as_json: bool) -> None:
         print_json(rows)
         return
     for row in rows:
+        if row["title"] is None:
+            click.echo(f"{row['pack']:<20} illisible : bannette pack check {row['pack']}")
+            continue
         click.echo(
             f"{row['pack']:<20} {row['version']:<8} {row['duration_min']:>4} min  {row['title']}"
         )
 
 
 def _about(folder: Path) -> dict[str, object]:
-    text = (folder / "pack.yaml").read_text(encoding="utf-8")
-    about = PackFile.model_validate(parse(text).data)
-    return {
-        "pack": about.id,
-        "version": about.version,
-        "title": about.title,
-        "field": about.field,
-        "duration_min": about.duration_min,
-    }
+    told = about(folder)
+    shown = ("version", "title", "field", "duration_min")
+    return {"pack": folder.name, **{name: getattr(told, name, None) for name in shown}}
 
 
 @pack.command()
@@ -89,7 +85,7 @@ def _print_report(report: PackReport) -> None:
         for deviation in one.deviations[:10]:
             click.echo(
                 f"        tirage {deviation.seed}, {deviation.criterion} :"
-                f" attendu {deviation.expected}, obtenu {deviation.got}",
+                f" attendu {in_french(deviation.expected)}, obtenu {in_french(deviation.got)}",
                 err=True,
             )
     click.echo(

@@ -11,15 +11,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Generic, TypeVar
 
-from pydantic import ValidationError
-
 from grading.assay import check_pack
 from sim.scenario.load import load
 from sim.scenario.pack import Pack, PackFile
 from sim.scenario.problems import Problem
-from sim.scenario.reading import texts
 from sim.scenario.seal import Sealed, seal
-from sim.scenario.yaml import Fault, parse
 from webapp import library
 
 Value = TypeVar("Value")
@@ -69,11 +65,7 @@ class Bench:
 
     def about(self) -> PackFile | None:
         """Return what `pack.yaml` says, when it can be read."""
-        try:
-            text = (self.folder / "pack.yaml").read_text(encoding="utf-8")
-            return PackFile.model_validate(texts(parse(text).data))
-        except (OSError, UnicodeDecodeError, Fault, ValidationError):
-            return None
+        return library.about(self.folder)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything to mend: form, references, answer key, rehearsals."""

@@ -1,6 +1,5 @@
 """How the workshop's pages write texts: values as French writes them."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from grading.verdict import VERDICT_FR
+from grading.verdict import in_french
 from sim.language.french import date_short
 from webapp.trainer.phrases import plain, words_named
 
@@ -31,13 +30,6 @@ def said(value: Any) -> str:
     return plain(value)
 
 
-def expected(words: str) -> str:
-    """Return what a rehearsal should have obtained, levels in French."""
-    for level, french in VERDICT_FR.items():
-        words = re.sub(rf"\b{level}\b", french.lower(), words)
-    return words
-
-
 def markdown(text: str) -> Markup:
     """Return Markdown as HTML."""
     return Markup(MARKDOWN.render(text))  # noqa: S704 - escaped by the renderer
@@ -46,7 +38,7 @@ def markdown(text: str) -> Markup:
 FILTERS: dict[str, Callable[..., str]] = {
     "capital": capital,
     "said": said,
-    "expected": expected,
+    "expected": in_french,
     "markdown": markdown,
     "words_named": words_named,
 }

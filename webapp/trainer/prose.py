@@ -141,7 +141,7 @@ class Narrator:
         said = " avec ".join([*every, *some, *_done(item)])
         others = getattr(item, "paraphrases", ())
         return " ; ou ".join(
-            [*([said] if said else []), *(one.replace(" + ", " avec ") for one in others)]
+            [*([said] if said else []), *(all_of(one.split(" + ")) for one in others)]
         )
 
     def classification(self, item: Sensitive) -> str:

@@ -121,8 +121,11 @@ def _parts(parts: Parts, *more: str) -> Any:
     known = {*parts, *more}
 
     def checked(wanted: list[str]) -> list[str]:
-        if set(wanted) - known:
-            raise ValueError("unknown part")
+        for part in wanted:
+            if part not in known:
+                raise ValueError(
+                    f"partie inconnue « {part} » ; choisissez parmi : {', '.join(sorted(known))}"
+                )
         return wanted
 
     return Annotated[list[str], AfterValidator(checked)]

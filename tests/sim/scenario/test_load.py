@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from sim.scenario import load as loading
-from sim.scenario.load import load
+from sim.scenario.load import load, strays
 from sim.scenario.problems import PackRefused
 from sim.scenario.seal import seal
 from tests.sim.scenario.conftest import problems_of
@@ -67,6 +67,23 @@ def test_what_is_not_yaml_is_refused_at_its_line(small, content, line, word):
     assert (problem.file, problem.line) == ("people.yaml", line)
     assert word in problem.fr
     assert word in problem.en
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["timeline.yml", "mails/M01.md", "calls/appel.md", "mail/suite/M02.md", "minuterie.yaml"],
+)
+def test_a_text_that_nobody_reads_is_told(small, name):
+    (problem,) = strays(load(small({name: "injections: []\n"})))
+
+    assert problem.file == name
+    assert "n’est lu par personne" in problem.fr
+
+
+def test_the_mark_some_editors_write_first_is_nothing(small):
+    mail = '---\nfrom: luc@petit.example\nsubject: Essai\nat: "08:00"\n---\nBonjour\n'
+
+    assert problems_of(small({"mail/M01.md": f"\ufeff{mail}"})) == []
 
 
 def test_a_front_matter_counts_its_lines_from_the_top_of_the_file(small):

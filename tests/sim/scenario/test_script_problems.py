@@ -44,6 +44,9 @@ knows:
     ("text", "line", "field", "fr", "en"),
     [
         (HEAD + "start: debut\n" + NODES, 5, "start", "« debut »", "“debut”"),
+        (HEAD + NODES + "  perdu: {says: [Allô], ends: true}\n", 8, "nodes.perdu", "Aucune réponse ne mène à l’étape « perdu »", "No reply leads to"),
+        (HEAD + NODES.replace("to: end}], otherwise: start", "to: end}], otherwise: muet") + "  muet: {says: [Ah]}\n", 8, "nodes.muet", "On ne sort pas de l’étape « muet »", "Nothing leaves"),
+        (HEAD + NODES.replace("ends: true", "otherwise: start"), 5, "nodes", "ne finit jamais", "never ends"),
         (HEAD + "walks_out: dehors\n" + NODES, 5, "walks_out", "« dehors »", "“dehors”"),
         (HEAD + "walks_out: start\n" + NODES, 5, "walks_out", "ends: true", "ends: true"),
         (HEAD + NODES.replace("otherwise: start", "otherwise: suite"), 6, "nodes.start.otherwise", "« suite »", "“suite”"),

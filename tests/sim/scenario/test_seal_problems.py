@@ -50,9 +50,9 @@ def test_the_small_pack_is_right(small):
         ({"variants.yaml": "drows: {}\n"}, ("variants.yaml", 1, "drows"), "orthographe", "spelling"),
         ({"key.yaml": "tasks:\n  - {id: T1, title: Un, expert_min: beaucoup}\n"}, ("key.yaml", 2, "tasks.0.expert_min"), "un nombre", "a number"),
         ({"key.yaml": "tasks:\n  - {id: T1, title: Un, expert_min: 2, priority: P9}\n"}, ("key.yaml", 2, "tasks.0.priority"), "P0", "P0"),
-        ({"key.yaml": "tasks:\n  - {id: T1, title: Un, expert_min: 2, mails: [M99]}\n"}, ("key.yaml", 0, "tasks.T1"), "M99", "M99"),
-        ({"key.yaml": "sensitive:\n  - {id: S, label: Un, allowed: [eva]}\n"}, ("key.yaml", 0, "sensitive.S"), "eva", "eva"),
-        ({"key.yaml": "sensitive:\n  - {id: S, label: Un, mentions: ['…']}\n"}, ("key.yaml", 0, "sensitive.S"), "ni mot ni chiffre", "no word"),
+        ({"key.yaml": "tasks:\n  - {id: T1, title: Un, expert_min: 2, mails: [M99]}\n"}, ("key.yaml", 2, "tasks.T1"), "M99", "M99"),
+        ({"key.yaml": "sensitive:\n  - {id: S, label: Un, mentions: [midi], allowed: [eva]}\n"}, ("key.yaml", 2, "sensitive.S"), "eva", "eva"),
+        ({"key.yaml": "sensitive:\n  - {id: S, label: Un, mentions: ['…']}\n"}, ("key.yaml", 2, "sensitive.S"), "ni mot ni chiffre", "no word"),
         ({"mail/M01.md": MAIL.format("attachments: [plan.pdf]\n")}, ("mail/M01.md", 5, "attachments.0"), "plan.pdf", "plan.pdf"),
         ({"mail/M01.md": MAIL.format("in_reply_to: M99\n")}, ("mail/M01.md", 0, "in_reply_to"), "M99", "M99"),
         ({"mail/M01.md": MAIL.format("").replace("08:00", "tantôt")}, ("mail/M01.md", 4, "at"), "heure", "time"),
@@ -109,18 +109,32 @@ def test_the_small_pack_is_right(small):
         (timeline('at: "09:00", does: [{incident: {id: i, kind: absence, person: eva}}]'), ("timeline.yaml", 2, "un.incident.person"), "eva", "eva"),
         (timeline('at: "09:00", does: [{incident: {id: i, kind: erp}}, {incident: {id: i, kind: printer}}]'), ("timeline.yaml", 0, "i"), "deux fois", "twice"),
         ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T}\n  - {id: b, title: B, text: T, author: eva}\n"}, ("notices.yaml", 3, "notices.1.author"), "eva", "eva"),
-        ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T, until: bientôt}\n"}, ("notices.yaml", 2, "notices.0.until"), "forme", "form"),
-        ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T}\n  - {id: a, title: B, text: T}\n"}, ("notices.yaml", 0, "a"), "deux fois", "twice"),
-        ({"pack.yaml": SMALL["pack.yaml"] + "post_collection: midi\n"}, ("pack.yaml", 11, "post_collection"), "forme", "form"),
+        ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T, until: bientôt}\n"}, ("notices.yaml", 2, "notices.0.until"), "2026-10-15", "2026-10-15"),
+        ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T}\n  - {id: a, title: B, text: T}\n"}, ("notices.yaml", 3, "a"), "deux fois", "twice"),
+        ({"pack.yaml": SMALL["pack.yaml"] + "post_collection: midi\n"}, ("pack.yaml", 11, "post_collection"), "08:45", "08:45"),
         ({"pack.yaml": SMALL["pack.yaml"] + "channels: {minutes: {pigeon: 5}}\n"}, ("pack.yaml", 11, "channels.minutes.pigeon"), "permise", "allowed"),
         ({"pack.yaml": SMALL["pack.yaml"] + "channels: {minutes: {mail: 999}}\n"}, ("pack.yaml", 11, "channels.minutes.mail"), "au plus 240", "at most 240"),
         ({"pack.yaml": SMALL["pack.yaml"] + "channels: {purposes: {urgent: {best: [mail], wrong: [mail]}}}\n"}, ("pack.yaml", 11, "channels.purposes.urgent"), "deux listes", "two lists"),
         ({"timeline.yaml": "un: 1\n"}, ("timeline.yaml", 1, ""), "injections:", "injections:"),
-        ({"timeline.yaml": "injections:\n  - {id: a, at: '09:00', does: [{chat: [luc, A]}]}\n  - {id: a, at: '09:00', does: [{chat: [luc, A]}]}\n"}, ("timeline.yaml", 0, "a"), "deux fois", "twice"),
+        ({"timeline.yaml": "injections:\n  - {id: a, at: '09:00', does: [{chat: [luc, A]}]}\n  - {id: a, at: '09:00', does: [{chat: [luc, A]}]}\n"}, ("timeline.yaml", 3, "a"), "deux fois", "twice"),
         ({"calls/appel.yaml": SCRIPT.format(person="eva", to="end", heard="midi")}, ("calls/appel.yaml", 3, "person"), "eva", "eva"),
         ({"calls/appel.yaml": SCRIPT.format(person="luc", to="suite", heard="midi")}, ("calls/appel.yaml", 5, "nodes.start.choices.0.to"), "suite", "suite"),
         ({"calls/appel.yaml": SCRIPT.format(person="luc", to="end", heard="?")}, ("calls/appel.yaml", 5, "nodes.start.hears.0"), "« ? »", "“?”"),
         ({"rubric/c1.yaml": "indicators:\n  - {id: C1.1-a, check: {type: happened, what: [{fact: told, mentions: ['—']}]}}\n"}, ("rubric/c1.yaml", 2, "C1.1-a.check.what.mentions"), "« — »", "“—”"),
+        (timeline('at: "19:00", does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un.at"), "hors de l’épreuve, qui va de 08:30 à 09:30", "outside the sitting"),
+        (timeline('after: {fact: told}, delay_min: -2, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "0 ou plus", "0 or more"),
+        (timeline('after: {fact: mail.sent, where: {objet: x}}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "« objet » n’est pas un champ", "“objet” is not a field"),
+        (timeline('after: {fact: chat.received, to: luc}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un"), "pas de destinataire", "reaches nobody"),
+        (timeline('after: {fact: erp.action_done, record: {doctype: invoice, where: {ident: x}}}, does: [{chat: [luc, Oui]}]'), ("timeline.yaml", 2, "un.record.where"), "« ident »", "“ident”"),
+        ({"people.yaml": "people:\n  - {id: luc, name: Luc, email: luc@courriel.fr}\n"}, ("people.yaml", 2, "luc"), "imaginaire", "invented"),
+        ({"people.yaml": "people:\n  - {id: luc, name: Luc, email: l@petit.example}\n  - {id: eva, name: Eva, other_emails: [L@petit.example]}\n"}, ("people.yaml", 3, "eva"), "autre personne", "somebody else"),
+        ({"mail/M01.md": MAIL.format("").replace("luc@petit.example", "Luc")}, ("mail/M01.md", 0, "from"), "« Luc »", "“Luc”"),
+        ({"key.yaml": "tasks:\n  - {id: T1, title: Un, expert_min: 2, due: 9h45}\n"}, ("key.yaml", 2, "tasks.T1.due"), "09:45", "09:45"),
+        ({"key.yaml": "sensitive:\n  - {id: S, label: Un, mentions: [a]}\n  - {id: S, label: Deux, mentions: [b]}\n"}, ("key.yaml", 3, "S"), "deux fois", "twice"),
+        ({"key.yaml": "sensitive:\n  - {id: S, label: Un}\n"}, ("key.yaml", 2, "sensitive.S"), "reconnaître", "tells"),
+        ({"key.yaml": "sensitive:\n  - {id: S, label: Un, file: paie.xlsx}\n"}, ("key.yaml", 2, "sensitive.S.file"), "paie.xlsx", "paie.xlsx"),
+        ({"drive.yaml": "restricted: {/RH: [eva]}\n"}, ("drive.yaml", 0, "restricted./RH"), "eva", "eva"),
+        ({"calls/a.yaml": SCRIPT.format(person="luc", to="end", heard="midi"), "calls/b.yaml": SCRIPT.format(person="luc", to="end", heard="midi")}, ("calls", 0, "appel"), "deux fois", "twice"),
         ({"erp/x.yaml": "doctype: invoyce\n"}, ("erp/x.yaml", 0, "invoyce"), "invoyce", "invoyce"),
         ({"erp/x.yaml": "doctype: article\nrecords:\n  - {id: A1, values: {colour: red}}\n"}, ("erp/x.yaml", 3, "article.A1"), "colour", "colour"),
     ],
@@ -215,3 +229,38 @@ def test_a_message_that_reacts_is_told_at_the_line_of_what_starts_it(small):
     assert [(one.file, one.line) for one in problems_of(small({"mail/R1.md": mail}))] == [
         ("mail/R1.md", 5)
     ]
+
+
+ENGLISH = ("Input", "should", "Field", "expected", "found", "undefined", "permitted", "required")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (timeline("at: '09:00', why: a: b, does: []"), "se met entre guillemets"),
+        (timeline("at: '09:00', id: deux, does: []"), "« id » est écrit deux fois"),
+        (timeline("after: *rien, does: []"), "rien n’est nommé « &rien »"),
+        (timeline("at: '09:00', does: [{chat: [luc, 'J'ai vu']}]"), "une apostrophe ferme le texte trop tôt"),
+        (timeline("at: '09:00', does: [{chat: [luc, 'Bonjour]}]"), "n’est pas refermé"),
+        ({"timeline.yaml": "injections:\n  - {id: un}\n - {id: deux}\n"}, "n’est pas alignée"),
+        ({"timeline.yaml": "injections:\n\t- {id: un}\n"}, "mettez des espaces"),
+        (timeline("at: '09:00', does: [{chat: [luc, '{{ rien }}']}]"), "« rien » n’est défini nulle part"),
+        (timeline("at: '09:00', does: [{chat: [luc, '{{ \"a\" | euros }}']}]"), "le filtre « euros » n’existe pas"),
+        (timeline("at: '09:00', does: [{chat: [luc, '{{ \"a\" ']}]"), "manque"),
+        ({"variants.yaml": "values:\n  total: rien * 2\n"}, "« rien » n’est défini nulle part"),
+        (timeline("after: {fact: mail.sent, states: [montant]}, does: [{chat: [luc, Oui]}]"), "Sorte d’information inconnue « montant »"),
+        (timeline("after: {fact: mail.sent, actor: candidat}, does: [{chat: [luc, Oui]}]"), "écrivez candidate, world ou examiner"),
+        (timeline("at: '09:00', does: [{erp: {kind: erp.action_done}}]"), "obligatoire"),
+        (timeline("at: '09:00', does: [{erp: {kind: erp.action_don}}]"), "écrivez erp.action_done"),
+        ({"pack.yaml": SMALL["pack.yaml"].replace("id: petit", "id: Petit Pack")}, "comme adv-fac-02"),
+        ({"notices.yaml": "notices:\n  - {id: a, title: A, text: T, until: 15/10/2026}\n"}, "2026-10-15"),
+        ({"drive.yaml": "files:\n  - {path: /a.pdf, source: files/a.pdf}\n", "files/a.pdf.yaml": "title: [\n"}, "n’est pas fermé"),
+        ({"drive.yaml": "files:\n  - {path: /a.pdf, source: files/a.pdf}\n", "files/a.pdf.yaml": "titre: x\n"}, "obligatoire"),
+    ],
+)  # fmt: skip
+def test_the_author_reads_french_and_what_to_write(small, files, said):
+    found = problems_of(small(files))
+
+    told = " ".join(problem.fr for problem in found)
+    assert said in told
+    assert not [word for word in ENGLISH if word in told]

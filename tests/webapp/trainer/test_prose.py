@@ -14,7 +14,7 @@ from sim.pattern import Pattern
 from sim.reacting import WORDS
 from sim.rule import Condition
 from sim.scenario.load import load
-from sim.scenario.model import Injection, Trouble, WorldFact
+from sim.scenario.model import Injection, Sensitive, Trouble, WorldFact
 from sim.scenario.script import Hearing
 from sim.scenario.seal import seal
 from webapp.library import PACKS
@@ -183,6 +183,14 @@ def test_what_a_rule_does_is_said(scenario):
 )
 def test_what_a_person_understands_is_said(scenario, given, said):
     assert Narrator(scenario).hearing(Hearing.model_validate(given)) == said
+
+
+def test_another_way_of_saying_what_is_confidential_is_said(scenario):
+    item = Sensitive(
+        id="s", label="S", mentions=("Julie",), paraphrases=("Julie + malade | souffrante",)
+    )
+
+    assert Narrator(scenario).hearing(item) == "Julie ; ou Julie et malade ou souffrante"
 
 
 def test_how_a_mood_moves_is_said(scenario):
