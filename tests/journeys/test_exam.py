@@ -60,7 +60,7 @@ def reads_and_plans(camille: Person) -> None:
     page = camille.page
     for mail in ("M01", "M02", "M03"):
         camille.goes(f"/messagerie/{mail}")
-        expect(page.locator("article h1")).to_be_visible()
+        expect(page.locator("article h2")).to_be_visible()
     camille.goes("/messagerie/M02")
     camille.shows("messagerie")
     camille.clicks("button:has-text('Planifier')")
