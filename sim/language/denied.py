@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sim.language.clauses import SEPARATORS, Clause, clauses
-from sim.language.cues import Cue, Said
+from sim.language.cues import Cue, Said, of
 from sim.language.heard import Text
+from sim.language.listed import listed
 from sim.language.mentions import says
 from sim.language.normalise import fold
 from sim.language.refusals import refusals
@@ -14,6 +15,8 @@ from sim.language.words import sentences
 
 _TOLD_AS_IT_IS = re.compile(r"\d|\b(?:ne|n'|non|pas|rien|jamais|aucune?|sans)(?![a-z])")
 """A figure is told even when it is refused; words that deny are looked for as such."""
+KEPT_BY_DENIAL = listed("manquer hesiter oublier")
+"""Denied, these say that something will be done: « je ne manquerai pas de vous répondre »."""
 _DEPENDENT = frozenset(["si", "que", "qui", "dont", "ou", "comme", "quand"])
 
 
@@ -27,7 +30,7 @@ def offers(text: str, value: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def affirmed(text: str) -> str:
-    """Return the text folded, the clauses that refuse or forbid for sure blanked in their place."""
+    """Return the text folded, the clauses that refuse or forbid blanked in their place, and the verbs denied."""
     ready = Text(text, with_quoted=True)
     kept = ready.folded
     for sentence in sentences(ready):
@@ -38,7 +41,7 @@ def affirmed(text: str) -> str:
 
 
 def _denied(said: Said) -> Iterator[tuple[int, int]]:
-    refused = [cue for cue in refusals(said) if cue.sure]
+    refused = list(refusals(said))
     is_denied = False
     for clause in said.clauses:
         words = said.sentence.words
@@ -50,6 +53,16 @@ def _denied(said: Said) -> Iterator[tuple[int, int]]:
         )
         if is_denied:
             yield place
+        elif not said.sentence.asks:
+            yield from _denied_verbs(said, clause)
+
+
+def _denied_verbs(said: Said, clause: Clause) -> Iterator[tuple[int, int]]:
+    """Return where a verb itself is denied: « je ne comprends rien » has nobody understanding."""
+    for deed in clause.deeds:
+        if deed.negated and deed.verb not in KEPT_BY_DENIAL:
+            cue = of(said, deed, "denied", sure=True)
+            yield cue.start, cue.end
 
 
 def _depends(clause: Clause) -> bool:
