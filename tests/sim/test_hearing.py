@@ -145,7 +145,14 @@ def test_a_greeting_alone(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Bonjour, je vérifie.", "Madame", "Bonjour, quel est votre numéro ?", "", "Bonne journée", "?"],
+    [
+        "Bonjour, je vérifie.",
+        "Madame",
+        "Bonjour, quel est votre numéro ?",
+        "",
+        "Bonne journée",
+        "?",
+    ],
 )
 def test_more_than_a_greeting_or_less(text):
     assert not greets(text, NAMES)

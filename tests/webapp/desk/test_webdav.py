@@ -126,6 +126,15 @@ def test_the_link_of_the_page_opens_the_file(app, desk):
     assert unquote(address).endswith(NAME)
 
 
+def test_a_name_in_other_letters_is_the_same_document(suite, store, sitting):
+    other = NAME.replace("Relance", "RELANCE").replace(".docx", ".DOCX")
+
+    assert suite.ask("GET", other).data == FIRST
+    assert suite.ask("PUT", other, SECOND).status_code in (201, 204)
+    assert len(versions(store, sitting)) == 2
+    assert versions(store, sitting, other) == []
+
+
 def test_a_company_file_is_opened_for_viewing(desk):
     assert [href.partition("|")[0] for href in hrefs(desk, COMPANY)] == [
         "ms-word:ofv",
