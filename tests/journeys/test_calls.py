@@ -43,6 +43,7 @@ def test_an_angry_customer_is_heard_calmed_and_noted(centre: Centre, camille: Pe
     camille.clicks("button:has-text('Transférer l’appel')")
     camille.reads("On me repasse encore")
     camille.reads("transféré à Karim Benali")
+    expect(camille.page.locator("#calls-list .list-row").first).to_contain_text("transféré à")
 
     camille.page.fill("#note-caller", "La cliente")
     camille.page.fill("#note-subject", "F2026-0987")
