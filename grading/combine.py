@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from grading.profile import ScoringProfile
 from grading.verdict import Finding, Verdict
 from sim.facts.base import Value
+from sim.language.french import percent
 
 COUNTED: tuple[Verdict, ...] = ("met", "partly", "not_met")
 
@@ -76,7 +77,7 @@ def _level(
     if _threshold(worst, profile) != _threshold(best, profile):
         return "undecided", "Un contrôle n’a pas pu conclure et change le résultat : à apprécier."
     level = _threshold(worst, profile)
-    return level, f"Score {worst:.0%} des constats certains."
+    return level, f"Score {percent(round(100 * worst))} des constats certains."
 
 
 def _share(machine: Sequence[Finding], findings: Sequence[Finding]) -> float:

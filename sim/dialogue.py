@@ -4,11 +4,11 @@ Everything here is decided once, when the candidate speaks, and kept as facts.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.facts import calls
 from sim.facts.base import Fact
-from sim.hearing import Heard, hear
+from sim.hearing import Heard, greets, hear
 from sim.language.denied import offers
 from sim.language.mentions import says
 from sim.scenario.script import Choice, Hearing, Knowledge, Node, Script
@@ -16,6 +16,8 @@ from sim.world import Conversation, World
 
 PATIENT_TIMES = 2
 """How many times in a row a person asks to hear something again."""
+GREETED = "Oui, bonjour. J’écoute."
+"""What anybody answers to a greeting alone, in whatever mood, to a colleague or to a stranger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,11 @@ def after_words(world: World, call: Conversation, text: str, now: int) -> list[F
     script = script_of(world, call)
     if script is None:
         return []
-    person = world.person(call.person)
-    heard = hear(text, world.moment(now), colleague=bool(person and person.internal))
+    heard = _hear(world, call, text, now)
     node = node_of(world, call)
     hearing = next((one for one in node.hears if _understood(one, text, heard)), None)
+    if hearing is None and greets(text, _names(world, call)):
+        return [calls.PersonSaid(call=call.id, node=call.node, text=GREETED)]
     mood = moved(script, call, *_shift(script, heard, hearing))
     facts = [*_promised(call, hearing, heard), *mood.facts]
     if mood.beyond:
@@ -109,6 +112,23 @@ def after_words(world: World, call: Conversation, text: str, now: int) -> list[F
     if item is not None:
         return [*facts, *_told(script, call, item, mood.name)]
     return [*facts, *_lost(script, call, node, heard, mood.name)]
+
+
+def _hear(world: World, call: Conversation, text: str, now: int) -> Heard:
+    """Return what is heard now; a time gone by is told, and promises nothing."""
+    person = world.person(call.person)
+    moment = world.moment(now)
+    heard = hear(text, moment, colleague=bool(person and person.internal))
+    ahead = tuple(one for one in heard.times if one >= f"{moment:%H:%M}")
+    return replace(heard, times=ahead)
+
+
+def _names(world: World, call: Conversation) -> list[str]:
+    """Return by what names people may greet one another here."""
+    scenario = world.scenario
+    person = world.person(call.person)
+    theirs = [person.name, person.organisation] if person else []
+    return [scenario.candidate_name, scenario.company.name, *theirs]
 
 
 def _promised(call: Conversation, hearing: Hearing | None, heard: Heard) -> list[Fact]:

@@ -1,6 +1,7 @@
 """The shared drive: reading, uploading, filing."""
 
 import re
+from unicodedata import normalize
 
 from sim.decision import Command, Decide, Decision, Tool, accept, apply_nothing, refuse
 from sim.facts import drive
@@ -123,6 +124,17 @@ def clean_path(text: str) -> str:
     return "/" + "/".join(part for part in parts if part)
 
 
+def place_of(world: World, path: str) -> str:
+    """Return the path by which a file or folder is there already, whatever its case or the way its accents are written."""
+    there = [*world.drive.files, *world.drive.folders]
+    wanted = _sounded(path)
+    return path if path in there else next((one for one in there if _sounded(one) == wanted), path)
+
+
+def _sounded(path: str) -> str:
+    return normalize("NFC", path).casefold()
+
+
 def _name_problem(path: str) -> str:
     name = path.rpartition("/")[2]
     if (
@@ -172,15 +184,18 @@ def decide_upload(world: World, command: UploadFile, now: int) -> Decision:
     problem = _name_problem(path) or _folder_problem(world, folder)
     if problem:
         return refuse(problem)
-    existing = world.drive.files.get(path)
-    if existing and existing.origin not in EDITABLE:
+    existing = world.drive.files.get(place_of(world, path))
+    if existing is None:
+        return accept(drive.Uploaded(path=path, file=command.file, version=1))
+    if existing.origin not in EDITABLE:
         return refuse(_PROTECTED)
-    version = len(existing.versions) + 1 if existing else 1
-    if existing and existing.file.sha256 == command.file.sha256:
+    count = len(existing.versions)
+    if existing.file.sha256 == command.file.sha256:
         return refuse(
-            f"« {existing.name} » est identique à la version {version - 1} : rien à enregistrer."
+            f"« {existing.name} » est identique à la version {count} : rien à enregistrer."
         )
-    return accept(drive.Uploaded(path=path, file=command.file, version=version))
+    file = command.file.model_copy(update={"name": existing.name})
+    return accept(drive.Uploaded(path=existing.path, file=file, version=count + 1))
 
 
 def decide_create_file(world: World, command: CreateFile, now: int) -> Decision:
@@ -228,10 +243,11 @@ def decide_save_attachment(world: World, command: SaveAttachment, now: int) -> D
 
 
 def _taken(world: World, path: str) -> str:
-    if path in world.drive.folders:
-        return f"« {path} » est un dossier : donnez un nom au fichier."
-    if path in world.drive.files:
-        return f"Un fichier « {path} » existe déjà : choisissez un autre nom ou supprimez d’abord l’ancien."
+    there = place_of(world, path)
+    if there in world.drive.folders:
+        return f"« {there} » est un dossier : donnez un nom au fichier."
+    if there in world.drive.files:
+        return f"Un fichier « {there} » existe déjà : choisissez un autre nom ou supprimez d’abord l’ancien."
     return ""
 
 
@@ -242,7 +258,9 @@ def decide_move(world: World, command: MoveFile, now: int) -> Decision:
         return refuse(_UNKNOWN)
     if found.path == to:
         return accept()
-    problem = _name_problem(to) or _folder_problem(world, parent(to)) or _taken(world, to)
+    problem = _name_problem(to) or _folder_problem(world, parent(to))
+    if not problem and place_of(world, to) != found.path:
+        problem = _taken(world, to)
     if found.origin not in EDITABLE:
         problem = _PROTECTED
     if problem:
@@ -275,8 +293,11 @@ def decide_folder(world: World, command: CreateFolder, now: int) -> Decision:
     """Create a folder in an existing one."""
     path = clean_path(command.path)
     problem = _name_problem(path)
-    if path in world.drive.folders:
-        problem = f"Le dossier « {path} » existe déjà."
+    there = place_of(world, path)
+    if there in world.drive.folders:
+        problem = f"Le dossier « {there} » existe déjà."
+    elif there in world.drive.files:
+        problem = f"Un fichier « {there} » existe déjà : donnez un autre nom au dossier."
     elif parent(path) and parent(path) not in world.drive.folders:
         problem = f"Le dossier parent « {parent(path)} » n’existe pas : créez-le d’abord."
     if problem:

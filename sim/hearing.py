@@ -5,11 +5,13 @@ as people do, and nobody is judged on it.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sim.language.delays import times_from_now
 from sim.language.heard import Intent
+from sim.language.listed import listed
 from sim.language.normalise import fold
 from sim.language.understanding import Understanding, by_the_rules
 from sim.scenario.script import Mark
@@ -58,6 +60,17 @@ def hear(text: str, now: datetime, *, colleague: bool) -> Heard:
     )
 
 
+def greets(text: str, names: Iterable[str]) -> bool:
+    """Say whether words only greet, by whatever name: of the one spoken to, or of the one who speaks."""
+    words = _words(text)
+    known = GREETINGS | ADDRESSED | {word for name in names for word in _words(name)}
+    return not GREETINGS.isdisjoint(words) and known.issuperset(words)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall("[a-z]+", fold(text))
+
+
 def _usual_aloud(text: str, found: Understanding, *, colleague: bool) -> set[str]:
     """Return the marks of a written tone that mean nothing of the kind when talking.
 
@@ -77,6 +90,11 @@ def _usual_aloud(text: str, found: Understanding, *, colleague: bool) -> set[str
 HESITATIONS = frozenset(
     {"ah", "bah", "ben", "bon", "eh bien", "euh", "heu", "hum", "oh", "ouf", "voila"}
 )
+GREETINGS = listed("bonjour bonsoir salut allo hello coucou bjr bsr")
+ADDRESSED = listed(
+    "madame monsieur mademoiselle mme mlle mr m messieurs mesdames cher chere a vous tous toi oui ici c est de du la l service adv"
+)
+"""What goes with a greeting, beside names."""
 INTENTS: tuple[Intent, ...] = ("request", "promise", "apology", "refusal", "thanks")
 _WOUNDS = re.compile(
     r"\b(?:idiote?s?|imbeciles?|cretine?s?|debiles?|abruti(?:e|s|es)?|connards?|connasses?|merde|incapables?"

@@ -12,6 +12,7 @@ from fpdf import FPDF
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sim.language import glyphs
+from sim.language.french import plural
 
 Align = Literal["left", "center", "right"]
 Colour = tuple[int, int, int]
@@ -74,7 +75,7 @@ class PrintedForm(BaseModel):
         for place, row in enumerate(self.rows, 1):
             if len(row) != len(self.columns):
                 raise ValueError(
-                    f"la ligne {place} a {len(row)} cellule(s) pour {len(self.columns)} colonne(s)"
+                    f"la ligne {place} a {plural(len(row), 'cellule', 'cellules')} pour {plural(len(self.columns), 'colonne', 'colonnes')}"
                     "\u00a0: donnez une cellule par colonne, vide au besoin"
                 )
         return self

@@ -65,6 +65,8 @@ def _nobody(world: World, call: Conversation, person: Person | None) -> str:
         return f"{person.name} est déjà en ligne avec vous : choisissez une autre personne."
     if not person.phone:
         return f"L’annuaire ne donne pas de numéro pour {person.name} : prenez plutôt un message."
+    if world.away(person.id):
+        return f"{person.name} n’est pas au bureau, l’appel sonnerait dans le vide : prenez un message, ou choisissez une autre personne."
     return ""
 
 

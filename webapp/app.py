@@ -8,10 +8,8 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from grading.documents.guard import inspect
-from grading.documents.model import Unreadable
 from sim.language import french
-from webapp import assets, context, errors, htmx, security, styleguide, urls, wall
+from webapp import assets, context, errors, htmx, security, styleguide, uploads, urls, wall
 from webapp.auth.blueprint import bp as auth
 from webapp.centre.pages import BLUEPRINTS as CENTRE
 from webapp.config import Settings, read_settings
@@ -22,7 +20,6 @@ from webapp.jury.pages import BLUEPRINTS as JURY
 from webapp.pages.pages import Pages
 from webapp.presence import Presences
 from webapp.privacy import audit
-from webapp.reading import READER
 from webapp.room.pages import BLUEPRINTS as ROOM
 from webapp.store.store import Store, open_store
 from webapp.trainer.blueprint import bp as trainer
@@ -88,7 +85,7 @@ def create_app(
     app.extensions["bannette.presences"] = Presences(app.extensions["bannette"].database)
     app.extensions["bannette.voice"] = find_voice(settings.data / "voice", wanted=settings.voice)
     # What a part of the site needs of another it must not know (see the import contracts).
-    app.extensions["bannette.inspect_upload"] = _inspect_upload
+    app.extensions["bannette.inspect_upload"] = uploads.refused
     app.extensions["bannette.screens"] = {
         "screens": SCREENS,
         "render": render_readonly,
@@ -134,16 +131,6 @@ def _config(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: an exam's page stays open for hours
         "BOOTSTRAP_SERVE_LOCAL": True,
     }
-
-
-def _inspect_upload(name: str, data: bytes) -> str:
-    """Return why a file cannot be what its name says, for the candidate who hands it in."""
-    problem = inspect(data, name)
-    if problem is None and name.casefold().endswith(".pdf"):
-        # Only its reader can tell whether a PDF asks for a password.
-        found = READER.read(data, name)
-        problem = found if isinstance(found, Unreadable) and found.code == "encrypted" else None
-    return problem.reason if problem else ""
 
 
 def _current_user() -> dict[str, Any]:

@@ -16,7 +16,7 @@ from grading.checks.select import MODELS, Which, pick
 from grading.documents.model import Document, SlideDeck, Unreadable, Workbook
 from grading.record import Made, Record
 from grading.verdict import Evidence, Result, Verdict, result
-from sim.language.french import typeset
+from sim.language.french import plural, typeset
 from sim.language.mentions import find, says
 from sim.language.normalise import normalise
 from sim.language.statements import stated, stated_with_words
@@ -244,7 +244,9 @@ class Presented(DocumentCheck):
             )
         broken = {name: breaches for name, breaches in judged.items() if breaches}
         kept = len(judged) - len(broken)
-        reason = f"{kept} règle(s) de présentation sur {len(judged)} : {self.label}."
+        reason = (
+            f"{plural(kept, 'règle', 'règles')} de présentation sur {len(judged)} : {self.label}."
+        )
         if broken:
             told = "; ".join(
                 f"{RULES[name].name_fr} ({breaches[0].what})" for name, breaches in broken.items()

@@ -13,7 +13,7 @@ from sim.erp.amounts import totals
 from sim.erp.registry import DOCTYPES
 from sim.facts import erp
 from sim.journal.entry import Entry
-from sim.language.french import money, quoted
+from sim.language.french import money, plural, quoted
 from sim.language.normalise import normalise
 from sim.matching import is_record
 from sim.pattern import RecordPattern
@@ -108,7 +108,7 @@ class RecordIs(Check):
             else:
                 left.remove(match)
         if self.exact_lines and left:
-            faults.append(f"{len(left)} ligne(s) en trop")
+            faults.append(f"{plural(len(left), 'ligne', 'lignes')} en trop")
         return faults
 
 
@@ -249,7 +249,7 @@ class BatchControlled(Check):
         seqs = (*sorted(controls), *(missed or [posted[0].seq]))
         if not missed:
             return result("met", f"Fait : {self.label}.", Evidence(entries=seqs[:12]))
-        reason = f"{len(missed)} facture(s) validée(s) sans contrôle : {self.label}."
+        reason = f"{plural(len(missed), 'facture validée', 'factures validées')} sans contrôle : {self.label}."
         return result("partly" if controls else "not_met", reason, Evidence(entries=seqs[:12]))
 
 

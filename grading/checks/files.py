@@ -10,6 +10,7 @@ from grading.checks.base import Check
 from grading.checks.select import Which, pick
 from grading.record import Record
 from grading.verdict import Evidence, Result, result
+from sim.language.french import plural
 from sim.language.normalise import normalise
 from sim.matching import is_output
 from sim.pattern import RecordPattern
@@ -89,7 +90,7 @@ class NamedRight(Check):
             return result("not_met", f"Aucun fichier rangé : {self.label}.", record.nowhere())
         wrong = [item for item in files if not re.fullmatch(self.name, item.name)]
         if 1 - len(wrong) / len(files) >= self.share:
-            reason = f"{len(files) - len(wrong)} nom(s) sur {len(files)} conformes : {self.label}."
+            reason = f"{plural(len(files) - len(wrong), 'nom conforme', 'noms conformes')} sur {len(files)} : {self.label}."
             return result("met", reason, *(Evidence(file=item.path) for item in files[:6]))
         names = ", ".join(item.name for item in wrong[:4])
         evidence = (Evidence(file=item.path) for item in wrong[:6])
@@ -131,7 +132,9 @@ class EmptyFolder(Check):
         names = ", ".join(item.name for item in left[:4])
         evidence = (Evidence(file=item.path) for item in left[:6])
         return result(
-            "not_met", f"Il reste {len(left)} fichier(s) ({names}) : {self.label}.", *evidence
+            "not_met",
+            f"Il reste {plural(len(left), 'fichier', 'fichiers')} ({names}) : {self.label}.",
+            *evidence,
         )
 
 
@@ -158,7 +161,11 @@ class NoDuplicate(Check):
         if not double:
             return result("met", f"Aucun doublon : {self.label}.", record.nowhere())
         evidence = (Evidence(file=path) for paths in double[:3] for path in paths)
-        return result("not_met", f"{len(double)} fichier(s) en double : {self.label}.", *evidence)
+        return result(
+            "not_met",
+            f"{plural(len(double), 'fichier', 'fichiers')} en double : {self.label}.",
+            *evidence,
+        )
 
 
 class Unaltered(Check):
@@ -186,7 +193,7 @@ class Unaltered(Check):
         if not changed:
             return result(
                 "met",
-                f"{len(files)} fichier(s) identiques : {self.label}.",
+                f"{plural(len(files), 'fichier identique', 'fichiers identiques')} : {self.label}.",
                 Evidence(file=files[0].path),
             )
         names = ", ".join(item.name for item in changed[:4])

@@ -13,6 +13,7 @@ from grading.checks.compose import EVIDENCE_LIMIT
 from grading.checks.documents import DocumentCheck, own_texts, seen_in
 from grading.record import Made, Record
 from grading.verdict import Result, result
+from sim.language.french import plural
 from sim.language.spelling import misspelt
 from sim.language.typography import RIGHT_FR, slips
 
@@ -40,7 +41,7 @@ class LanguageCheck(DocumentCheck):
         if not words or (words < FEW_WORDS and not faults):
             return result("not_observed", f"Trop peu de texte pour juger : {self.label}.", here)
         rate = 100 * len(faults) / words
-        reason = f"{len(faults)} faute(s) repérée(s) pour {words} mots : {self.label}."
+        reason = f"{plural(len(faults), 'faute repérée', 'fautes repérées')} pour {plural(words, 'mot', 'mots')} : {self.label}."
         shown = [
             seen_in(made, place, f"« {said} » : {right}")
             for place, said, right in faults[:EVIDENCE_LIMIT]

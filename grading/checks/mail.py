@@ -12,6 +12,7 @@ from grading.record import Made, Record
 from grading.verdict import Evidence, Result, result
 from sim.facts import mail
 from sim.journal.entry import Entry
+from sim.language.french import plural
 from sim.language.mentions import says
 from sim.matching import is_output, spoken_text
 from sim.pattern import Pattern, RecordPattern
@@ -172,11 +173,11 @@ class WellFormed(Check):
         if good >= self.share:
             return result(
                 "met",
-                f"{len(sent) - len(poor)} mél(s) sur {len(sent)} bien présentés.",
+                f"{plural(len(sent) - len(poor), 'mél bien présenté', 'méls bien présentés')} sur {len(sent)}.",
                 _seqs([entry for entry, _ in sent]),
             )
         told = dict.fromkeys(fault for _, found in poor for fault in found)
-        reason = f"{len(poor)} mél(s) sur {len(sent)} mal présentés : {', '.join(told)}."
+        reason = f"{plural(len(poor), 'mél mal présenté', 'méls mal présentés')} sur {len(sent)} : {', '.join(told)}."
         evidence = (
             Evidence(entries=(entry.seq,), note=", ".join(found)) for entry, found in poor[:6]
         )
@@ -216,7 +217,7 @@ class Covers(Check):
         done = len(self.topics) - len(missing)
         files = tuple(Evidence(file=one.path) for one in made)
         evidence = (*((_seqs(entries),) if entries else ()), *files)
-        reason = f"{done} point(s) sur {len(self.topics)}, {self.at_least} attendus : {self.label}."
+        reason = f"{plural(done, 'point', 'points')} sur {len(self.topics)}, {self.at_least} au moins à donner : {self.label}."
         if done >= self.at_least:
             return result("met", reason, *evidence)
         unreadable = [one for one in made if isinstance(record.document(one.file), Unreadable)]

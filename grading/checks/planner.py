@@ -8,7 +8,7 @@ from grading.record import Record
 from grading.verdict import Evidence, Result, result
 from sim.facts.planner import TaskAdded, TaskChanged, TaskStatusChanged, TaskValues
 from sim.journal.entry import Entry
-from sim.language.french import clock_time
+from sim.language.french import clock_time, percent, plural
 from sim.language.mentions import says
 from sim.pattern import Pattern
 from sim.scenario.model import KeyTask
@@ -102,7 +102,7 @@ class EstimatesInRange(Check):
             seq for given, expert, seq in pairs if self.low * expert <= given <= self.high * expert
         ]
         evidence = Evidence(entries=tuple(seq for _, _, seq in pairs)[:12])
-        reason = f"{len(near)} durée(s) sur {len(pairs)} dans la fourchette professionnelle."
+        reason = f"{plural(len(near), 'durée', 'durées')} sur {len(pairs)} dans la fourchette professionnelle."
         return result(
             "met" if len(near) / len(pairs) >= self.share else "not_met", reason, evidence
         )
@@ -169,7 +169,7 @@ class PrioritiesMatch(Check):
             return result("not_observed", "Aucune priorité notée.", record.nowhere())
         score = sum(_closeness(given, wanted) for given, wanted, _ in pairs) / len(pairs)
         evidence = Evidence(entries=tuple(seq for _, _, seq in pairs)[:12])
-        reason = f"Priorités conformes aux consignes : {score:.0%} de {len(pairs)} tâche(s)."
+        reason = f"Priorités conformes aux consignes : {percent(round(100 * score))} de {plural(len(pairs), 'tâche', 'tâches')}."
         return result("met" if score >= self.share else "not_met", reason, evidence)
 
 

@@ -11,6 +11,7 @@ from grading.record import Record
 from grading.verdict import Evidence, Result, result
 from sim.facts import mail
 from sim.journal.entry import Entry
+from sim.language.french import plural
 from sim.language.understanding import Understanding
 from sim.matching import understood
 from sim.pattern import Pattern
@@ -76,14 +77,16 @@ class Tone(Check):
             return result("undecided", f"À examiner. {self._reason(faults)}", *_evidence(faults))
         seen = Evidence(entries=tuple(sorted(entries))[:EVIDENCE_LIMIT])
         return result(
-            "met", f"{len(entries)} message(s) d’un ton qui convient : {self.label}.", seen
+            "met",
+            f"{plural(len(entries), 'message', 'messages')} d’un ton qui convient : {self.label}.",
+            seen,
         )
 
     def _reason(self, faults: list[Fault]) -> str:
         first = faults[0]
         shown = f" (« {first.said} »)" if first.said else ""
         count = len({one.entry.seq for one in faults})
-        return f"{count} message(s) à revoir ; le premier {MARKS_FR[first.mark]}{shown} : {self.label}."
+        return f"{plural(count, 'message', 'messages')} à revoir ; le premier {MARKS_FR[first.mark]}{shown} : {self.label}."
 
     def _faults(self, record: Record, entry: Entry) -> Iterator[Fault]:
         heard = understood(entry, record.world)

@@ -22,6 +22,6 @@ class Searched(Fact):
     query: str
     results: int
 
-    sentence_fr = "Cherche « {query} » dans l’annuaire ({results} résultat(s))"
+    sentence_fr = "Cherche « {query} » dans l’annuaire (résultats : {results})"
     sentence_en = "Searches the directory for “{query}”"
     personal = ("query",)

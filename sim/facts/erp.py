@@ -32,7 +32,7 @@ class SearchRun(Fact):
     query: str
     results: int
 
-    sentence_fr = "Cherche « {query} » dans {doctype} ({results} résultat(s))"
+    sentence_fr = "Cherche « {query} » dans {doctype} (résultats : {results})"
     sentence_en = "Searches {doctype} for “{query}”"
     personal = ("query",)
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sim.language.clauses import SEPARATORS, Clause, clauses
-from sim.language.cues import Cue, Said
+from sim.language.cues import Cue, Said, of
 from sim.language.deeds import FINITE, Deed
 from sim.language.heard import Text
+from sim.language.listed import listed
 from sim.language.mentions import says
 from sim.language.normalise import fold
 from sim.language.refusals import refusals
@@ -15,13 +16,13 @@ from sim.language.words import sentences
 
 _TOLD_AS_IT_IS = re.compile(r"\d|\b(?:ne|n'|non|pas|rien|jamais|aucune?|sans)(?![a-z])")
 """A figure is told even when it is refused; words that deny are looked for as such."""
+KEPT_BY_DENIAL = listed("manquer hesiter oublier")
+"""Denied, these say that something will be done: « je ne manquerai pas de répondre », « n’oubliez pas de passer »."""
 _DEPENDENT = frozenset(["si", "que", "qui", "dont", "ou", "comme", "quand"])
 _CONDITIONS = frozenset(["avant", "tant", "sans"])
 """« Pas tant que », « pas avant que » : what follows is what will be done."""
 _UNLESS = re.compile(r"\b(?:avant d(?:e |')|sans (?:l'|les? |la |en |y )?\w+(?:er|ir|re)\b)")
 """« Pas avant d’avoir vérifié », « pas sans vérifier »: the same in one clause."""
-_URGED = frozenset(["oublier", "hesiter", "manquer"])
-"""Not to be forgotten is to be done: « n’oubliez pas de passer au quai »."""
 
 
 def offers(text: str, value: str) -> bool:
@@ -34,7 +35,7 @@ def offers(text: str, value: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def affirmed(text: str) -> str:
-    """Return the text folded, the clauses that refuse or forbid for sure blanked in their place."""
+    """Return the text folded, the clauses that refuse or forbid blanked in their place, and the verbs denied."""
     ready = Text(text, with_quoted=True)
     kept = ready.folded
     for sentence in sentences(ready):
@@ -45,7 +46,7 @@ def affirmed(text: str) -> str:
 
 
 def _denied(said: Said, folded: str) -> Iterator[tuple[int, int]]:
-    refused = [cue for cue in refusals(said) if cue.sure]
+    refused = list(refusals(said))
     is_denied = False
     for clause in said.clauses:
         start, end = _place(clause)
@@ -57,6 +58,8 @@ def _denied(said: Said, folded: str) -> Iterator[tuple[int, int]]:
         if is_denied:
             unless = _UNLESS.search(folded, start, end)
             yield start, min(_taken_up(clause), unless.start() if unless else end)
+        elif not said.sentence.asks and _word_before(clause) not in _CONDITIONS:
+            yield from _denied_verbs(said, clause)
 
 
 def _place(clause: Clause) -> tuple[int, int]:
@@ -76,14 +79,27 @@ def _taken_up(clause: Clause) -> int:
     return next(said, _place(clause)[1])
 
 
+def _denied_verbs(said: Said, clause: Clause) -> Iterator[tuple[int, int]]:
+    """Return where a verb itself is denied: « je ne comprends rien » has nobody understanding."""
+    for deed in clause.deeds:
+        if deed.negated and deed.verb not in KEPT_BY_DENIAL:
+            cue = of(said, deed, "denied", sure=True)
+            yield cue.start, cue.end
+
+
 def _depends(clause: Clause) -> bool:
     """Say whether the clause is what the one before it speaks of: « je ne vous dirai pas si… »."""
-    words, opens = clause.sentence.words, clause.first - 2
-    before = words[opens].form if opens >= 0 else ""
+    before = _word_before(clause)
     # « Je ne peux répondre que par écrit »: without a verb of its own, it is what is left to be done.
     restricts = clause.marker == "que" and not any(map(_is_conjugated, clause.deeds))
     goes_on = before not in SEPARATORS and before not in _CONDITIONS
     return clause.marker in _DEPENDENT and goes_on and not restricts
+
+
+def _word_before(clause: Clause) -> str:
+    """Return the word before the clause's marker, or nothing."""
+    opens = clause.first - 2
+    return clause.sentence.words[opens].form if opens >= 0 else ""
 
 
 def _is_conjugated(deed: Deed) -> bool:
@@ -92,7 +108,8 @@ def _is_conjugated(deed: Deed) -> bool:
 
 def _forbids(clause: Clause) -> bool:
     return any(
-        deed.negated and deed.tense == "order" and deed.verb not in _URGED for deed in clause.deeds
+        deed.negated and deed.tense == "order" and deed.verb not in KEPT_BY_DENIAL
+        for deed in clause.deeds
     )
 
 

@@ -105,13 +105,9 @@ def _is_doubtful(place: _Passage, item: Item) -> bool:
 
 
 def _needs_figures(item: Item) -> bool:
-    """Say whether each way of saying the item says a figure."""
-    ways = [part.split(" + ") for part in item.paraphrases]
-    if item.mentions or item.mentions_any:
-        ways.append(
-            [*item.mentions, *([" | ".join(item.mentions_any)] if item.mentions_any else [])]
-        )
-    return all(any(_is_figure(part) for part in way) for way in ways)
+    """Say whether the item cannot be said by its own words without a figure."""
+    one_of = [" | ".join(item.mentions_any)] if item.mentions_any else []
+    return any(_is_figure(part) for part in (*item.mentions, *one_of))
 
 
 def _is_figure(value: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from sim.language import mentions
+from sim.language.french import plural
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +29,7 @@ class PackRefused(Exception):
     """The pack cannot be sealed; `problems` says why."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} problem(s)")
+        super().__init__(plural(len(problems), "problème", "problèmes"))
         self.problems = problems
 
 

@@ -24,6 +24,7 @@ def test_an_angry_customer_is_heard_calmed_and_noted(centre: Centre, camille: Pe
     camille.page.keyboard.press("d")
     camille.reads("C’est la troisième erreur")
     camille.reads("ton agacé")
+    enlarges(camille, "#call-text")
     camille.page.fill("#call-text", "Bleu, sans doute.")
     camille.page.press("#call-text", "Control+Enter")
     expect(camille.page.locator(".chat-line", has_text="Je ne vous suis pas")).to_be_in_viewport()
@@ -42,6 +43,7 @@ def test_an_angry_customer_is_heard_calmed_and_noted(centre: Centre, camille: Pe
     camille.clicks("button:has-text('Transférer l’appel')")
     camille.reads("On me repasse encore")
     camille.reads("transféré à Karim Benali")
+    expect(camille.page.locator("#calls-list .list-row").first).to_contain_text("transféré à")
 
     camille.page.fill("#note-caller", "La cliente")
     camille.page.fill("#note-subject", "F2026-0987")
@@ -52,6 +54,19 @@ def test_an_angry_customer_is_heard_calmed_and_noted(centre: Centre, camille: Pe
     camille.shows("calls-4-slip")
     assert camille.troubles == []
     centre.assert_journal_holds()
+
+
+def enlarges(camille: Person, selector: str) -> None:
+    """Pull a text area by its corner: the browser keeps its size in an inline style, which no swap may copy."""
+    box = camille.page.locator(selector).bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] - 4, box["y"] + box["height"] - 4
+    mouse = camille.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x, y - 10, steps=4)
+    mouse.up()
+    assert camille.page.locator(selector).get_attribute("style") is not None
 
 
 def listens(camille: Person) -> None:

@@ -1,6 +1,7 @@
 """Sizes, annotations and imports: what a linter does not hold."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ FILES = sorted(
     for path in (ROOT / layer).rglob("*.py")
     if MIGRATIONS not in path.parents
 )
+IN_BRACKETS = re.compile(r"[a-zà-ÿ]\((?:s|x)\)")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -55,6 +57,15 @@ def test_imports_stand_at_the_top(path):
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_every_module_says_what_it_is(path):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_count_is_written_with_a_plural_in_brackets(path):
+    """`french.plural` knows: « 8 règle(s) » is a form's language."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+
+    assert [text for text in texts if isinstance(text, str) and IN_BRACKETS.search(text)] == []
 
 
 def test_no_name_is_handed_on_by_another_module():

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sim.dialogue import GREETED
 from sim.scenario.seal import Sealed, seal
 from sim.scenario.templates import render
 from tests.build import Office
@@ -18,7 +19,7 @@ SEEDS = (0, 11)
 ANGRY, VISIT = "call-angry", "visit-bethenod"
 BEGINS = {
     ANGRY: "09:36:10", VISIT: "09:18:20", "call-truck": "08:52:10", "call-curious": "09:07:10",
-    "visit-transalpis": "{{ truck.time }}:20",
+    "visit-transalpis": "{{ truck.time }}:20", "call-sophie": "10:05:10",
 }  # fmt: skip
 
 
@@ -436,10 +437,8 @@ def test_a_driver_nobody_looks_at_says_so():
 @pytest.mark.parametrize(
     ("script", "words"),
     [
-        ("call-truck", "Allô ?"),
-        ("call-truck", "Bonjour Monsieur, service ADV."),
-        ("call-curious", "Bonjour Madame."),
-        ("visit-transalpis", "Bonjour Monsieur."),
+        ("call-truck", "Il pleut ?"),
+        ("call-curious", "Comment allez-vous ?"),
         ("visit-transalpis", "Il fait beau aujourd’hui."),
     ],
 )
@@ -488,3 +487,76 @@ def test_a_customer_who_has_her_hour_lets_one_take_leave(farewell):
     )
 
     assert talk.ending == ("ended", "calmed")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Je ne vous fais pas d’excuses.",
+        "Je ne comprends rien.",
+        "Je comprends pas.",
+        "Je refuse de m’excuser.",
+    ],
+)
+def test_no_good_word_is_heard_where_it_is_refused(words):
+    talk = Talk(ANGRY, 0).says(words)
+
+    assert talk.ending == ("talking", "start")
+    assert talk.there.mood in ("agacé", "furieux")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_everybody_answers_a_greeting_and_waits(seed):
+    for script in sealed(seed).scenario.scripts:
+        talk = Talk(script.id, seed)
+        before = talk.there.node, talk.there.mood
+        talk.says("Bonjour" if script.channel == "visit" else "Bonjour Madame.")
+
+        assert talk.there.state == "talking", script.id
+        assert (talk.there.node, talk.there.mood, talk.there.lost) == (*before, 0), script.id
+        assert talk.there.lines[-1].text == GREETED
+
+
+SOPHIE = "call-sophie"
+POINT = (
+    "L’AR est parti et le camion a ses papiers.",
+    "Béthenod attend la réponse de Karim.",
+    "Je termine les factures et tu as tout à 10 h 25.",
+    "Oui, il me faut ton accord écrit sur l’avoir.",
+)
+"""The oral point as an assistant makes it, in their own words."""
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_oral_point_in_free_words_ends_well_and_its_hour_is_a_promise(seed):
+    talk = Talk(SOPHIE, seed).says(*POINT)
+
+    assert talk.ending == ("ended", "clear")
+    assert talk.there.promises == [("Travaux annoncés à S. Marchetti terminés", "10:25")]
+
+
+@pytest.mark.parametrize("said", range(len(POINT)))
+def test_at_no_step_do_words_that_say_nothing_lead_on(said):
+    talk = Talk(SOPHIE, 0).says(*POINT[:said])
+    before = talk.there.node
+    talk.says("Blablabla.")
+
+    assert talk.there.node == ("done" if before == "start" else before)
+
+
+@pytest.mark.parametrize(
+    "words", ["Dans vingt minutes.", "Le journal pour 10 h 15, le reste à 10 h 25."]
+)
+def test_an_hour_said_in_any_way_is_one_she_holds_to(words):
+    talk = Talk(SOPHIE, 0).says(*POINT[:2], words)
+
+    assert talk.there.node == "needs"
+    assert talk.there.promises[0][1] == "10:25"
+
+
+def test_an_order_without_an_hour_is_asked_for_one():
+    talk = Talk(SOPHIE, 0).says(*POINT[:2], "D’abord les factures, puis le classement.")
+    assert talk.there.node == "pressed"
+
+    assert talk.says("Tout sera fini à 10 h 30.").there.node == "needs"
+    assert talk.there.promises == [("Travaux annoncés à S. Marchetti terminés", "10:30")]

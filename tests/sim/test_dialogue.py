@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.dialogue import GREETED
 from sim.dispatch import fold
 from sim.scenario.model import Injection, WorldFact
 from sim.scenario.script import (
@@ -264,6 +265,21 @@ class TestRephrasing:
 
         assert what.world.calls["call-truck"].lost == 1
 
+    def test_a_greeting_alone_is_greeted_back_and_waited_after(self):
+        what = office(**moody(mood="agacé", rephrase=True))
+        say(what, "Euh")
+
+        assert say(what, "BONJOUR MADAME VASSEUR !") == ["call.said", "call.person_said"]
+        there = what.world.calls["call-truck"]
+        assert heard(what) == GREETED
+        assert (there.node, there.mood, there.lost) == ("start", "agacé", 0)
+
+    def test_a_greeting_is_no_turn_of_a_conversation_without_patience(self):
+        what = office()
+        say(what, "Bonjour.")
+
+        assert what.world.calls["call-truck"].node == "start"
+
     def test_with_nowhere_to_go_the_replies_stay(self):
         nodes = {
             "start": Node(says=("Oui ?",), choices=(Choice(id="a", text="Rien.", to="start"),))
@@ -343,6 +359,13 @@ class TestPromises:
 
         assert what.world.calls["call-truck"].promises == [("Réponse écrite", due)]
         assert heard(what) == "Je note."
+
+    def test_a_time_gone_by_is_told_not_promised(self):
+        what = self.promising()
+        say(what, "Je vous ai écrit à 8 h 40, la suite arrive bientôt.")
+
+        assert what.world.calls["call-truck"].promises == []
+        assert heard(what) == "Bien sûr."
 
     def test_without_a_time_nothing_is_promised(self):
         what = self.promising()

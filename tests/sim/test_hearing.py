@@ -4,11 +4,12 @@ from datetime import datetime
 
 import pytest
 
-from sim.hearing import hear
+from sim.hearing import greets, hear
 from sim.language.denied import affirmed
 from sim.language.mentions import says
 
 NOW = datetime(2026, 10, 13, 9, 36)
+NAMES = ("Camille Morel", "Pascale Girard", "Luc Perrin", "Arvello Décolletage")
 
 
 @pytest.mark.parametrize(
@@ -99,10 +100,16 @@ def test_what_is_not_sure_is_told_apart():
         "Je ne vous dirai pas si on peut vérifier ou aller au quai.",
         "Je ne vous dirai pas que je peux vérifier.",
         "Je ne vous répondrai pas je suis seule.",
+        "Je ne vous fais pas d’excuses.",
+        "Je ne comprends rien.",
+        "Je comprends pas.",
+        "Cela ne me convient pas.",
     ],
 )
 def test_what_is_refused_or_forbidden_is_not_offered(text):
-    words = ("réponds | répondrai", "vérifier", "quai", "chargez")
+    words = (
+        "réponds | répondrai", "vérifier", "quai", "chargez", "excuses", "comprends", "convient",
+    )  # fmt: skip
 
     assert not any(says(affirmed(text), word) for word in words)
 
@@ -125,7 +132,43 @@ def test_what_is_refused_or_forbidden_is_not_offered(text):
         ("N’oubliez pas de passer au quai.", "quai"),
         ("N’hésitez pas à aller au quai.", "quai"),
         ("Ne quittez pas je demande à la comptabilité.", "comptabilité"),
+        ("Je ne manquerai pas de vous répondre.", "répondre"),
+        ("Ne pouvez-vous pas patienter ?", "patienter"),
+        ("Je n’ai pas encore regardé la remise.", "remise"),
+        ("Je ne comprends pas cette erreur, je vérifie.", "vérifie"),
     ],
 )
 def test_what_is_said_beside_a_refusal_is_heard(text, word):
     assert says(affirmed(text), word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour Madame",
+        "bonjour",
+        "Bonjour Madame Girard.",
+        "Allô, bonjour !",
+        "Oui, bonjour monsieur",
+        "Camille Morel, Arvello, bonjour.",
+        "Bonsoir",
+        "Salut Luc !",
+    ],
+)
+def test_a_greeting_alone(text):
+    assert greets(text, NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour, je vérifie.",
+        "Madame",
+        "Bonjour, quel est votre numéro ?",
+        "",
+        "Bonne journée",
+        "?",
+    ],
+)
+def test_more_than_a_greeting_or_less(text):
+    assert not greets(text, NAMES)

@@ -136,7 +136,7 @@ def test_a_form_can_be_described_in_a_file():
 
 
 def test_a_row_that_does_not_fit_the_columns_is_refused():
-    with pytest.raises(ValidationError, match="la ligne 1 a 1 cellule"):
+    with pytest.raises(ValidationError, match="la ligne 1 a 1\u00a0cellule"):
         PrintedForm(title="FACTURE", columns=(Column("A"), Column("B")), rows=(("1",),))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.scenario.model import Person
+from sim.scenario.model import Injection, Person, Trouble, WorldFact
 from sim.scenario.script import Node
 from tests.build import PEOPLE, Office, a_scenario, a_script
 
@@ -58,6 +58,17 @@ class TestTransfer:
     )
     def test_it_is_refused_with_a_reason(self, to, reason):
         assert reason in office().do("TransferCall", call="call-truck", to=to).refusal
+
+    def test_nobody_is_put_through_to_who_is_away(self):
+        absent = Injection(
+            id="away", at="08:40", does=(WorldFact(incident=Trouble(id="away", kind="absence", minutes=30, person="karim")),)
+        )  # fmt: skip
+        what = Office(a_scenario(timeline=(*a_scenario().timeline, absent))).at("08:52:10")
+        what.do("AnswerCall", call="call-truck")
+        refusal = what.do("TransferCall", call="call-truck", to="karim").refusal
+
+        assert "Karim Benali n’est pas au bureau" in refusal
+        assert what.world.calls["call-truck"].state == "talking"
 
     def test_nobody_is_put_through_to_somebody_without_a_telephone(self):
         what = office(person="karim")

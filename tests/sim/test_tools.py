@@ -1,5 +1,7 @@
 """The office tools, one behaviour each, from the command to the world."""
 
+from unicodedata import normalize
+
 import pytest
 
 from tests.build import Office, a_scenario, a_script
@@ -146,6 +148,40 @@ class TestDrive:
         file = office.world.drive.files["/ADV/9_Travail/note.docx"]
         assert [version.size for version in file.versions] == [1, 1]
         assert office.entries[-1].fact.version == 2
+
+    @pytest.mark.parametrize("name", ["NOTE.docx", "note.DOCX", "Note.Docx"])
+    def test_the_same_name_in_other_letters_is_the_same_file(self, office, name):
+        office.upload("note.docx", b"1")
+        office.upload(name, b"22")
+
+        kept = office.world.drive.files["/ADV/9_Travail/note.docx"]
+        assert [version.size for version in kept.versions] == [1, 2]
+        assert kept.file.name == "note.docx"
+        assert f"/ADV/9_Travail/{name}" not in office.world.drive.files
+
+    def test_an_accent_written_apart_is_the_same_letter(self, office):
+        office.upload("réclamé.docx", b"1")
+        office.upload(normalize("NFD", "Réclamé.docx"), b"2")
+
+        assert len(office.world.drive.files["/ADV/9_Travail/réclamé.docx"].versions) == 2
+
+    def test_no_way_leads_to_two_files_that_differ_by_their_case(self, office):
+        office.upload("note.docx", b"1")
+        office.upload("autre.docx", b"2")
+        folder = "/ADV/9_Travail"
+        for command, given in (
+            ("MoveFile", {"path": f"{folder}/autre.docx", "to": f"{folder}/NOTE.docx"}),
+            ("CopyFile", {"path": f"{folder}/autre.docx", "to": f"{folder}/Note.docx"}),
+            ("UseTemplate", {"template": "/Modeles/MODELE.docx", "folder": folder, "name": "NOTE.DOCX"}),
+            ("CreateFolder", {"path": f"{folder.upper()}"}),
+        ):  # fmt: skip
+            assert "existe déjà" in office.do(command, **given).refusal, command
+
+    def test_a_name_may_change_its_case(self, office):
+        office.upload("note.docx", b"1")
+        office.do("MoveFile", path="/ADV/9_Travail/note.docx", to="/ADV/9_Travail/NOTE.docx")
+
+        assert "/ADV/9_Travail/NOTE.docx" in office.world.drive.files
 
     def test_a_template_gives_a_copy_of_ones_own(self, office):
         office.do(

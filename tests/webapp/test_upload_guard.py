@@ -28,6 +28,25 @@ def test_it_says_what_is_wrong_and_what_to_do(inspect, name, data, sentence):
     assert "déposez" in reason or "nregistrez" in reason or "exportez" in reason
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("jeu.exe", b"MZ\x90"),
+        ("jeu", b"MZ\x90"),
+        ("outil.txt", b"#!/bin/sh\n"),
+        ("macro.VBS", b"MsgBox 1"),
+        ("raccourci.lnk", b"L"),
+    ],
+)
+def test_a_program_is_refused_under_any_name(inspect, name, data):
+    assert "est un programme" in inspect(name, data)
+
+
+@pytest.mark.parametrize("name", ["page.html", "dessin.svg", "dossier.zip", "sans_extension"])
+def test_what_harms_nobody_is_kept(inspect, name):
+    assert inspect(name, b"<p>Bonjour</p>") == ""
+
+
 def test_it_lets_a_plain_file_pass(inspect):
     assert inspect("notes.txt", b"Bonjour") == ""
 

@@ -1,6 +1,6 @@
 """Telephone and reception: answering, calling, talking, and the message form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from flask import abort, current_app, request, send_file, url_for
@@ -156,7 +156,8 @@ def _talk(call: str, command: Command) -> ResponseReturnValue:
     refusal = office().handle(command, request.form.get("nonce", "")).refusal
     if not refusal and not htmx.is_htmx():
         return htmx.redirect(url_for("desk.call", call=call))
-    return _show(call, refusal, partial="desk/calls/_conversation.html")
+    # The list beside it says where each conversation stands.
+    return _show(call, refusal, "desk/calls/_conversation.html", {"desk-changed": True})
 
 
 def _known(call: str) -> None:
@@ -165,11 +166,17 @@ def _known(call: str) -> None:
 
 
 def _show(
-    selected: str = "", refusal: str = "", partial: str = "desk/calls/_calls.html", **extra: Any
+    selected: str = "",
+    refusal: str = "",
+    partial: str = "desk/calls/_calls.html",
+    events: Mapping[str, Any] | None = None,
+    **extra: Any,
 ) -> ResponseReturnValue:
     context = {**_ready(), **calls_context(office().world, selected), "refusal": refusal, **extra}
     status = 422 if refusal else 200
-    return htmx.respond("desk/calls/index.html", partial, status=status, also=_around(), **context)
+    return htmx.respond(
+        "desk/calls/index.html", partial, status=status, also=_around(), events=events, **context
+    )
 
 
 def _around() -> Iterator[Markup]:

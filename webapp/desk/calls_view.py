@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sim.calls import open_conversation
 from sim.channels import cost
 from sim.dialogue import choices_of
 from sim.directory import listed
@@ -72,9 +73,16 @@ def calls_context(world: World, selected: str = "") -> dict[str, Any]:
         "away": [person.id for person in listed(world) if world.away(person.id)],
         "colleagues": [person for person in listed(world) if person.internal],
         "states": STATES,
+        "elsewhere": _elsewhere(world, selected),
         **conversation_context(world, call),
         **note_context(world, call),
     }
+
+
+def _elsewhere(world: World, selected: str) -> Row | None:
+    """Return the conversation that goes on beside the one shown, if any."""
+    talking = open_conversation(world)
+    return _row(world, talking) if talking and talking.id != selected else None
 
 
 def conversation_context(world: World, call: Conversation | None) -> dict[str, Any]:

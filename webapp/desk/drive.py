@@ -31,6 +31,7 @@ from webapp.desk.desktop import can_edit, desktop_context
 from webapp.desk.drive_view import drive_context, file_context
 from webapp.desk.paged import shown
 from webapp.desk.previews import extension, unread
+from webapp.desk.unread import unreadable
 
 Inspect = Callable[[str, bytes], str]
 """(file name, bytes) to the French reason why the file cannot be uploaded, or nothing."""
@@ -79,6 +80,7 @@ def _show_file(found: DriveFile) -> ResponseReturnValue:
         screen="drive",
         readonly=False,
         desktop=desktop_context(found),
+        unread=unreadable([found]),
         edited=can_edit(found),
         **shown(found.file, office().file_bytes(found.file), "desk.drive_file", chemin=found.path),
         **file_context(office().world, found),
@@ -249,6 +251,7 @@ def _show(
         typed=typed or {},
         readonly=False,
         nonce=office().new_nonce(),
+        unread=unreadable(office().world.drive.files[one.path] for one in context["files"]),
         **context,
     )
 

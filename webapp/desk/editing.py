@@ -7,7 +7,7 @@ and the desktop suite or an upload remain.
 from flask import abort, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from sim.drive import EDITABLE, OpenFile, UploadFile, parent
+from sim.drive import EDITABLE, OpenFile, UploadFile, parent, place_of
 from sim.journal.files import sha256
 from sim.language.french import clock_time
 from sim.world import DriveFile
@@ -63,7 +63,8 @@ def edit_save() -> ResponseReturnValue:
     409 when another window or program has saved since the editor opened the file; sent again without
     `version`, it goes on top, and both stay in the history.
     """
-    path, based_on = request.form.get("chemin", ""), request.form.get("version", "")
+    path = place_of(office().world, request.form.get("chemin", ""))
+    based_on = request.form.get("version", "")
     found, sent = office().world.drive.files.get(path), request.files.get("fichier")
     if based_on and (found is None or based_on != str(len(found.versions))):
         return jsonify(refusal=_overtaken(found)), 409

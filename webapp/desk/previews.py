@@ -12,6 +12,10 @@ from markupsafe import Markup
 from webapp.document_view import Section, sections_of
 
 MAX_BYTES = 8 * 1024 * 1024
+NOT_READ = (
+    "« {name} » ne sera pas lu par la commission\u00a0: ni la plateforme ni elle n’ouvrent ce type de fichier."
+    " Enregistrez votre travail au format Word, Excel, PowerPoint, OpenDocument ou PDF, puis déposez-le."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,12 @@ def preview(name: str, data: bytes) -> Preview:
 
 
 def unread(name: str, data: bytes) -> str:
-    """Return why the platform cannot read a document it is given, or nothing; other files are not read."""
-    if extension(name) not in READ | {"pdf"}:
+    """Return why the platform cannot read a file that the candidate made, or nothing; pictures are looked at."""
+    kind = extension(name)
+    if kind in LOOKED_AT:
         return ""
+    if kind not in READ | {"pdf"}:
+        return NOT_READ.format(name=name)
     found = sections_of(data, name)
     return "" if isinstance(found, tuple) else found.reason
 
@@ -76,4 +83,5 @@ def _text(data: bytes) -> str:
 
 
 SHOWN_BY_BROWSER = {"pdf": "pdf", "png": "image", "jpg": "image", "jpeg": "image"}
+LOOKED_AT = frozenset({"png", "jpg", "jpeg", "md"})
 READ = frozenset({"txt", "csv", "docx", "odt", "rtf", "xlsx", "ods", "pptx", "odp"})

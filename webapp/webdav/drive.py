@@ -23,6 +23,7 @@ from sim.drive import (
     UploadFile,
     clean_path,
     parent,
+    place_of,
 )
 from sim.engine import Engine
 from sim.facts.base import FileRef
@@ -74,12 +75,12 @@ class SittingDrive:
         return DAVError(status)
 
     def known(self, path: str) -> str:
-        """Return a path as the drive writes it: macOS sends letters and accents apart."""
+        """Return a path as the drive writes it: macOS sends letters and accents apart, Windows minds no case."""
         plain = "/" + path.strip("/") if path.strip("/") else ""
         with self._engine() as engine:
-            drive = engine.world.drive
-            exact = plain in drive.files or plain in drive.folders
-        return plain if exact else normalize("NFC", plain)
+            there = place_of(engine.world, plain)
+            exact = there in engine.world.drive.files or there in engine.world.drive.folders
+        return there if exact else normalize("NFC", plain)
 
     def is_folder(self, path: str) -> bool:
         """Say whether there is such a folder."""

@@ -4,6 +4,7 @@ from grading.checks.rules.house import SHOWN
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, length, unless
 from grading.documents.model import Ink, SlideDeck, SlideModel
 from grading.documents.palette import luminance
+from sim.language.french import plural
 from sim.language.mentions import says
 
 CONTRAST, CONTRAST_LARGE = 4.5, 3.0
@@ -24,7 +25,9 @@ def _place(slide: SlideModel) -> str:
 
 def _slides(deck: SlideDeck, setting: int) -> Breaches:
     count = len(shown(deck))
-    return unless(count == setting, f"{count} diapositive(s) au lieu de {setting}")
+    return unless(
+        count == setting, f"{plural(count, 'diapositive', 'diapositives')} au lieu de {setting}"
+    )
 
 
 def _titles(deck: SlideDeck, setting: Switch) -> Breaches:
@@ -120,7 +123,8 @@ def _uses_places(slide: SlideModel) -> bool:
 def _notes(deck: SlideDeck, setting: int) -> Breaches:
     count = sum(1 for one in shown(deck) if one.notes.strip())
     return unless(
-        count >= setting, f"{count} diapositive(s) avec des notes au lieu de {setting} au moins"
+        count >= setting,
+        f"{plural(count, 'diapositive', 'diapositives')} avec des notes au lieu de {setting} au moins",
     )
 
 

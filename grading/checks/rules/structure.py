@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from grading.checks.rules.house import SHOWN, written
 from grading.checks.rules.rule import Breach, Breaches, Rule, Switch, unless
 from grading.documents.model import Block, TextDocument
+from sim.language.french import plural
 
 TITLE_STYLES = {"Title", "Subtitle", "Titre", "Sous-titre"}
 FALSE_HEADING_LENGTH = 70
@@ -32,7 +33,9 @@ def _heading_styles(document: TextDocument, setting: int) -> Breaches:
     ]
     if len(headings) < setting:
         return [
-            Breach(f"{len(headings)} titre(s) avec un style de titre, {setting} attendu(s)"),
+            Breach(
+                f"{plural(len(headings), 'titre', 'titres')} avec un style de titre au lieu de {setting} au moins"
+            ),
             *found,
         ]
     return []
@@ -93,7 +96,10 @@ def _table_header(document: TextDocument, setting: Switch) -> Breaches:
 
 def _has_table(document: TextDocument, setting: int) -> Breaches:
     tables = [one for one in document.tables if one.rows >= 2 and one.columns >= DATA_COLUMNS]
-    return unless(len(tables) >= setting, f"{len(tables)} tableau(x) au lieu de {setting} au moins")
+    return unless(
+        len(tables) >= setting,
+        f"{plural(len(tables), 'tableau', 'tableaux')} au lieu de {setting} au moins",
+    )
 
 
 def _blank_lines(document: TextDocument, setting: int) -> Breaches:

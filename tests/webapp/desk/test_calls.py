@@ -39,6 +39,22 @@ def test_an_incoming_call_is_answered(ringing):
     assert "Appel entrant" not in page
 
 
+def test_whoever_is_called_meanwhile_gives_the_way_back_to_the_open_conversation(talking):
+    answer = talking.post("/telephone/appeler", person="karim", purpose="Question", nonce="p")
+
+    assert answer.status_code == 422
+    assert "Terminez d’abord la conversation en cours" in answer.text
+    assert 'href="/epreuve/mienne/telephone/call-truck" title=' in answer.text
+    assert "Revenir à la conversation" in answer.text
+    assert "Revenir à la conversation" not in talking.get("/telephone/call-truck").text
+
+
+def test_what_is_said_brings_the_list_beside_it_up_to_date(talking):
+    answer = talking.post("/telephone/call-truck/raccrocher", htmx=True, nonce="h")
+
+    assert "desk-changed" in answer.headers["HX-Trigger"]
+
+
 def test_two_clicks_answer_once(talking):
     talking.post("/telephone/call-truck/repondre", nonce="n")
 

@@ -166,7 +166,35 @@ def test_a_document_the_platform_cannot_read_is_kept_and_said_so(desk, store, si
 
 
 def test_a_document_that_can_be_read_is_taken_without_a_word_more(desk):
-    assert "endommagé" not in upload(desk, ("suivi.csv", b"a;1\n")).text
+    page = upload(
+        desk, ("suivi.csv", b"a;1\n"), ("photo.png", b"\x89PNG"), ("note.md", b"# Note")
+    ).text
+    assert "endommagé" not in page
+    assert "Illisible" not in page
+
+
+@pytest.mark.parametrize("name", ["page.html", "dessin.svg", "dossier.zip", "sans_extension"])
+def test_a_file_that_nobody_will_read_is_kept_and_said_so(desk, store, sitting, name):
+    answer = upload(desk, (name, b"<p>Bonjour</p>"))
+    assert answer.status_code == 200
+    assert f"« {name} » ne sera pas lu par la commission" in answer.text.replace("\xa0", " ")
+    assert f"{WORK}/{name}" in world(store, sitting).drive.files
+
+
+def test_a_program_is_not_kept(desk, store, sitting):
+    answer = upload(desk, ("jeu.exe", b"MZ"))
+    assert answer.status_code == 422
+    assert "est un programme" in answer.text
+    assert "drive.uploaded" not in kinds(store, sitting)
+
+
+def test_what_cannot_be_read_says_so_in_the_list_and_on_its_page(desk):
+    upload(desk, ("scan.pdf", b"%PDF-1.7 and nothing more"))
+    listed = desk.get(f"{HERE}", query_string={"dossier": WORK}).text
+    page = desk.get(f"{HERE}/fichier", query_string={"chemin": f"{WORK}/scan.pdf"}).text
+    for text in (listed, page):
+        assert "Illisible" in text
+        assert "scan.pdf » est endommagé" in text.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,27 @@ def test_the_link_of_the_page_opens_the_file(app, desk):
     assert unquote(address).endswith(NAME)
 
 
+def test_a_name_in_other_letters_is_the_same_document(suite, store, sitting):
+    other = NAME.replace("Relance", "RELANCE").replace(".docx", ".DOCX")
+
+    assert suite.ask("GET", other).data == FIRST
+    assert suite.ask("PUT", other, SECOND).status_code in (201, 204)
+    assert len(versions(store, sitting)) == 2
+    assert versions(store, sitting, other) == []
+
+
+def test_a_document_saved_damaged_is_said_so_on_its_page(suite, desk):
+    path = f"{WORK}/essai.pdf"
+
+    assert suite.ask("PUT", path, b"%PDF-1.7 and nothing more").status_code == 201
+    assert "Illisible" in page(desk, path).text
+
+
+def test_a_program_is_not_saved_either(suite, store, sitting):
+    assert suite.ask("PUT", f"{WORK}/jeu.exe", b"MZ").status_code == 403
+    assert versions(store, sitting, f"{WORK}/jeu.exe") == []
+
+
 def test_a_company_file_is_opened_for_viewing(desk):
     assert [href.partition("|")[0] for href in hrefs(desk, COMPANY)] == [
         "ms-word:ofv",
