@@ -120,6 +120,8 @@ def drive_upload() -> ResponseReturnValue:
     doubts = [doubt for problem, doubt in outcomes if doubt and not problem]
     done = len(outcomes) - len(refused)
     notice = "" if not done else "Fichier déposé." if done == 1 else f"{done} fichiers déposés."
+    if refused and done:
+        refused.append("Le reste est déposé.")
     return _answer(" ".join(refused), " ".join([notice, *doubts]))
 
 

@@ -55,6 +55,15 @@ def test_what_is_said_brings_the_list_beside_it_up_to_date(talking):
     assert "desk-changed" in answer.headers["HX-Trigger"]
 
 
+def test_a_transfer_refused_says_why_in_its_own_form_and_keeps_the_choice(talking):
+    form = {"transfer_to": "buyer", "announced": "oui", "nonce": "t"}
+    page = talking.post("/telephone/call-truck/transferer", htmx=True, **form).text
+
+    assert page.count("déjà en ligne") == 1
+    assert page.index("déjà en ligne") < page.index('id="transfer-to"')
+    assert 'value="oui" checked' in page
+
+
 def test_two_clicks_answer_once(talking):
     talking.post("/telephone/call-truck/repondre", nonce="n")
 

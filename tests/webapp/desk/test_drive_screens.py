@@ -181,6 +181,13 @@ def test_a_file_that_nobody_will_read_is_kept_and_said_so(desk, store, sitting, 
     assert f"{WORK}/{name}" in world(store, sitting).drive.files
 
 
+def test_of_several_files_the_refused_one_is_told_and_the_others_are_kept(desk, store, sitting):
+    answer = upload(desk, ("jeu.exe", b"MZ"), ("a.txt", b"a"))
+    assert "est un programme" in answer.text
+    assert "Le reste est déposé." in answer.text
+    assert f"{WORK}/a.txt" in world(store, sitting).drive.files
+
+
 def test_a_program_is_not_kept(desk, store, sitting):
     answer = upload(desk, ("jeu.exe", b"MZ"))
     assert answer.status_code == 422
