@@ -8,8 +8,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from click.testing import CliRunner
-
+from tests.cli.conftest import bannette
 from webapp.cli import server
 from webapp.demo.centre import Interrupted
 
@@ -73,7 +72,7 @@ def test_a_preparation_that_was_interrupted_says_what_to_do(tmp_path, monkeypatc
         monkeypatch.setenv(name, "")
     monkeypatch.setattr(server, "furnish", left_half_done)
 
-    answer = CliRunner().invoke(server.demo, ["--data", str(tmp_path)])
+    answer = bannette("demo", "--data", tmp_path)
 
     assert answer.exit_code == 1
     assert f"Supprimez le dossier {tmp_path}" in answer.output

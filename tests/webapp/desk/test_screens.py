@@ -10,7 +10,7 @@ from webapp.desk.screens import SCREENS, SHOWN, render_readonly, screen_of
 ELSEWHERE = {
     "session.paused", "session.resumed", "session.extended", "session.ended",
     "session.command_refused", "session.incident_noted", "session.task_neutralised",
-    "session.workstation_replaced",
+    "session.task_restored", "session.workstation_replaced",
 }  # fmt: skip
 """Facts that are seen on no screen."""
 
