@@ -4,7 +4,8 @@ Wall times are whole milliseconds since the Unix epoch, so UTC; people see them 
 """
 
 import time
-from datetime import datetime
+from datetime import date, datetime
+from datetime import time as clock
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -23,3 +24,8 @@ def forward_s() -> float:
 def local(wall: int) -> datetime:
     """Return a wall time as the moment a person in France reads on a clock."""
     return datetime.fromtimestamp(wall / 1000, PARIS)
+
+
+def wall_of(day: date, at: clock = clock()) -> int:
+    """Return the wall time at which a clock in France shows this; midnight when no time is given."""
+    return int(datetime.combine(day, at, PARIS).timestamp() * 1000)

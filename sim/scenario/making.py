@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from sim.making import MakeSpec, make
 from sim.printing import PrintedForm, render_pdf
-from sim.scenario.refusals import Text, refusal, template_message, yaml_message
+from sim.scenario.problems import Text
+from sim.scenario.refusals import refusal, template_message, yaml_message
 from sim.scenario.templates import AuthoringError, render
 from sim.scenario.yaml import Fault, Parsed, parse
 

@@ -6,7 +6,7 @@ from sim.erp.registry import DOCTYPES
 from sim.facts.dictionary import KINDS
 from sim.pattern import Pattern, RecordPattern
 from sim.scenario.model import Scenario
-from sim.scenario.problems import Problem, unknown, unspeakable
+from sim.scenario.problems import Problem, Text, unknown, unspeakable
 
 SPOKEN = ("mentions", "mentions_any", "not_mentions")
 ADDRESSED = frozenset({
@@ -16,8 +16,6 @@ ADDRESSED = frozenset({
 """Facts that reach somebody whom `to` can name."""
 ALWAYS = ("id", "state", "number")
 """What every record of the ERP has."""
-Text = tuple[str, str]
-"""What is said in French and in English."""
 
 
 def pattern_problems(

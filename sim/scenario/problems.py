@@ -6,6 +6,9 @@ from typing import Any, Literal
 from sim.language import mentions
 from sim.language.french import plural
 
+Text = tuple[str, str]
+"""What is said in French and in English."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -33,7 +36,7 @@ class PackRefused(Exception):
         self.problems = problems
 
 
-def unknown(what_fr: str, what_en: str, name: str) -> tuple[str, str]:
+def unknown(what_fr: str, what_en: str, name: str) -> Text:
     """Say in both languages that a name stands for nothing."""
     return (
         f"{what_fr} « {name} » n’existe pas dans le pack : créez-la ou corrigez ce nom.",
@@ -41,7 +44,7 @@ def unknown(what_fr: str, what_en: str, name: str) -> tuple[str, str]:
     )
 
 
-def unspeakable(value: str) -> tuple[str, str] | None:
+def unspeakable(value: str) -> Text | None:
     """Say in both languages that there is nothing to look for in a value, when it is so."""
     try:
         for option in value.split(" | "):

@@ -9,10 +9,9 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-Text = tuple[str, str]
-"""What is said in French and in English."""
+from sim.scenario.problems import Text
 
-MESSAGES: dict[str, tuple[str, str]] = {
+MESSAGES: dict[str, Text] = {
     "missing": ("Ce champ est obligatoire : ajoutez-le.", "This field is required: add it."),
     "extra_forbidden": (
         "Ce champ n’existe pas : vérifiez son orthographe ou retirez-le.",

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from sim.facts.mail import Message
 from sim.scenario.model import Scenario, Sensitive
-from sim.scenario.patterns import Text, people_problems
-from sim.scenario.problems import Problem
+from sim.scenario.patterns import people_problems
+from sim.scenario.problems import Problem, Text
 from sim.scenario.times import is_time
 
 RESERVED = ".example"

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from sim.scenario.model import Scenario
-from sim.scenario.patterns import Text
+from sim.scenario.problems import Text
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from webapp import htmx
 from webapp.centre.blueprint import bp
 from webapp.context import session
+from webapp.dossier.texts import day
 from webapp.privacy.looks import HEADINGS, SHOWN, TAKEN, Filter, Seen, looks, people
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,11 +71,10 @@ def _number(text: str) -> int | None:
 
 def _day(text: str) -> date | None:
     """Return a day, nothing when none is asked for, the first of all for what is none."""
-    try:
-        day = date.fromisoformat(text) if text else None
-    except ValueError:
-        return date.min
-    return day if day is None or 1990 < day.year < 2200 else date.min
+    if not text:
+        return None
+    found = day(text)
+    return found if found and 1990 < found.year < 2200 else date.min
 
 
 def _workbook(lines: Any) -> Workbook:

@@ -1,7 +1,7 @@
 """The demonstration's people at the centre's own pages: what a page refuses them, the demonstration cannot show."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, time
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -10,7 +10,7 @@ from webapp.app import create_app
 from webapp.auth.demo import DEMO_ACCOUNTS
 from webapp.config import Settings
 from webapp.store.store import Store
-from webapp.wall import PARIS
+from webapp.wall import wall_of
 
 PASSWORDS = {account.login: account.password for account in DEMO_ACCOUNTS}
 BETWEEN_MS = 40_000
@@ -35,11 +35,6 @@ class Clock:
     def set(self, day: date, hour: int, minute: int = 0) -> None:
         """Make it that time of a day, in Paris."""
         self.ms = wall_of(day, time(hour, minute))
-
-
-def wall_of(day: date, at: time) -> int:
-    """Return the wall time at which a clock of Paris shows this."""
-    return int(datetime.combine(day, at, PARIS).timestamp() * 1000)
 
 
 @dataclass

@@ -13,13 +13,13 @@ from webapp.centre.enrolment import give_place, place
 from webapp.centre.importing import Known
 from webapp.centre.subjects import give_variants
 from webapp.demo.cast import CANDIDATES, SEEDS, Candidate
-from webapp.demo.people import wall_of
 from webapp.demo.sittings import as_if_begun, played
 from webapp.grading_service import grade_sitting
 from webapp.planning import import_journal, plan_exam
 from webapp.store.planning_tables import Dossier
 from webapp.store.store import Store
 from webapp.store.tables import Exam, Sitting, User
+from webapp.wall import wall_of
 
 DAYS_AGO = 42
 ENROLLED_BEFORE = timedelta(days=21)

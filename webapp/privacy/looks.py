@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -12,7 +12,7 @@ from webapp.dossier.texts import clean
 from webapp.privacy.seen import seen_fr
 from webapp.store.privacy_tables import Look
 from webapp.store.tables import Exam, Sitting, User
-from webapp.wall import PARIS, local
+from webapp.wall import local, wall_of
 
 HEADINGS = ("Date", "Heure", "Qui", "Rôle", "Candidat", "Session", "Ce qui a été vu", "Motif")
 ROLES_FR = {
@@ -93,14 +93,10 @@ def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
     if wanted.candidate is not None:
         found.append(Sitting.candidate_id == wanted.candidate)
     if wanted.since is not None:
-        found.append(Look.at >= _midnight(wanted.since))
+        found.append(Look.at >= wall_of(wanted.since))
     if wanted.until is not None:
-        found.append(Look.at < _midnight(wanted.until + timedelta(days=1)))
+        found.append(Look.at < wall_of(wanted.until + timedelta(days=1)))
     return found
-
-
-def _midnight(day: date) -> int:
-    return int(datetime.combine(day, time(), PARIS).timestamp() * 1000)
 
 
 def people(session: Session) -> tuple[Sequence[User], Sequence[User]]:

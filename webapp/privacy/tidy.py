@@ -1,7 +1,5 @@
 """What goes by itself once its time is over: nobody has anything to decide about it."""
 
-from datetime import datetime
-
 import sqlalchemy as sa
 
 from webapp.privacy import rules
@@ -9,7 +7,7 @@ from webapp.privacy.delays import later
 from webapp.store.privacy_tables import Look
 from webapp.store.store import Store
 from webapp.store.tables import SignInFailure
-from webapp.wall import PARIS, local
+from webapp.wall import local, wall_of
 
 
 def tidy(store: Store, wall: int) -> None:
@@ -30,5 +28,4 @@ def tidy(store: Store, wall: int) -> None:
 
 def _ago(wall: int, months: int) -> int:
     """Return the wall time at the start of the same day some months before."""
-    day = later(local(wall).date(), -months)
-    return int(datetime(day.year, day.month, day.day, tzinfo=PARIS).timestamp() * 1000)
+    return wall_of(later(local(wall).date(), -months))
